@@ -15,7 +15,12 @@ const shared = {
 
 await rm("dist", { recursive: true, force: true });
 await Promise.all([
-  build({ ...shared, entryPoints: { client: "client/src/extension.ts" }, outdir: "dist", external: ["vscode"] }),
+  build({
+    ...shared,
+    entryPoints: { client: "client/src/extension.ts" },
+    outdir: "dist",
+    external: ["vscode"],
+  }),
   build({
     ...shared,
     entryPoints: { server: "server/src/main/node.ts", cli: "server/src/main/cli.ts" },
