@@ -1,0 +1,34 @@
+// The known name that a mistyped one most likely meant.
+
+/** Up to `limit` candidates within a third of the word's length in edits, nearest first; case counts half an edit. */
+export function nearestNames(word: string, candidates: Iterable<string>, limit = 3): string[] {
+  const bound = Math.max(1, Math.floor(word.length / 3)) + 0.5;
+  const scored: { name: string; cost: number }[] = [];
+  for (const name of candidates) {
+    if (Math.abs(name.length - word.length) > bound) continue;
+    const cost =
+      name.toLowerCase() === word.toLowerCase() ? 0.1 : editDistance(word.toLowerCase(), name.toLowerCase());
+    if (cost <= bound) scored.push({ name, cost });
+  }
+  scored.sort((a, b) => a.cost - b.cost || (a.name < b.name ? -1 : 1));
+  return scored.slice(0, limit).map((entry) => entry.name);
+}
+
+/** Edits between two words: insert, delete, replace, or swap two neighbours (optimal string alignment). */
+export function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, beforeLast[j - 2]! + 1);
+      row.push(cost);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length]!;
+}

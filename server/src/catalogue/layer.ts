@@ -1,0 +1,135 @@
+// What a kind of layer is: one entry holds its signature, its texts and its arithmetic; everything else is derived.
+
+import type { Code, Facts } from "../base/problem";
+import type { Size } from "../base/whole";
+import type { Framework } from "./framework";
+import type { ArgumentsOf, Parameter, Signature } from "./parameter";
+import type { Shape } from "./shape";
+
+export type Family =
+  | "convolution"
+  | "pooling"
+  | "dense"
+  | "normalisation"
+  | "activation"
+  | "regularisation"
+  | "shape"
+  | "merge"
+  | "sequence"
+  | "attention";
+
+/** Where a layer stands: its inputs, its typed arguments, and whom it tells what is wrong. */
+export interface Site<A> {
+  /** The (first) input. */
+  readonly input: Shape;
+  /** All inputs, for a merge. */
+  readonly inputs: readonly Shape[];
+  /** Typed arguments, sizes expanded to the input's spatial rank. */
+  readonly args: A;
+  /** The framework whose rules hold, or null: then everything that has a meaning is allowed. */
+  readonly framework: Framework | null;
+  /** Whether the text gives the parameter, or it has its default. */
+  given(parameter: string): boolean;
+  /**
+   * Reports a fact at the argument of a parameter, or (with null, or where it is not written) at the kind's name.
+   * Reporting does not end the computation: answer `null` for what cannot be known then.
+   */
+  report<C extends Code>(code: C, at: string | null, data: Facts[C]): void;
+}
+
+/** One tensor of weights. `state` is what the framework updates without gradients (running statistics). */
+export interface Weight {
+  readonly count: Size;
+  readonly role: "weight" | "bias" | "state";
+}
+
+export type Weights = Readonly<Record<string, Weight>>;
+
+export const NO_WEIGHTS: Weights = {};
+
+/** The geometry of a sliding window, per spatial axis; `before` and `after` are the padding that really holds. */
+export interface Window {
+  readonly kernel: readonly number[];
+  readonly stride: readonly number[];
+  readonly dilation: readonly number[];
+  readonly before: readonly Size[];
+  readonly after: readonly Size[];
+  /** A transposed window spreads each input position over its output. */
+  readonly transposed?: true;
+}
+
+/** How far an output position sees: a window, the whole map, or (`"everything"`) all positions with the axes gone. */
+export type Reach = Window | "pointwise" | "global" | "everything";
+
+export interface LayerKind<S extends Signature = Signature> {
+  readonly kind: string;
+  readonly aliases: readonly string[];
+  readonly family: Family;
+  /** One sentence. */
+  readonly summary: string;
+  /** More about it, for the reference page: paragraphs of Markdown. */
+  readonly notes: readonly string[];
+  readonly signature: S;
+  /** May follow another layer on its line: activations, normalisations, dropout. */
+  readonly trails: boolean;
+  /** The spatial ranks that it takes; undefined for any. */
+  readonly ranks: readonly number[] | undefined;
+  /** How many inputs: one, or several by labels or branches. */
+  readonly merges: boolean;
+  /** Nothing is computed or stored: flatten, reshape, identity, dropout. */
+  readonly view: boolean;
+  /** The parameter count in the field's notation, for the reference page: `(Π kernel · C_in/groups + 1) · filters`. */
+  readonly formula: string;
+  /** A `.cnn` file whose results stand in comments. It runs as a test. */
+  readonly example: string;
+
+  /** The rules: reports what is wrong here. Runs first. */
+  readonly check?: (site: Site<ArgumentsOf<S>>) => void;
+  /** The output's shape; sizes that cannot be known are null. */
+  readonly shape: (site: Site<ArgumentsOf<S>>) => Shape;
+  /** The weights, each with its count. Absent: none. */
+  readonly weights?: (site: Site<ArgumentsOf<S>>, output: Shape) => Weights;
+  /** Multiply–accumulates of convolutions and matrix products, without biases. Absent: 0. */
+  readonly macs?: (site: Site<ArgumentsOf<S>>, output: Shape) => Size;
+  /** Elementwise operations (bias, normalisation, activation, pooling comparisons and sums). Absent: 0. */
+  readonly elementwise?: (site: Site<ArgumentsOf<S>>, output: Shape) => Size;
+  /** Parameters that it would need without weight sharing. Absent: null. */
+  readonly unshared?: (site: Site<ArgumentsOf<S>>, output: Shape) => Size;
+  /** How far an output position sees. Absent: pointwise. */
+  readonly reach?: (site: Site<ArgumentsOf<S>>) => Reach;
+  /**
+   * The parameter count with the user's numbers, as plain arithmetic: `(7·7·1 + 1)·60`. A test evaluates it against
+   * `weights`. Absent: no weights.
+   */
+  readonly working?: (site: Site<ArgumentsOf<S>>, output: Shape) => string;
+  /** How each output axis arises, with the user's numbers: `height: ⌊(100 + 0 + 0 − 7)/1⌋ + 1 = 94`. */
+  readonly sizes?: (site: Site<ArgumentsOf<S>>, output: Shape) => readonly string[];
+  /** Further lines for the hover (rows never read, what PyTorch and Keras do differently), Markdown. */
+  readonly remarks?: (site: Site<ArgumentsOf<S>>, output: Shape) => readonly string[];
+}
+
+type Definition<S extends Signature> = Pick<
+  LayerKind<S>,
+  "kind" | "family" | "summary" | "formula" | "example" | "shape"
+> &
+  Partial<LayerKind<S>>;
+
+/** Makes a catalogue entry, its types inferred from its signature. */
+export function defineLayer<const S extends Signature>(entry: Definition<S> & { signature: S }): LayerKind {
+  return {
+    aliases: [],
+    notes: [],
+    trails: false,
+    ranks: undefined,
+    merges: false,
+    view: false,
+    ...entry,
+  } as unknown as LayerKind;
+}
+
+/** The positional parameters of a signature, in order. */
+export function positionsOfSignature(signature: Signature): [string, Parameter][] {
+  return Object.entries(signature)
+    .filter(([, parameter]) => parameter.position !== undefined)
+    .sort(([, a], [, b]) => a.position! - b.position!);
+}

@@ -1,0 +1,66 @@
+// The shape of a tensor without its batch axis: spatial sizes, then channels, each possibly unknown.
+
+import { grouped, product, type Size } from "../base/whole";
+
+/**
+ * `spatial` holds the spatial sizes in order: (length), (height, width) or (depth, height, width); it is empty for a
+ * flat vector. A sequence of n tokens with C features is a 1-D tensor of length n with C channels.
+ */
+export interface Shape {
+  readonly spatial: readonly Size[];
+  readonly channels: Size;
+}
+
+export function shapeOf(spatial: readonly Size[], channels: Size): Shape {
+  return { spatial, channels };
+}
+
+export function sameShape(a: Shape | null, b: Shape | null): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || a.channels !== b.channels || a.spatial.length !== b.spatial.length)
+    return false;
+  return a.spatial.every((size, axis) => size === b.spatial[axis]);
+}
+
+/** All sizes, channels last. */
+export function sizesOf(shape: Shape): Size[] {
+  return [...shape.spatial, shape.channels];
+}
+
+/** How many numbers the tensor holds. */
+export function elementsOf(shape: Shape): Size {
+  return product(sizesOf(shape));
+}
+
+/** How many positions it has: the product of the spatial sizes, 1 for a flat vector. */
+export function positionsOf(shape: Shape): Size {
+  return product(shape.spatial);
+}
+
+export type ShapeStyle = "HxWxC" | "CxHxW" | "C@HxW";
+
+/** `94×94×60`, `60×94×94` or `60@94×94`; `?` for a size or a shape that is not known. */
+export function formatShape(shape: Shape | null, style: ShapeStyle = "HxWxC"): string {
+  if (shape === null) return "?";
+  const channels = formatSize(shape.channels);
+  if (shape.spatial.length === 0) return channels;
+  const spatial = shape.spatial.map((size) => (size === null ? "?" : String(size))).join("×");
+  const plain = shape.channels === null ? "?" : String(shape.channels);
+  if (style === "CxHxW") return `${plain}×${spatial}`;
+  if (style === "C@HxW") return `${plain}@${spatial}`;
+  return `${spatial}×${plain}`;
+}
+
+/** `202,500`, or `?` where it is not known. */
+export function formatSize(size: Size): string {
+  return size === null ? "?" : grouped(size);
+}
+
+/** What an axis is called: `height`, `width`, `depth`, `length` or `channels` (the last index). */
+export function axisName(rank: number, axis: number): string {
+  if (axis >= rank) return "channels";
+  if (rank === 1) return "length";
+  if (rank === 2) return ["height", "width"][axis]!;
+  if (rank === 3) return ["depth", "height", "width"][axis]!;
+  return `axis ${axis + 1}`;
+}
