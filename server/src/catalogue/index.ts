@@ -1,8 +1,63 @@
 // The catalogue: every kind of layer, by its name and by the other names that people type.
 
 import type { LayerKind } from "./layer";
+import { activations } from "./layers/activations";
+import { attention } from "./layers/attention";
+import { bn } from "./layers/bn";
+import { crop } from "./layers/crop";
+import { dense } from "./layers/dense";
+import { dropouts } from "./layers/dropouts";
+import { embedding } from "./layers/embedding";
+import { flatten } from "./layers/flatten";
+import { gn } from "./layers/gn";
+import { instanceNorm } from "./layers/instance-norm";
+import { layerScale } from "./layers/layer-scale";
+import { ln } from "./layers/ln";
+import { lrn } from "./layers/lrn";
+import { merges } from "./layers/merges";
+import { pad } from "./layers/pad";
+import { permute } from "./layers/permute";
+import { prelu } from "./layers/prelu";
+import { recurrentLayers } from "./layers/recurrent";
+import { resize, upsample } from "./layers/resampling";
+import { normalization, rescale } from "./layers/rescale";
+import { reshape } from "./layers/reshape";
+import { rmsNorm } from "./layers/rms-norm";
+import { shuffles } from "./layers/shuffles";
+import { slice } from "./layers/slice";
+import { tokenLayers } from "./layers/tokens";
+import { windowAttention } from "./layers/window-attention";
 
-export const LAYERS: readonly LayerKind[] = [];
+export const LAYERS: readonly LayerKind[] = [
+  dense,
+  bn,
+  ln,
+  gn,
+  instanceNorm,
+  rmsNorm,
+  lrn,
+  layerScale,
+  rescale,
+  normalization,
+  ...activations,
+  prelu,
+  ...dropouts,
+  flatten,
+  reshape,
+  permute,
+  pad,
+  crop,
+  slice,
+  upsample,
+  resize,
+  ...shuffles,
+  ...merges,
+  ...tokenLayers,
+  attention,
+  windowAttention,
+  embedding,
+  ...recurrentLayers,
+];
 
 const byName = new Map<string, LayerKind>();
 for (const layer of LAYERS) for (const name of [layer.kind, ...layer.aliases]) byName.set(name, layer);

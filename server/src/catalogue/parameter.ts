@@ -61,8 +61,10 @@ export interface Parameter<T = unknown> {
   readonly default?: T | undefined;
   /** The parameter whose value it takes when it is not given (a pool's stride is its kernel). */
   readonly defaultFrom?: string;
-  /** Bare words that set it: `nobias`, `same`, `bilinear`. */
+  /** Words that set it: `nobias`, `same`, `bilinear`. */
   readonly words: Readonly<Record<string, T>>;
+  /** Its words stand only after the option's name: `axis=height`, so that `height` alone stays free for names. */
+  readonly named: boolean;
   /** The least and greatest value allowed for each number. */
   readonly min: number;
   readonly max: number;
@@ -79,6 +81,7 @@ interface Settings<T> {
   defaultFrom?: string;
   optional?: true;
   words?: Record<string, T>;
+  named?: true;
   min?: number;
   max?: number;
   aliases?: readonly string[];
@@ -98,6 +101,7 @@ function define<K extends ParameterType>(
     default: value,
     ...(defaultFrom === undefined ? {} : { defaultFrom }),
     words: words ?? {},
+    named: settings.named ?? false,
     min: settings.min ?? min,
     max: max ?? Number.MAX_SAFE_INTEGER,
     aliases: aliases ?? [],

@@ -1,0 +1,41 @@
+// `gn`: group normalisation.
+
+import { times } from "../../base/whole";
+import { defineLayer } from "../layer";
+import { count } from "../parameter";
+import { affine } from "../settings";
+import { elementsOf } from "../shape";
+import { term } from "../wording";
+
+export const gn = defineLayer({
+  kind: "gn",
+  aliases: ["groupnorm", "group_norm", "groupnormalization", "group_normalization"],
+  family: "normalisation",
+  summary:
+    "Group normalisation: mean 0 and variance 1 within each group of channels, then a learned scale and shift.",
+  notes: [
+    "It does not depend on the batch. One group is a layer normalisation over everything, as many groups as channels an instance normalisation.",
+  ],
+  signature: {
+    groups: count({ default: 32, doc: "How many groups the channels are split into; it must divide them." }),
+    affine,
+  },
+  trails: true,
+  formula: "2·C; 0 with `noaffine`",
+  example: "input 32x32x3\nconv 64 3x3 gn groups=16 relu  # → 30×30×64  1,920",
+  shape: ({ input }) => input,
+  weights({ args, input }) {
+    if (!args.affine) return {};
+    return {
+      scale: { count: input.channels, role: "weight" },
+      shift: { count: input.channels, role: "bias" },
+    };
+  },
+  elementwise: (_, output) => times(2, elementsOf(output)),
+  working: ({ args, input }) => (args.affine ? `2·${term(input.channels)}` : "0"),
+  sizes({ args, input }) {
+    const each =
+      input.channels !== null && input.channels % args.groups === 0 ? input.channels / args.groups : null;
+    return [`groups: ${term(input.channels)} / ${term(args.groups)} = ${term(each)} channels each`];
+  },
+});

@@ -1,0 +1,27 @@
+// `merge-inputs`: a merge with too few tensors, or too many.
+
+import { defineDiagnostic } from "./diagnostic";
+
+declare module "../base/problem" {
+  interface Facts {
+    "merge-inputs": {
+      readonly kind: string;
+      readonly count: number;
+      /** How many it takes; null for two or more. */
+      readonly exactly: number | null;
+    };
+  }
+}
+
+export const mergeInputs = defineDiagnostic({
+  code: "merge-inputs",
+  severity: "error",
+  title: "A merge with a wrong number of tensors",
+  message: ({ kind, count, exactly }) =>
+    `\`${kind}\` joins ${exactly === null ? "two or more" : exactly} tensors, but has ${count}: name ${count < 2 ? "another by its label" : "fewer labels"}, as in \`${kind} skip\`, or give it branches in braces.`,
+  page: [
+    "A merge joins the current tensor with the labelled ones behind its name (`add skip`), or the results of its branches (`add { | conv 64 3x3 same | in }`). One tensor alone is nothing to join, and `sub` needs exactly two: the current tensor minus the other.",
+  ],
+  example: "input 32x32x16\nconv 16 3x3 same\nadd",
+  repaired: "input 32x32x16\nskip: identity\nconv 16 3x3 same\nadd skip",
+});

@@ -1,0 +1,33 @@
+// `size-or-like`: a layer that takes a size or `like=`, and has both or neither.
+
+import { defineDiagnostic } from "./diagnostic";
+
+declare module "../base/problem" {
+  interface Facts {
+    "size-or-like": {
+      readonly kind: string;
+      /** The parameter that says the size. */
+      readonly argument: string;
+      readonly both: boolean;
+    };
+  }
+}
+
+const SAMPLE: Readonly<Record<string, string>> = { crop: "crop 2", resize: "resize 56x56" };
+
+export const sizeOrLike = defineDiagnostic({
+  code: "size-or-like",
+  severity: "error",
+  title: "A size or `like=` is needed, not both",
+  message: ({ kind, both }) =>
+    both
+      ? `\`${kind}\` has a size and \`like=\`: keep one of them.`
+      : `\`${kind}\` does not say what size it gives: write \`${SAMPLE[kind] ?? kind}\`, or \`${kind} like=LABEL\`.`,
+  page: [
+    "`crop` and `resize` take numbers (`crop 2`, `resize 56x56`), or the label of a tensor whose height and width they give (`crop like=left`).",
+  ],
+  example: "input 64x64x32\nresize bilinear",
+  repaired: "input 64x64x32\nresize 32x32 bilinear",
+  fixes: ({ both }, { layer }) =>
+    both && layer !== null ? [{ title: "Leave out `like`", edits: [layer.remove("like")] }] : [],
+});
