@@ -1,0 +1,82 @@
+// Owns the language server's process, so that everything else asks it questions without caring whether it was restarted.
+import * as vscode from "vscode";
+import type { RequestType } from "vscode-languageclient";
+import { LanguageClient, type LanguageClientOptions, State, TransportKind } from "vscode-languageclient/node";
+
+/** A server that hangs must not hold up a restart for longer than this. */
+const STOP_TIMEOUT = 2_000;
+
+export class Server {
+  private client: LanguageClient | undefined;
+  private readonly output = vscode.window.createOutputChannel("CNN Language", { log: true });
+  private readonly ready = new vscode.EventEmitter<void>();
+  /** Starts and stops run one after another: two restarts in a row must not leave two processes. */
+  private queue: Promise<void> = Promise.resolve();
+
+  /** Fires whenever a server, the first or a later one, has begun to answer. */
+  readonly onReady = this.ready.event;
+
+  constructor(private readonly module: string) {}
+
+  start(): Promise<void> {
+    return this.enqueue(() => this.launch());
+  }
+
+  stop(): Promise<void> {
+    return this.enqueue(() => this.end());
+  }
+
+  restart(): Promise<void> {
+    return this.enqueue(async () => {
+      await this.end();
+      await this.launch();
+    });
+  }
+
+  /** The answer, or undefined while there is no server or when it fails; failures stand in the output channel. */
+  async ask<Question, Answer>(
+    type: RequestType<Question, Answer, void>,
+    question: Question,
+  ): Promise<Answer | undefined> {
+    const client = this.client;
+    if (client?.state !== State.Running) return undefined;
+    try {
+      return await client.sendRequest<Answer>(type.method, question);
+    } catch (error) {
+      this.output.warn(`${type.method}: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  }
+
+  private enqueue(step: () => Promise<void>): Promise<void> {
+    this.queue = this.queue.catch(() => undefined).then(step);
+    return this.queue;
+  }
+
+  private async launch(): Promise<void> {
+    const run = { module: this.module, transport: TransportKind.ipc };
+    const watcher = vscode.workspace.createFileSystemWatcher("**/*.cnn");
+    const options: LanguageClientOptions = {
+      documentSelector: [{ language: "cnn" }],
+      outputChannel: this.output,
+      synchronize: { configurationSection: "cnn", fileEvents: watcher },
+    };
+    const client = new LanguageClient("cnn", "CNN Language", { run, debug: run }, options);
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.ready.fire();
+    });
+    this.client = client;
+    await client.start();
+  }
+
+  private async end(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    try {
+      // Disposing also ends a client whose process has died or never started, which stopping refuses to do.
+      await client?.dispose(STOP_TIMEOUT);
+    } catch (error) {
+      this.output.warn(`The language server did not stop cleanly: ${String(error)}`);
+    }
+  }
+}
