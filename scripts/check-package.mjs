@@ -14,7 +14,11 @@ const allowed = [
   /^extension\/images\/[a-z-]+\.(png|svg)$/,
   /^extension\/syntaxes\/[A-Za-z.-]+\.json$/,
 ];
-const needed = ["extension/dist/client.js", "extension/dist/server.js", "extension/syntaxes/cnn.tmLanguage.json"];
+const needed = [
+  "extension/dist/client.js",
+  "extension/dist/server.js",
+  "extension/syntaxes/cnn.tmLanguage.json",
+];
 
 build();
 const target = pack();
@@ -24,16 +28,21 @@ const second = readFileSync(pack());
 
 const names = entries(first);
 const complaints = [
-  ...names.filter((name) => !allowed.some((rule) => rule.test(name))).map((name) => `${name} does not belong in it`),
+  ...names
+    .filter((name) => !allowed.some((rule) => rule.test(name)))
+    .map((name) => `${name} does not belong in it`),
   ...needed.filter((name) => !names.includes(name)).map((name) => `${name} is missing`),
 ];
-if (names.length > MAXIMUM_FILES) complaints.push(`it holds ${names.length} files, more than ${MAXIMUM_FILES}`);
+if (names.length > MAXIMUM_FILES)
+  complaints.push(`it holds ${names.length} files, more than ${MAXIMUM_FILES}`);
 if (first.length > MAXIMUM_BYTES) complaints.push(`it has ${first.length} bytes, more than ${MAXIMUM_BYTES}`);
 if (!first.equals(second)) complaints.push("two builds differ");
 
 for (const complaint of complaints) console.error(`${path.basename(target)}: ${complaint}`);
 if (complaints.length > 0) process.exit(1);
-console.log(`${path.relative(process.cwd(), target)}: ${names.length} files, ${first.length} bytes, two builds equal`);
+console.log(
+  `${path.relative(process.cwd(), target)}: ${names.length} files, ${first.length} bytes, two builds equal`,
+);
 
 /** The names in a zip file's central directory. */
 function entries(zip) {

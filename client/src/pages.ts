@@ -71,10 +71,9 @@ function summaryUri(source: vscode.Uri, name: string): vscode.Uri {
 
 /** As a rendered preview beside the network; as plain text where the built-in Markdown extension is turned off. */
 async function show(uri: vscode.Uri): Promise<void> {
-  const commands = await vscode.commands.getCommands(true);
-  if (commands.includes("markdown.showPreviewToSide")) {
+  try {
     await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
-    return;
+  } catch {
+    await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
   }
-  await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
 }

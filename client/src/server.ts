@@ -1,7 +1,13 @@
 // Owns the language server's process, so that everything else asks it questions without caring whether it was restarted.
 import * as vscode from "vscode";
 import type { RequestType } from "vscode-languageclient";
-import { LanguageClient, type LanguageClientOptions, State, TransportKind } from "vscode-languageclient/node";
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from "vscode-languageclient/node";
 
 /** A server that hangs must not hold up a restart for longer than this. */
 const STOP_TIMEOUT = 2_000;
@@ -59,6 +65,8 @@ export class Server {
     const options: LanguageClientOptions = {
       documentSelector: [{ language: "cnn" }],
       outputChannel: this.output,
+      // A log that opens by itself would cover the network being written.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
       synchronize: { configurationSection: "cnn", fileEvents: watcher },
     };
     const client = new LanguageClient("cnn", "CNN Language", { run, debug: run }, options);

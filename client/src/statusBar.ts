@@ -8,7 +8,11 @@ import type { Server } from "./server";
 const DELAY = 150;
 
 export class StatusBar implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem("cnn.totals", vscode.StatusBarAlignment.Right, 110);
+  private readonly item = vscode.window.createStatusBarItem(
+    "cnn.totals",
+    vscode.StatusBarAlignment.Right,
+    110,
+  );
   private readonly subscriptions: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
   /** Answers may overtake each other; only the one to the latest question is shown. */
