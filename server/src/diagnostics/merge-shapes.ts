@@ -1,7 +1,7 @@
 // `merge-shapes`: tensors that are joined differ in a size.
 
 import { formatShape, type Shape } from "../catalogue/shape";
-import { term } from "../catalogue/wording";
+import { listed, term } from "../catalogue/wording";
 import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
@@ -9,11 +9,11 @@ declare module "../base/problem" {
     "merge-shapes": {
       readonly kind: string;
       readonly inputs: readonly Shape[];
-      readonly axis: string;
-      /** The two inputs that differ, counted from 1, and their sizes along the axis. */
+      /** The two inputs that differ, counted from 1. */
       readonly first: number;
       readonly second: number;
-      readonly sizes: readonly [number, number];
+      /** Where they differ, with the size of each. */
+      readonly differ: readonly { readonly axis: string; readonly sizes: readonly [number, number] }[];
     };
   }
 }
@@ -22,13 +22,15 @@ export const mergeShapes = defineDiagnostic({
   code: "merge-shapes",
   severity: "error",
   title: "Tensors that are joined differ in size",
-  message({ kind, inputs, axis, first, second, sizes }) {
-    const pair = `${formatShape(inputs[first - 1] ?? null)} (input ${first}) and ${formatShape(inputs[second - 1] ?? null)} (input ${second})`;
+  message({ kind, inputs, first, second, differ }) {
+    const one = formatShape(inputs[first - 1] ?? null);
+    const other = formatShape(inputs[second - 1] ?? null);
+    const where = differ.map(({ axis, sizes }) => `${axis} ${term(sizes[0])} and ${term(sizes[1])}`);
     const repair =
-      axis === "channels"
-        ? "a `conv` 1x1 before it can make them equal"
+      differ[0]?.axis === "channels"
+        ? "a `conv` 1x1 can make them equal"
         : "a stride, a padding or a `crop` can make them equal";
-    return `\`${kind}\` cannot join ${pair}: their ${axis} differs, ${term(sizes[0])} and ${term(sizes[1])}; ${repair}.`;
+    return `\`${kind}\` cannot join ${one} (input ${first}) and ${other} (input ${second}): ${listed(where)} differ; ${repair}.`;
   },
   page: [
     "`add`, `mul`, `max`, `average` and `sub` work number by number, so every size must be equal, or 1: that is stretched. `concat` puts tensors side by side along one axis, and all other sizes must be equal. Inputs are counted in order: the current tensor is the first, then the labels; or the branches from the first.",
@@ -36,8 +38,8 @@ export const mergeShapes = defineDiagnostic({
   ],
   example: "input 32x32x16\nskip: identity\nconv 32 3x3 same\nadd skip",
   repaired: "input 32x32x16\nskip: conv 32 1x1\nconv 32 3x3 same\nadd skip",
-  fixes({ kind, inputs, axis }, { span, text }) {
-    if (kind === "concat" || axis !== "channels" || text !== kind) return [];
+  fixes({ kind, inputs, differ }, { span, text }) {
+    if (kind === "concat" || differ[0]?.axis !== "channels" || text !== kind) return [];
     const [one] = inputs;
     const alike = inputs.every(
       (other) =>

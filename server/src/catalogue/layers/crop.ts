@@ -70,17 +70,18 @@ export const crop = defineLayer({
       report("like-rank", "like", { kind: "crop", input, like: args.like });
       return;
     }
-    input.spatial.forEach((size, axis) => {
+    for (const [axis, size] of input.spatial.entries()) {
       const { before, after } = cutOf(site, axis);
-      if (size === null || before === null || after === null) return;
-      if (before < 0 || before + after >= size)
-        report("crop-too-large", args.margins === undefined ? "like" : "margins", {
-          axis: axisName(rank, axis),
-          size,
-          before,
-          after,
-        });
-    });
+      if (size === null || before === null || after === null) continue;
+      if (before >= 0 && before + after < size) continue;
+      report("crop-too-large", args.margins === undefined ? "like" : "margins", {
+        axis: axisName(rank, axis),
+        size,
+        before,
+        after,
+      });
+      return;
+    }
   },
   shape: (site) =>
     shapeOf(

@@ -72,7 +72,11 @@ function checkJoin(site: AnySite, merge: string, joined: Joined): void {
   const { inputs, framework, report } = site;
   if (joined.misaligned !== undefined)
     report("merge-ranks", null, { kind: merge, inputs, pair: joined.misaligned, framework });
-  for (const conflict of joined.conflicts) report("merge-shapes", null, { kind: merge, inputs, ...conflict });
+  const [conflict] = joined.conflicts;
+  if (conflict === undefined) return;
+  const { first, second } = conflict;
+  const differ = joined.conflicts.filter((other) => other.first === first && other.second === second);
+  report("merge-shapes", null, { kind: merge, inputs, first, second, differ });
 }
 
 /** Whether stretching is what the author of such a merge means: a gate over channels or over positions. */

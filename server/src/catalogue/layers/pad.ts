@@ -32,19 +32,15 @@ export const pad = defineLayer({
     "input 224x224x3\npad 3               # → 230×230×3   0\nconv 64 7x7 stride2  # → 112×112×64  9,472",
   check({ args, input, report }) {
     if (args.mode !== "reflect" && args.mode !== "circular") return;
-    input.spatial.forEach((size, axis) => {
-      if (size === null) return;
+    for (const [axis, size] of input.spatial.entries()) {
+      if (size === null) continue;
       const margin = Math.max(args.margins.before[axis] ?? 0, args.margins.after[axis] ?? 0);
       const limit = args.mode === "reflect" ? size - 1 : size;
-      if (margin > limit)
-        report("pad-too-large", "margins", {
-          mode: args.mode,
-          axis: axisName(input.spatial.length, axis),
-          size,
-          margin,
-          limit,
-        });
-    });
+      if (margin <= limit) continue;
+      const name = axisName(input.spatial.length, axis);
+      report("pad-too-large", "margins", { mode: args.mode, axis: name, size, margin, limit });
+      return;
+    }
   },
   shape: ({ args, input }) =>
     shapeOf(

@@ -38,11 +38,12 @@ function checkSpread({ input, report }: Reporter, kind: string, at: string, bloc
 }
 
 function checkGather({ input, report }: Reporter, kind: string, at: string, block: Block): void {
-  input.spatial.forEach((n, axis) => {
+  for (const [axis, n] of input.spatial.entries()) {
     const by = block[axis] ?? 1;
-    if (n !== null && n % by !== 0)
-      report("shuffle-divide", at, { kind, axis: axisName(input.spatial.length, axis), size: n, by });
-  });
+    if (n === null || n % by === 0) continue;
+    report("shuffle-divide", at, { kind, axis: axisName(input.spatial.length, axis), size: n, by });
+    return;
+  }
 }
 
 function reachOf(block: Block, transposed: boolean): Reach {
