@@ -8,7 +8,9 @@ import type { Diagnostic } from "./diagnostic";
 import { emptyOutput } from "./empty-output";
 import { gruReset } from "./gru-reset";
 import { headsDivide } from "./heads-divide";
+import { hiddenCharacter } from "./hidden-character";
 import { likeRank } from "./like-rank";
+import { lineTooLong } from "./line-too-long";
 import { mergeInputs } from "./merge-inputs";
 import { mergeRanks } from "./merge-ranks";
 import { mergeShapes } from "./merge-shapes";
@@ -26,6 +28,8 @@ import { shuffleDivide } from "./shuffle-divide";
 import { sizeOrLike } from "./size-or-like";
 import { sliceRange } from "./slice-range";
 import { softmaxOne } from "./softmax-one";
+import { syntax } from "./syntax";
+import { tooDeep } from "./too-deep";
 import { unknownSize } from "./unknown-size";
 import { upsampleScale } from "./upsample-scale";
 
@@ -36,7 +40,9 @@ export const DIAGNOSTICS = {
   "empty-output": emptyOutput,
   "gru-reset": gruReset,
   "heads-divide": headsDivide,
+  "hidden-character": hiddenCharacter,
   "like-rank": likeRank,
+  "line-too-long": lineTooLong,
   "merge-inputs": mergeInputs,
   "merge-ranks": mergeRanks,
   "merge-shapes": mergeShapes,
@@ -54,6 +60,8 @@ export const DIAGNOSTICS = {
   "size-or-like": sizeOrLike,
   "slice-range": sliceRange,
   "softmax-one": softmaxOne,
+  syntax,
+  "too-deep": tooDeep,
   "unknown-size": unknownSize,
   "upsample-scale": upsampleScale,
 } satisfies { readonly [C in Code]: Diagnostic<C> };

@@ -1,0 +1,66 @@
+// Which `{` is never closed, and where its body is taken to end: found over the whole file first, by indentation, so
+// that one missing brace does not swallow the lines after it.
+
+import { type Line, MAX_LINE_LENGTH } from "./lines";
+import * as T from "./tokens";
+
+interface Open {
+  readonly column: number;
+  readonly line: number;
+  readonly indentation: number;
+}
+
+/** The key of a place in `matchBraces`' answer: equal lines share their tokens, so a token does not say where it is. */
+export function placeKey(line: number, column: number): number {
+  return line * (MAX_LINE_LENGTH + 1) + column;
+}
+
+/**
+ * For every `{` between the lines that has no `}` of its own: the line before which its body ends. That is the
+ * next line that is indented no deeper than the line of the brace.
+ */
+export function matchBraces(lines: readonly Line[], from: number, to: number): ReadonlyMap<number, number> {
+  const unclosed = new Map<number, number>();
+  const stack: Open[] = [];
+  const giveUp = (open: Open): void => {
+    unclosed.set(placeKey(open.line, open.column), endByIndentation(lines, open, to));
+  };
+  for (let number = from; number < to; number++) {
+    const line = lines[number]!;
+    if (stack.length > 0 && beginsDefinition(line)) for (const open of stack.splice(0)) giveUp(open);
+    if (!line.braces) continue;
+    for (const [index, token] of line.tokens.entries()) {
+      if (token.tokenType === T.LeftBrace) {
+        stack.push({ column: token.startOffset, line: number, indentation: line.indentation });
+      } else if (token.tokenType === T.RightBrace) {
+        if (index === 0) {
+          // A `}` that stands further left than the innermost open line closes an outer one, if there is one.
+          while (
+            stack.length > 1 &&
+            stack[stack.length - 1]!.indentation > line.indentation &&
+            stack.some((open) => open.indentation <= line.indentation)
+          ) {
+            giveUp(stack.pop()!);
+          }
+        }
+        stack.pop();
+      }
+    }
+  }
+  for (const open of stack) giveUp(open);
+  return unclosed;
+}
+
+/** `block`, `network` and `import` stand at file level only: at the margin they end whatever is open. */
+export function beginsDefinition(line: Line): boolean {
+  const first = line.tokens[0]?.tokenType;
+  return line.indentation === 0 && (first === T.Block || first === T.Network || first === T.Import);
+}
+
+function endByIndentation(lines: readonly Line[], open: Open, to: number): number {
+  for (let next = open.line + 1; next < to; next++) {
+    const line = lines[next]!;
+    if (line.tokens.length > 0 && line.indentation <= open.indentation) return next;
+  }
+  return to;
+}

@@ -1,0 +1,171 @@
+// Tokens of one statement → its tree. Chevrotain ends here: what leaves this file are our own nodes and problems.
+
+import type { IToken } from "chevrotain";
+import { type Problem, problem } from "../base/problem";
+import { cover, type Span, span } from "../base/span";
+import type { Argument, Body, Expression, Statement, Word } from "./ast";
+import { type Draft, finishStep, type LineToken, StatementParser, spanOf } from "./grammar";
+import * as T from "./tokens";
+
+/** Deeper parentheses than anybody writes would exhaust the stack. */
+const MAX_PARENTHESES = 60;
+
+/** Tokens that are dropped before a line is given up: one fault should cost one word. */
+const MAX_DROPPED = 3;
+
+const parser = new StatementParser();
+parser.nested = (draft) => {
+  const statement = finish(draft, [], NOWHERE);
+  return { branches: [{ statements: [statement], lines: [0] }], barred: false, bars: [], span: statement.span };
+};
+
+const NOWHERE = span(0, 0, 0);
+const EMPTY_BODY: Body = { branches: [{ statements: [], lines: [] }], barred: false, bars: [], span: NOWHERE };
+
+/** Parses the tokens of one statement (at least one). Never fails: what is readable is kept, the rest reported. */
+export function buildStatement(tokens: readonly IToken[], found: readonly Problem[]): Statement {
+  const problems = [...found];
+  const whole = cover(spanOf(tokens[0]!), spanOf(tokens[tokens.length - 1]!));
+  const deep = tooDeep(tokens);
+  if (deep) {
+    problems.push(problem("too-deep", spanOf(deep), { what: "parentheses", limit: MAX_PARENTHESES }));
+    return finish({ type: "line", label: null, steps: [] }, problems, whole);
+  }
+  let rest = [...tokens];
+  for (let dropped = 0; ; dropped++) {
+    const fault = parser.read(rest);
+    if (fault === null) break;
+    if (dropped === 0 && !problems.some((known) => known.fact.code === "syntax")) {
+      problems.push(syntaxProblem(fault, tokens));
+    }
+    if (fault.token === null || dropped === MAX_DROPPED) break;
+    rest = rest.filter((token) => token !== fault.token);
+    if (rest.length === 0) break;
+  }
+  return finish(parser.draft, problems, whole);
+}
+
+function tooDeep(tokens: readonly IToken[]): IToken | null {
+  let depth = 0;
+  let signs = 0;
+  for (const token of tokens) {
+    if (token.tokenType === T.LeftParenthesis && ++depth > MAX_PARENTHESES) return token;
+    if (token.tokenType === T.RightParenthesis) depth--;
+    const prefix = token.tokenType === T.Minus || token.tokenType === T.Not || token.tokenType === T.Else;
+    signs = prefix ? signs + 1 : token.tokenType === T.LeftParenthesis ? signs : 0;
+    if (signs > MAX_PARENTHESES) return token;
+  }
+  const choices = tokens.reduce((n, token) => n + (token.tokenType === T.Else ? 1 : 0), 0);
+  return choices > MAX_PARENTHESES ? tokens[0]! : null;
+}
+
+function syntaxProblem(
+  fault: { token: IToken | null; expected: string },
+  tokens: readonly IToken[],
+): Problem {
+  const last = spanOf(tokens[tokens.length - 1]!);
+  if (fault.token === null) {
+    // The end of the line: mark its last word, where the missing thing would follow.
+    return problem("syntax", last, { found: "", expected: fault.expected, reason: "unfinished" });
+  }
+  const image = (fault.token as LineToken).payload ? "{" : fault.token.image;
+  return problem("syntax", spanOf(fault.token), { found: image, expected: fault.expected, reason: "unexpected" });
+}
+
+/** Makes a statement of what was read; a definition without its name or body becomes a line without steps. */
+function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statement {
+  const words = new Set<string>();
+  const common = { problems, words, span: whole };
+  const broken = (): Statement => ({ type: "line", label: null, steps: [], ...common });
+  switch (draft.type) {
+    case "line": {
+      const steps = draft.steps.map(finishStep);
+      for (const step of steps) {
+        words.add(step.name.text);
+        for (const argument of step.arguments) argumentWords(argument, words);
+        for (const argument of step.first ?? []) argumentWords(argument, words);
+        if (step.body) bodyWords(step.body, words);
+      }
+      return { type: "line", label: draft.label, steps, ...common };
+    }
+    case "let":
+      if (!draft.name || !draft.value) return broken();
+      expressionWords(draft.value, words);
+      return { type: "let", name: draft.name, value: draft.value, ...common };
+    case "import":
+      if (draft.path === undefined) return broken();
+      return { type: "import", path: draft.path, pathSpan: draft.pathSpan!, ...common };
+    case "block": {
+      if (!draft.name) return broken();
+      for (const parameter of draft.parameters) if (parameter.default) expressionWords(parameter.default, words);
+      if (draft.body) bodyWords(draft.body, words);
+      const { name, parameters, body = EMPTY_BODY } = draft;
+      return { type: "block", name, parameters, body, ...common };
+    }
+    case "network":
+      if (!draft.name || !draft.body) return broken();
+      bodyWords(draft.body, words);
+      return { type: "network", name: draft.name, body: draft.body, ...common };
+    case "if": {
+      if (!draft.condition || !draft.then) return broken();
+      expressionWords(draft.condition, words);
+      bodyWords(draft.then, words);
+      if (draft.otherwise) bodyWords(draft.otherwise, words);
+      const { condition, then, otherwise = null } = draft;
+      return { type: "if", condition, then, otherwise, ...common };
+    }
+    case "repeat": {
+      if (!draft.count || !draft.body) return broken();
+      expressionWords(draft.count, words);
+      bodyWords(draft.body, words);
+      const { count, index = null, body } = draft;
+      return { type: "repeat", count, index, body, ...common };
+    }
+  }
+}
+
+function bodyWords(body: Body, words: Set<string>): void {
+  for (const branch of body.branches) {
+    for (const statement of branch.statements) for (const word of statement.words) words.add(word);
+  }
+}
+
+function argumentWords(argument: Argument, words: Set<string>): void {
+  if (argument.type === "word") addWord(argument.word, words);
+  else expressionWords(argument.value, words);
+}
+
+function addWord(word: Word, words: Set<string>): void {
+  words.add(word.text);
+}
+
+function expressionWords(expression: Expression, words: Set<string>): void {
+  switch (expression.type) {
+    case "name":
+      addWord(expression.name, words);
+      break;
+    case "call":
+      for (const argument of expression.arguments) expressionWords(argument, words);
+      break;
+    case "tuple":
+      for (const item of expression.items) expressionWords(item, words);
+      break;
+    case "pair":
+      expressionWords(expression.before, words);
+      expressionWords(expression.after, words);
+      break;
+    case "negative":
+    case "not":
+      expressionWords(expression.operand, words);
+      break;
+    case "binary":
+      expressionWords(expression.left, words);
+      expressionWords(expression.right, words);
+      break;
+    case "choice":
+      expressionWords(expression.condition, words);
+      expressionWords(expression.yes, words);
+      expressionWords(expression.no, words);
+      break;
+  }
+}

@@ -1,0 +1,124 @@
+// The physical lines of a text, each lexed once and shared by every place where the same line stands.
+
+import type { IToken } from "chevrotain";
+import { type Problem, problem } from "../base/problem";
+import { type Span, span } from "../base/span";
+import type { Statement } from "./ast";
+import * as T from "./tokens";
+
+/** A longer line is not read: nobody writes one, and hostile files hold them. */
+export const MAX_LINE_LENGTH = 10_000;
+
+export interface Line {
+  readonly text: string;
+  readonly tokens: readonly IToken[];
+  /** Its comment, from the `#`. */
+  readonly comment: { readonly text: string; readonly span: Span } | null;
+  /** What is wrong with its characters. */
+  readonly problems: readonly Problem[];
+  /** Whether it holds `{` or `}`. */
+  readonly braces: boolean;
+  /** Whether it is a statement by itself if the next line does not continue it. */
+  readonly plain: boolean;
+  /** Whether it continues the line before: it begins with `->`. */
+  readonly continues: boolean;
+  /** Columns before its first token. */
+  readonly indentation: number;
+  /** Its statement, once parsed (plain lines only). */
+  statement: Statement | null;
+}
+
+/** Zero-width and bidirectional controls: what one sees is not what the file says. */
+const HIDDEN = /[\u0000\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Lines by their text. Cleared when it has grown past what an open file can need. */
+export class LineTable {
+  private readonly known = new Map<string, Line>();
+
+  line(text: string): Line {
+    let line = this.known.get(text);
+    if (line === undefined) {
+      if (this.known.size > 50_000) this.known.clear();
+      line = readLine(text);
+      this.known.set(text, line);
+    }
+    return line;
+  }
+}
+
+/** Splits a text as editors do: at `\n`, `\r\n` and `\r`. */
+export function splitLines(text: string): string[] {
+  return text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
+}
+
+function readLine(text: string): Line {
+  if (text.length > MAX_LINE_LENGTH) return unread(text);
+  const { tokens, comment, strays } = T.lexLine(text);
+  const problems: Problem[] = [];
+  for (const match of text.matchAll(HIDDEN)) {
+    if (match.index === 0 && match[0] === "\ufeff") continue;
+    const code = `U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+    problems.push(problem("hidden-character", span(0, match.index, match.index + 1), { code }));
+  }
+  for (const stray of strays) {
+    if (problems.some((other) => other.span.start <= stray.start && stray.start < other.span.end)) continue;
+    const unclosed = stray.text.startsWith('"');
+    const length = [...stray.text][0]?.length ?? 1;
+    problems.push(
+      problem("syntax", span(0, stray.start, unclosed ? text.length : stray.start + length), {
+        found: unclosed ? '"' : stray.text.slice(0, length),
+        expected: unclosed ? 'a closing `"`' : "",
+        reason: unclosed ? "unclosed-text" : "stray-character",
+      }),
+    );
+  }
+  for (let i = 1; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    if (T.needsSpace(tokens[i - 1]!, token)) {
+      problems.push(
+        problem("syntax", span(0, tokens[i - 1]!.startOffset, token.endOffset! + 1), {
+          found: tokens[i - 1]!.image + token.image,
+          expected: `a space between \`${tokens[i - 1]!.image}\` and \`${token.image}\``,
+          reason: "needs-space",
+        }),
+      );
+    }
+  }
+  const first = tokens[0]?.tokenType;
+  const last = tokens[tokens.length - 1]?.tokenType;
+  const braces = tokens.some((token) => token.tokenType === T.LeftBrace || token.tokenType === T.RightBrace);
+  return {
+    text,
+    tokens,
+    comment: comment && {
+      text: comment.image,
+      span: span(0, comment.startOffset, comment.startOffset + comment.image.length),
+    },
+    problems,
+    braces,
+    continues: first === T.Arrow,
+    plain:
+      !braces &&
+      first !== T.Arrow &&
+      last !== T.Arrow &&
+      last !== T.Comma &&
+      !tokens.some((token) => token.tokenType === T.Bar),
+    indentation: tokens[0]?.startOffset ?? text.length,
+    statement: null,
+  };
+}
+
+function unread(text: string): Line {
+  const where = span(0, 0, MAX_LINE_LENGTH);
+  return {
+    text,
+    tokens: [],
+    comment: null,
+    problems: [problem("line-too-long", where, { length: text.length, limit: MAX_LINE_LENGTH })],
+    braces: false,
+    plain: true,
+    continues: false,
+    indentation: text.length,
+    statement: null,
+  };
+}

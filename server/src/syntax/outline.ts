@@ -1,0 +1,228 @@
+// Lines → statements: finds where statements begin and end and which braces belong together, so that a fault in one
+// line stays in that line. What a statement says is the grammar's business.
+
+import type { IToken } from "chevrotain";
+import { type Problem, problem } from "../base/problem";
+import { type Span, shift } from "../base/span";
+import type { Body, Sequence, Statement } from "./ast";
+import { matchBraces, placeKey } from "./braces";
+import { buildStatement } from "./build";
+import type { LineToken } from "./grammar";
+import type { Line } from "./lines";
+import * as T from "./tokens";
+
+/** Deeper nesting of braces is refused, as it would exhaust the stack. */
+export const MAX_NESTING = 100;
+
+export interface Outline {
+  /** The statements of the file, with their absolute lines. */
+  readonly sequence: Sequence;
+  /** Faults between statements (a `}` too many); absolute lines. */
+  readonly problems: readonly Problem[];
+  /** Whether every `{` has its `}`. */
+  readonly balanced: boolean;
+}
+
+interface Cursor {
+  line: number;
+  index: number;
+}
+
+/** Reads lines `from` (inclusive) to `to` (exclusive), which must begin and end outside of any statement. */
+export function readOutline(lines: readonly Line[], from = 0, to = lines.length): Outline {
+  return new OutlineReader(lines, from, to).read();
+}
+
+class OutlineReader {
+  private readonly problems: Problem[] = [];
+  private readonly closings: ReadonlyMap<number, number>;
+  private readonly at: Cursor;
+  private depth = 0;
+
+  constructor(
+    private readonly lines: readonly Line[],
+    from: number,
+    private readonly to: number,
+  ) {
+    this.at = { line: from, index: 0 };
+    this.closings = matchBraces(lines, from, to);
+  }
+
+  read(): Outline {
+    const statements: Statement[] = [];
+    const starts: number[] = [];
+    for (;;) {
+      this.sequence(0, statements, starts, this.to);
+      const token = this.token();
+      if (token === null) break;
+      // A `}` or `|` outside of any body.
+      this.problems.push(this.stray(token));
+      this.at.index++;
+    }
+    const balanced = this.closings.size === 0 && this.problems.length === 0;
+    return { sequence: { statements, lines: starts }, problems: this.problems, balanced };
+  }
+
+  private stray(token: IToken): Problem {
+    const where: Span = { line: this.at.line, start: token.startOffset, endLine: this.at.line, end: token.endOffset! + 1 };
+    return problem("syntax", where, { found: token.image, expected: "", reason: "stray-brace" });
+  }
+
+  /** The token at the cursor, skipping line ends; null at the end. */
+  private token(): IToken | null {
+    while (this.at.line < this.to) {
+      const token = this.lines[this.at.line]!.tokens[this.at.index];
+      if (token) return token;
+      this.at.line++;
+      this.at.index = 0;
+    }
+    return null;
+  }
+
+  /** Statements until `}`, `|`, the end, or the line where an unclosed brace is taken to end. `base` is their origin. */
+  private sequence(base: number, statements: Statement[], starts: number[], end: number): void {
+    for (;;) {
+      if (this.at.index === 0) {
+        const line = this.lines[this.at.line];
+        if (this.at.line < end && line?.plain && line.tokens.length > 0 && !this.continued(this.at.line + 1)) {
+          line.statement ??= buildStatement(line.tokens, line.problems);
+          statements.push(line.statement);
+          starts.push(this.at.line - base);
+          this.at.line++;
+          continue;
+        }
+      }
+      const token = this.token();
+      if (token === null || this.at.line >= end) return;
+      if (token.tokenType === T.RightBrace || token.tokenType === T.Bar) return;
+      if (this.at.index === 0 && this.lines[this.at.line]!.plain && !this.continued(this.at.line + 1)) continue;
+      starts.push(this.at.line - base);
+      statements.push(this.statement());
+    }
+  }
+
+  /** Whether the next line that is not blank continues the statement before it. */
+  private continued(line: number): boolean {
+    for (let next = line; next < this.to; next++) {
+      const { tokens, continues } = this.lines[next]!;
+      if (tokens.length > 0) return continues;
+    }
+    return false;
+  }
+
+  private statement(): Statement {
+    const base = this.at.line;
+    const tokens: IToken[] = [];
+    const problems: Problem[] = [];
+    let reported = -1;
+    let hasBody = false;
+    for (;;) {
+      const line = this.lines[this.at.line]!;
+      if (this.at.line !== reported) {
+        reported = this.at.line;
+        for (const known of line.problems) {
+          problems.push({ ...known, span: shift(known.span, this.at.line - base) });
+        }
+      }
+      const token = line.tokens[this.at.index];
+      if (token === undefined) {
+        if (!this.goesOn(tokens, hasBody)) break;
+        continue;
+      }
+      if (token.tokenType === T.RightBrace || token.tokenType === T.Bar) break;
+      if (token.tokenType === T.LeftBrace) {
+        tokens.push(this.body(token, base, problems));
+        hasBody = true;
+      } else {
+        tokens.push(this.at.line === base ? token : { ...token, startLine: this.at.line - base });
+        this.at.index++;
+      }
+    }
+    return buildStatement(tokens, problems);
+  }
+
+  /** At the end of a line: moves to the next if that continues the statement. */
+  private goesOn(tokens: readonly IToken[], hasBody: boolean): boolean {
+    const last = tokens[tokens.length - 1]?.tokenType;
+    const wants = last === T.Arrow || last === T.Comma;
+    for (let next = this.at.line + 1; next < this.to; next++) {
+      const first = this.lines[next]!.tokens[0]?.tokenType;
+      if (first === undefined) continue;
+      const continues = first === T.Arrow || (hasBody && last === T.BodyToken && first === T.Else);
+      if (!continues && (!wants || first === T.RightBrace || first === T.Bar)) return false;
+      this.at.line = next;
+      this.at.index = 0;
+      return true;
+    }
+    return false;
+  }
+
+  /** Reads `{ … }`; the cursor is at the brace. */
+  private body(open: IToken, base: number, problems: Problem[]): LineToken {
+    const start = { line: this.at.line, column: open.startOffset };
+    const end = this.closings.get(placeKey(start.line, start.column));
+    const at = (line: number, from: number, to: number): Span => ({
+      line: line - base,
+      start: from,
+      endLine: line - base,
+      end: to,
+    });
+    if (end !== undefined) {
+      const found = { found: "{", expected: "`}`", reason: "unclosed-brace" as const };
+      problems.push(problem("syntax", at(start.line, start.column, start.column + 1), found));
+    }
+    this.at.index++;
+    const limit = end ?? this.to;
+    if (this.depth >= MAX_NESTING) {
+      problems.push(problem("too-deep", at(start.line, start.column, start.column + 1), { what: "braces", limit: MAX_NESTING }));
+      this.skipBody(limit);
+    }
+    this.depth++;
+    const branches: Sequence[] = [];
+    const bars: Span[] = [];
+    for (;;) {
+      const statements: Statement[] = [];
+      const starts: number[] = [];
+      this.sequence(base, statements, starts, limit);
+      branches.push({ statements, lines: starts });
+      const token = this.at.line < limit ? this.token() : null;
+      if (token?.tokenType !== T.Bar || this.at.line >= limit) break;
+      bars.push(at(this.at.line, token.startOffset, token.endOffset! + 1));
+      this.at.index++;
+    }
+    this.depth--;
+    let close = { line: this.at.line, column: this.at.index };
+    const token = this.at.line < limit ? this.token() : null;
+    if (end === undefined && token?.tokenType === T.RightBrace) {
+      close = { line: this.at.line, column: token.endOffset! + 1 };
+      this.at.index++;
+    } else {
+      // Taken to end before `limit`: stay at the end of the line before, so that the statement ends there.
+      this.at.line = Math.max(start.line, Math.min(this.at.line, limit) - 1);
+      this.at.index = this.lines[this.at.line]!.tokens.length;
+      close = { line: this.at.line, column: this.lines[this.at.line]!.text.length };
+    }
+    const barred = bars.length > 0;
+    if (barred) {
+      const before = branches.shift()!;
+      const first = before.statements[0];
+      if (first) {
+        const where = shift(first.span, before.lines[0]!);
+        problems.push(problem("syntax", where, { found: "", expected: "`|`", reason: "before-branches" }));
+      }
+    }
+    const whole: Span = { line: start.line - base, start: start.column, endLine: close.line - base, end: close.column };
+    const body: Body = { branches, barred, bars, span: whole };
+    return { ...open, tokenType: T.BodyToken, tokenTypeIdx: T.BodyToken.tokenTypeIdx!, payload: { body } };
+  }
+
+  /** Moves behind the tokens of a body that nests too deep, to its closing brace. */
+  private skipBody(limit: number): void {
+    let open = 0;
+    for (let token = this.token(); token !== null && this.at.line < limit; token = this.token()) {
+      if (token.tokenType === T.LeftBrace) open++;
+      if (token.tokenType === T.RightBrace && open-- === 0) return;
+      this.at.index++;
+    }
+  }
+}
