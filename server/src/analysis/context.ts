@@ -1,0 +1,58 @@
+// What every part of the evaluation shares: the rules that hold, the names of blocks, the limits.
+
+import type { Problem } from "../base/problem";
+import { layerNamed } from "../catalogue";
+import type { Framework } from "../catalogue/framework";
+import type { Binding } from "../model/bind";
+import type { BlockDefinition, Home } from "../model/definition";
+import type { Tensor } from "../model/value";
+import { DIRECTIVE_NAMES } from "./directive-names";
+import type { LocatedProblem, State } from "./run";
+
+/** Block calls nest at most this deep. */
+export const MAX_CALLS = 64;
+/** Executed layers of a network. */
+export const MAX_LAYERS = 1e9;
+/** Statements that are analysed for distinct inputs in one go: past that a file answers too slowly. */
+export const MAX_EVALUATED = 300_000;
+
+export interface Context {
+  readonly framework: Framework | null;
+  readonly home: Home;
+  /** The blocks that are being called, outermost first. */
+  readonly calls: readonly BlockDefinition[];
+  readonly depth: number;
+  readonly frozen: boolean;
+  readonly reused: boolean;
+  /** The tensor that `in` means here; null at file level. */
+  readonly start: Tensor | null;
+  /** What it is the start of: a branch list inside a block keeps the block's. */
+  readonly startOf: "file" | "branches" | "repeat" | "block";
+  /** Shared by everything that is evaluated in one go. */
+  readonly spent: { statements: number; exceeded: boolean };
+}
+
+export function fileContext(framework: Framework | null, home: Home): Context {
+  return {
+    framework,
+    home,
+    calls: [],
+    depth: 0,
+    frozen: false,
+    reused: false,
+    start: null,
+    startOf: "file",
+    spent: { statements: 0, exceeded: false },
+  };
+}
+
+/** The names that a statement's expressions and arguments can use. */
+export function bindingAt(state: State, context: Context, problems: LocatedProblem[]): Binding {
+  return {
+    scope: state.scope,
+    start: context.start,
+    isLayer: (name) => layerNamed(name) !== undefined || context.home.blocks.has(name) || DIRECTIVE_NAMES.has(name),
+    block: (name) => context.home.blocks.get(name),
+    report: (found: Problem) => problems.push(found),
+  };
+}

@@ -1,0 +1,247 @@
+// The words that begin a line without being a layer: input, from, output, expect, budget, reuse, residual, ….
+
+import { type Problem, problem } from "../base/problem";
+import { nearestNames } from "../base/nearest";
+import type { Size } from "../base/whole";
+import { layerNamed } from "../catalogue";
+import { FRAMEWORKS } from "../catalogue/framework";
+import type { Shape } from "../catalogue/shape";
+import { bindStep, type LayerSegment } from "../model/bind";
+import { evaluate, truth } from "../model/expression";
+import type { Tensor, Value } from "../model/value";
+import { valueNoun } from "../model/value";
+import type { Argument, StatementOf, Step } from "../syntax/ast";
+import { readExpectation } from "./checks";
+import { bindingAt, type Context, MAX_CALLS } from "./context";
+import { type Progress, plainSequence, runLine, runSequence, unknownTensor } from "./evaluate";
+import { mergeBranches } from "./step";
+import { NO_TOTALS } from "./totals";
+
+export const DTYPES: Readonly<Record<string, number>> = { float32: 4, float16: 2, bfloat16: 2, int8: 1 };
+export const OPTIMIZERS = ["sgd", "momentum", "adam"] as const;
+
+export function runDirective(step: Step, line: StatementOf<"line">, progress: Progress, context: Context): void {
+  switch (step.name.text) {
+    case "input":
+      return runInput(step, progress, context);
+    case "from":
+    case "in":
+      return runFrom(step, progress, context);
+    case "output":
+      return runOutput(step, progress, context);
+    case "reuse":
+      return runReuse(step, progress, context);
+    case "residual":
+      return runResidual(step, progress, context);
+    case "expect":
+    case "budget":
+      return readExpectation(step, progress, context);
+    case "framework":
+      return oneWord(step, FRAMEWORKS, progress, context);
+    case "dtype":
+      return oneWord(step, Object.keys(DTYPES), progress, context);
+    case "optimizer":
+      return oneWord(step, OPTIMIZERS, progress, context);
+    case "batch":
+      return oneCount(step, progress, context);
+  }
+  void line;
+}
+
+function runInput(step: Step, progress: Progress, context: Context): void {
+  noBody(step, progress);
+  const [first, ...more] = step.arguments;
+  surplus(step, more, progress, 1);
+  const shape = first ? inputShape(step, first, progress, context) : null;
+  if (!first) missing(step, "shape", progress);
+  progress.parts.push({ type: "input", shape, label: null, totals: NO_TOTALS });
+  progress.state = { ...progress.state, current: { shape, reference: "", biased: false } };
+}
+
+function inputShape(step: Step, argument: Argument, progress: Progress, context: Context): Shape | null {
+  const value = argumentValue(argument, progress, context);
+  if (value === null || value.type === "unknown") return null;
+  const sizes: Size[] = [];
+  if (value.type === "number" && value.unit === "" && value.value.d === 1n) sizes.push(Number(value.value.n));
+  else if (value.type === "size" && value.parts.every((part) => part.after === undefined)) {
+    sizes.push(...value.parts.map((part) => part.value));
+  } else {
+    wrongType(step, argument, "a shape such as `28x28x1` or `1@28x28`", value, progress);
+    return null;
+  }
+  const all = value.type === "size" && value.channelsFirst !== undefined ? [...sizes, value.channelsFirst] : sizes;
+  for (const size of all) {
+    if (size === null || (size >= 1 && Number.isSafeInteger(size))) continue;
+    const data = { parameter: "input", value: String(size), least: 1, most: Number.MAX_SAFE_INTEGER };
+    progress.problems.push(problem("number-range", argument.span, data));
+    return null;
+  }
+  if (all.length > 4) {
+    const data = { kind: "input", rank: all.length - 1, accepts: [0, 1, 2, 3] };
+    progress.problems.push(problem("wrong-rank", argument.span, data));
+    return null;
+  }
+  return { spatial: all.slice(0, -1), channels: all[all.length - 1]! };
+}
+
+function argumentValue(argument: Argument, progress: Progress, context: Context): Value | null {
+  const at = bindingAt(progress.state, context, progress.problems);
+  if (argument.type === "value") return evaluate(argument.value, at);
+  if (argument.type === "word") {
+    return evaluate({ type: "name", name: argument.word, member: argument.member, span: argument.span }, at);
+  }
+  return null;
+}
+
+function wrongType(step: Step, argument: Argument, expected: string, value: Value, progress: Progress): void {
+  const data = { parameter: step.name.text, expected, found: valueNoun(value) };
+  progress.problems.push(problem("wrong-type", argument.span, data));
+}
+
+function missing(step: Step, parameter: string, progress: Progress): void {
+  const data = { kind: step.name.text, parameter, option: false };
+  progress.problems.push(problem("missing-argument", step.name.span, data));
+}
+
+function surplus(step: Step, rest: readonly Argument[], progress: Progress, takes: number): void {
+  const extra = rest[0] ?? step.first?.[0];
+  if (extra) progress.problems.push(problem("surplus-argument", extra.span, { kind: step.name.text, takes }));
+}
+
+function noBody(step: Step, progress: Progress): void {
+  if (step.body) progress.problems.push(problem("unexpected-body", step.body.span, { kind: step.name.text }));
+}
+
+/** The tensor that a word names; null with a problem. */
+function namedTensor(argument: Argument, step: Step, progress: Progress, context: Context): Tensor | null {
+  const value = argumentValue(argument, progress, context);
+  if (value?.type === "tensor") return value.tensor;
+  if (value && value.type !== "unknown") wrongType(step, argument, "the label of a tensor", value, progress);
+  return null;
+}
+
+function runFrom(step: Step, progress: Progress, context: Context): void {
+  noBody(step, progress);
+  const alone = step.name.text === "in";
+  const [first, ...more] = step.arguments;
+  surplus(step, alone ? step.arguments : more, progress, alone ? 0 : 1);
+  let tensor: Tensor | null = null;
+  if (alone) {
+    tensor = context.start;
+    if (!tensor) progress.problems.push(problem("unknown-name", step.name.span, { name: "in", nearest: [] }));
+  } else if (first) tensor = namedTensor(first, step, progress, context);
+  else missing(step, "label", progress);
+  const selected = tensor ?? unknownTensor();
+  progress.parts.push({ type: "select", reads: selected.reference, shape: selected.shape, label: null, totals: NO_TOTALS });
+  progress.state = { ...progress.state, current: { ...selected, reference: "" } };
+}
+
+function runOutput(step: Step, progress: Progress, context: Context): void {
+  noBody(step, progress);
+  let tensor = progress.state.current;
+  let training = false;
+  let named = false;
+  for (const argument of step.arguments) {
+    if (argument.type === "word" && argument.word.text === "training" && !progress.state.scope.lookup("training")) training = true;
+    else if (!named) {
+      tensor = namedTensor(argument, step, progress, context);
+      named = true;
+    } else surplus(step, [argument], progress, 1);
+  }
+  if (!tensor && !named) progress.problems.push(problem("no-input", step.name.span, { kind: "output" }));
+  const shape = tensor?.shape ?? null;
+  progress.parts.push({ type: "output", reads: tensor?.reference ?? "", shape, training, label: null, totals: NO_TOTALS });
+}
+
+/** `reuse stem`: the labelled line again, on the current tensor, with the same weights. */
+function runReuse(step: Step, progress: Progress, context: Context): void {
+  noBody(step, progress);
+  const [first, ...more] = step.arguments;
+  surplus(step, more, progress, 1);
+  if (!first) return missing(step, "label", progress);
+  const entry = first.type === "word" ? progress.state.scope.lookup(first.word.text) : undefined;
+  if (!entry?.line) {
+    const name = first.type === "word" ? first.word.text : "";
+    const labels = [...progress.state.scope.names()].filter((known) => progress.state.scope.lookup(known)?.line);
+    progress.problems.push(problem("unknown-name", first.span, { name, nearest: nearestNames(name, labels) }));
+    progress.state = { ...progress.state, current: unknownTensor() };
+    return;
+  }
+  if (context.depth >= MAX_CALLS) {
+    progress.problems.push(problem("too-deep", step.span, { what: "calls", limit: MAX_CALLS }));
+    return;
+  }
+  const inner: Progress = {
+    state: { current: progress.state.current, scope: entry.scope ?? progress.state.scope },
+    parts: [],
+    problems: [],
+    checks: [],
+  };
+  const line = { ...entry.line, label: null };
+  runLine(line, inner, { ...context, reused: true, depth: context.depth + 1 });
+  for (const found of inner.problems) progress.problems.push({ fact: found.fact, span: step.span });
+  progress.parts.push(...inner.parts);
+  progress.state = { ...progress.state, current: inner.state.current };
+}
+
+/** `residual { … }`: the body plus what it started from; with `when=`, only where that holds. */
+function runResidual(step: Step, progress: Progress, context: Context): void {
+  const add = layerNamed("add");
+  const current = progress.state.current;
+  if (!current) {
+    progress.problems.push(problem("no-input", step.name.span, { kind: "residual" }));
+    progress.state = { ...progress.state, current: unknownTensor() };
+    return;
+  }
+  if (!step.body || !add) {
+    progress.problems.push(problem("missing-argument", step.name.span, { kind: "residual", parameter: "body", option: false }));
+    return;
+  }
+  let skips: boolean | null = true;
+  const trailing: Argument[] = [];
+  for (const argument of step.arguments) {
+    if (argument.type === "option" && argument.name.text === "when") {
+      const start = context.start ?? { shape: current.shape, reference: "in", biased: false };
+      skips = truth(argument.value, bindingAt(progress.state, { ...context, start }, progress.problems));
+    } else trailing.push(argument);
+  }
+  const bound = bindStep({ ...step, arguments: trailing }, add, bindingAt(progress.state, context, progress.problems));
+  const segment = bound.segments[0] as LayerSegment;
+  if (skips === null) {
+    progress.state = { ...progress.state, current: unknownTensor() };
+    return;
+  }
+  if (skips) {
+    const branches = step.body.barred ? step.body.branches : [...step.body.branches, { statements: [], lines: [] }];
+    mergeBranches(segment, step.body.barred ? [...branches, { statements: [], lines: [] }] : branches, step, progress, context);
+    return;
+  }
+  const run = runSequence(plainSequence(step.body, progress.problems as Problem[]), progress.state, context);
+  progress.parts.push({ type: "arm", run, label: null, totals: run.totals });
+  progress.state = { ...progress.state, current: run.after.current };
+}
+
+function oneWord(step: Step, known: readonly string[], progress: Progress, context: Context): void {
+  noBody(step, progress);
+  const [first, ...more] = step.arguments;
+  surplus(step, more, progress, 1);
+  if (context.startOf !== "file") progress.problems.push(problem("misplaced-statement", step.span, { what: step.name.text }));
+  if (!first) return missing(step, known.join(", "), progress);
+  const word = first.type === "word" && !first.member ? first.word.text : "";
+  if (known.includes(word)) return;
+  const data = { what: step.name.text, word, known, nearest: nearestNames(word, known) };
+  progress.problems.push(problem("unknown-word", first.span, data));
+}
+
+function oneCount(step: Step, progress: Progress, context: Context): void {
+  noBody(step, progress);
+  const [first, ...more] = step.arguments;
+  surplus(step, more, progress, 1);
+  if (!first) return missing(step, "size", progress);
+  const value = argumentValue(first, progress, context);
+  if (value === null || value.type === "unknown") return;
+  if (value.type !== "number" || value.unit !== "") return wrongType(step, first, "a whole number", value, progress);
+  if (value.value.d === 1n && value.value.n >= 1n && value.value.n <= 1_000_000_000n) return;
+  const data = { parameter: "batch", value: String(Number(value.value.n) / Number(value.value.d)), least: 1, most: 1e9 };
+  progress.problems.push(problem("number-range", first.span, data));
+}

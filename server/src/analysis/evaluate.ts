@@ -1,0 +1,237 @@
+// Statements → outcomes: runs a sequence from a state, each statement from what the one before it left.
+
+import { isWhole, toNumber } from "../base/exact";
+import { type Problem, problem } from "../base/problem";
+import { shift } from "../base/span";
+import { evaluate, truth } from "../model/expression";
+import { formatValue, numberValue, sameTensor, type Tensor, UNKNOWN, valueNoun } from "../model/value";
+import type { Body, Sequence, Statement, StatementOf } from "../syntax/ast";
+import { whole } from "../base/exact";
+import { checkProblem } from "./checks";
+import { bindingAt, type Context, MAX_EVALUATED, MAX_LAYERS } from "./context";
+import { runDirective } from "./directives";
+import { DIRECTIVE_NAMES } from "./directive-names";
+import type { Check, LocatedProblem, Outcome, Part, Run, State } from "./run";
+import { runStep } from "./step";
+import { addTotals, NO_TOTALS, scaleTotals, sumTotals } from "./totals";
+
+/** What a statement does, step by step, while it is evaluated. */
+export interface Progress {
+  state: State;
+  readonly parts: Part[];
+  readonly problems: LocatedProblem[];
+  readonly checks: Check[];
+}
+
+/** Runs the statements of a body, network or file. */
+export function runSequence(sequence: Sequence, before: State, context: Context): Run {
+  const outcomes: Outcome[] = [];
+  let state = before;
+  let totals = NO_TOTALS;
+  for (const statement of sequence.statements) {
+    const outcome = runStatement(statement, state, context);
+    outcomes.push(outcome);
+    state = outcome.after;
+    totals = addTotals(totals, outcome.totals);
+  }
+  const checkProblems: { index: number; problem: LocatedProblem }[] = [];
+  for (const [index, outcome] of outcomes.entries()) {
+    for (const check of outcome.checks) {
+      const found = checkProblem(check, totals);
+      if (found) checkProblems.push({ index, problem: found });
+    }
+  }
+  return { sequence, outcomes, before, after: state, output: state.current, totals, start: context.start, checkProblems };
+}
+
+/** Runs one statement from a state. Never throws. */
+export function runStatement(statement: Statement, state: State, context: Context): Outcome {
+  const progress: Progress = { state, parts: [], problems: [], checks: [] };
+  if (context.depth > 0 && ++context.spent.statements > MAX_EVALUATED) {
+    if (!context.spent.exceeded) progress.problems.push(problem("too-many-layers", statement.span, { limit: MAX_EVALUATED }));
+    context.spent.exceeded = true;
+    return finished({ ...progress, state: { ...state, current: unknownTensor() } });
+  }
+  switch (statement.type) {
+    case "line":
+      runLine(statement, progress, context);
+      break;
+    case "let":
+      runLet(statement, progress, context);
+      break;
+    case "if":
+      runIf(statement, progress, context);
+      break;
+    case "repeat":
+      runRepeat(statement, progress, context);
+      break;
+    default:
+      if (context.startOf !== "file") {
+        const data = { what: statement.type };
+        progress.problems.push(problem("misplaced-statement", statement.span, data));
+      }
+  }
+  return finished(progress);
+}
+
+function finished(progress: Progress): Outcome {
+  return {
+    parts: progress.parts,
+    totals: progress.parts.length === 1 ? progress.parts[0]!.totals : sumTotals(progress.parts.map((part) => part.totals)),
+    problems: progress.problems,
+    checks: progress.checks,
+    after: progress.state,
+  };
+}
+
+export function unknownTensor(): Tensor {
+  return { shape: null, reference: "", biased: false };
+}
+
+/** Runs the steps of a line, and names its result. */
+export function runLine(line: StatementOf<"line">, progress: Progress, context: Context): void {
+  const before = progress.state;
+  for (const step of line.steps) {
+    if (DIRECTIVE_NAMES.has(step.name.text)) runDirective(step, line, progress, context);
+    else runStep(step, line, progress, context);
+  }
+  if (line.label && line.steps.length === 0) {
+    progress.state = { ...progress.state, current: before.current && unknownTensor() };
+  }
+  if (!line.label) return;
+  nameLastPart(progress.parts, line.label.text);
+  const { current, scope } = progress.state;
+  const value = current ? ({ type: "tensor", tensor: { ...current, reference: line.label.text } } as const) : UNKNOWN;
+  const entry = { name: line.label.text, role: "label", value, line, scope: before.scope } as const;
+  progress.state = { current, scope: scope.with(entry) };
+}
+
+function nameLastPart(parts: Part[], label: string): void {
+  const last = parts.length - 1;
+  if (last >= 0) parts[last] = { ...parts[last]!, label };
+}
+
+function runLet(statement: StatementOf<"let">, progress: Progress, context: Context): void {
+  const value = evaluate(statement.value, bindingAt(progress.state, context, progress.problems));
+  const scope = progress.state.scope.with({ name: statement.name.text, role: "let", value, line: null, scope: null });
+  progress.state = { ...progress.state, scope };
+}
+
+/** The single sequence of a body that has no branches; with branches, a problem and the first. */
+export function plainSequence(body: Body, problems: Problem[]): Sequence {
+  const bar = body.bars[0];
+  if (bar) problems.push(problem("misplaced-statement", bar, { what: "branch" }));
+  return body.branches[0] ?? { statements: [], lines: [] };
+}
+
+function runIf(statement: StatementOf<"if">, progress: Progress, context: Context): void {
+  const holds = truth(statement.condition, bindingAt(progress.state, context, progress.problems));
+  if (holds === null) {
+    progress.state = { ...progress.state, current: progress.state.current && unknownTensor() };
+    return;
+  }
+  const body = holds ? statement.then : statement.otherwise;
+  if (!body) return;
+  const sequence = plainSequence(body, progress.problems);
+  const run = runSequence(sequence, progress.state, context);
+  progress.parts.push({ type: "arm", run, label: null, totals: run.totals });
+  progress.state = run.after;
+}
+
+function runRepeat(statement: StatementOf<"repeat">, progress: Progress, context: Context): void {
+  const binding = bindingAt(progress.state, context, progress.problems);
+  const value = evaluate(statement.count, binding);
+  if (value.type !== "number") {
+    if (value.type !== "unknown") {
+      const data = { parameter: "repeat", expected: "a whole number", found: valueNoun(value) };
+      progress.problems.push(problem("wrong-type", statement.count.span, data));
+    }
+    progress.state = { ...progress.state, current: progress.state.current && unknownTensor() };
+    return;
+  }
+  if (!isWhole(value.value) || value.value.n < 0n) {
+    const data = { parameter: "repeat", value: formatValue(value), least: 0, most: MAX_LAYERS };
+    progress.problems.push(problem("number-range", statement.count.span, data));
+    return;
+  }
+  const sequence = plainSequence(statement.body, progress.problems);
+  const index = statement.index;
+  const uses = index !== null && sequence.statements.some((inner) => inner.words.has(index.text));
+  repeatRuns(toNumber(value.value), statement.count.span, progress, (i, state) => {
+    const start = state.current && { ...state.current, reference: "in", biased: false };
+    const scope = index
+      ? state.scope.with({ name: index.text, role: "index", value: numberValue(whole(i)), line: null, scope: null })
+      : state.scope;
+    const inner: Context = { ...context, start, startOf: "repeat", depth: context.depth + 1 };
+    const run = runSequence(sequence, { current: state.current, scope }, inner);
+    return { parts: [], run, totals: run.totals, after: run.after.current, varies: uses };
+  });
+}
+
+export interface Iteration {
+  readonly parts: readonly Part[];
+  readonly run: Run | null;
+  readonly totals: Run["totals"];
+  readonly after: Tensor | null;
+  /** Whether the next iteration may differ although its input is the same. */
+  readonly varies: boolean;
+}
+
+/** Runs iterations until the tensor settles, and counts the rest. Adds one repeat part to the progress. */
+export function repeatRuns(
+  times: number,
+  at: Problem["span"],
+  progress: Progress,
+  iterate: (index: number, state: State) => Iteration,
+): void {
+  const iterations: { parts: readonly Part[]; run: Run | null; times: number }[] = [];
+  const scope = progress.state.scope;
+  let state = progress.state;
+  let totals = NO_TOTALS;
+  if (times > MAX_LAYERS) {
+    progress.problems.push(problem("too-many-layers", at, { limit: MAX_LAYERS }));
+    progress.state = { ...state, current: state.current && unknownTensor() };
+    return;
+  }
+  for (let i = 0; i < times; ) {
+    const before = state.current;
+    const { parts, run, totals: once, after, varies } = iterate(i, state);
+    const settled = !varies && sameTensor(before, after);
+    const count = settled ? times - i : 1;
+    iterations.push({ parts, run, times: count });
+    totals = addTotals(totals, scaleTotals(once, count));
+    state = { current: after, scope };
+    i += count;
+    if (iterations.length > MAX_EVALUATED / 10 || after?.shape === null) {
+      // Too many different iterations, or nothing more to be known: the rest counts like the last one.
+      if (iterations.length > MAX_EVALUATED / 10) {
+        progress.problems.push(problem("too-many-layers", at, { limit: iterations.length - 1 }));
+        state = { current: unknownTensor(), scope };
+        break;
+      }
+      if (i < times) {
+        iterations[iterations.length - 1]!.times += times - i;
+        totals = addTotals(totals, scaleTotals(once, times - i));
+      }
+      break;
+    }
+  }
+  if (totals.layers > MAX_LAYERS && !iterations.some(({ run }) => run && run.totals.layers > MAX_LAYERS)) {
+    progress.problems.push(problem("too-many-layers", at, { limit: MAX_LAYERS }));
+  }
+  progress.parts.push({ type: "repeat", iterations, label: null, totals });
+  progress.state = state;
+}
+
+/** Problems of a run's own statements, at lines relative to the run's origin. */
+export function ownProblems(run: Run): LocatedProblem[] {
+  const found: LocatedProblem[] = [];
+  for (const [index, outcome] of run.outcomes.entries()) {
+    const line = run.sequence.lines[index]!;
+    for (const each of outcome.problems) found.push({ ...each, span: shift(each.span, line) });
+  }
+  for (const { index, problem: each } of run.checkProblems) {
+    found.push({ ...each, span: shift(each.span, run.sequence.lines[index]!) });
+  }
+  return found;
+}

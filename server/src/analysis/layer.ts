@@ -1,0 +1,181 @@
+// One layer with one input: runs the catalogue entry, and keeps its answer for the next place that asks the same.
+
+import type { Code, Fact, Facts } from "../base/problem";
+import { OVERFLOW, plus, type Size } from "../base/whole";
+import type { Framework } from "../catalogue/framework";
+import { type LayerKind, NO_WEIGHTS, type Site, type Weights } from "../catalogue/layer";
+import type { Margins, Padding, Parameter } from "../catalogue/parameter";
+import { axisName, type Shape, sameShape, sizesOf } from "../catalogue/shape";
+import type { LayerResult } from "./run";
+
+/** A layer with typed arguments: what `LayerSegment` holds, without its place in a text. */
+export interface Layer {
+  readonly kind: LayerKind;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly spans: { has(parameter: string): boolean };
+  readonly complete: boolean;
+}
+
+interface Answer {
+  readonly inputs: readonly (Shape | null)[];
+  readonly framework: Framework | null;
+  readonly result: LayerResult;
+}
+
+/** How many answers a layer keeps: a block's layer may meet a few inputs. */
+const KEPT = 8;
+const answers = new WeakMap<Layer, Answer[]>();
+
+/** What the layer gives for its inputs. Never throws. */
+export function layerResult(layer: Layer, inputs: readonly (Shape | null)[], framework: Framework | null): LayerResult {
+  const kept = answers.get(layer);
+  if (kept) {
+    for (const answer of kept) {
+      if (answer.framework === framework && sameInputs(answer.inputs, inputs)) return answer.result;
+    }
+  }
+  const result = computeLayer(layer, inputs, framework);
+  const answer = { inputs, framework, result };
+  if (!kept) answers.set(layer, [answer]);
+  else if (kept.length < KEPT) kept.push(answer);
+  else kept[KEPT - 1] = answer;
+  return result;
+}
+
+function sameInputs(a: readonly (Shape | null)[], b: readonly (Shape | null)[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!sameShape(a[i]!, b[i]!)) return false;
+  return true;
+}
+
+const UNKNOWN_RESULT: LayerResult = {
+  output: null,
+  weights: NO_WEIGHTS,
+  weightCount: null,
+  biasCount: null,
+  stateCount: null,
+  macs: null,
+  elementwise: null,
+  facts: [],
+};
+
+/** Layers without weights and products: what they cost is known even where their output is not. */
+function unknownResult(kind: LayerKind, facts: LayerResult["facts"]): LayerResult {
+  if (kind.weights) return { ...UNKNOWN_RESULT, facts };
+  return { ...UNKNOWN_RESULT, weightCount: 0, biasCount: 0, stateCount: 0, macs: kind.macs ? null : 0, facts };
+}
+
+function computeLayer(layer: Layer, inputs: readonly (Shape | null)[], framework: Framework | null): LayerResult {
+  const { kind } = layer;
+  if (!layer.complete || inputs.some((input) => input === null) || inputs.length === 0) return unknownResult(kind, []);
+  const facts: { fact: Fact; at: string | null }[] = [];
+  const site = siteOf(layer, inputs as readonly Shape[], framework, facts);
+  if (site === null) return unknownResult(kind, facts);
+  kind.check?.(site);
+  const output = checkedOutput(kind.shape(site), site);
+  const weights = kind.weights?.(site, output) ?? NO_WEIGHTS;
+  const countOf = (role: string): Size =>
+    plus(...Object.values(weights).map((weight) => (weight.role === role ? weight.count : 0)));
+  const result: LayerResult = {
+    output,
+    weights,
+    weightCount: countOf("weight"),
+    biasCount: countOf("bias"),
+    stateCount: countOf("state"),
+    macs: kind.macs ? kind.macs(site, output) : 0,
+    elementwise: kind.elementwise ? kind.elementwise(site, output) : 0,
+    facts,
+  };
+  return result.weightCount === OVERFLOW || result.macs === OVERFLOW ? withOverflow(result, facts) : result;
+}
+
+function withOverflow(result: LayerResult, facts: { fact: Fact; at: string | null }[]): LayerResult {
+  const what = result.weightCount === OVERFLOW ? "parameters" : "multiply–accumulates";
+  facts.push({ fact: { code: "overflow", data: { what } } as Fact, at: null });
+  const known = (size: Size): Size => (size === OVERFLOW ? null : size);
+  return {
+    ...result,
+    weightCount: known(result.weightCount),
+    biasCount: known(result.biasCount),
+    macs: known(result.macs),
+    elementwise: known(result.elementwise),
+  };
+}
+
+/** Axes of no positions are reported and unknown from there on. */
+function checkedOutput(output: Shape, site: Site<unknown>): Shape {
+  const sizes = sizesOf(output);
+  const bad = sizes.findIndex((size) => size !== null && !(size >= 1 && size <= Number.MAX_SAFE_INTEGER));
+  if (bad < 0) return output;
+  const size = sizes[bad]!;
+  if (size > Number.MAX_SAFE_INTEGER) site.report("overflow", null, { what: "positions" });
+  else site.report("empty-output", null, { axis: axisName(output.spatial.length, bad), size });
+  const kept = (value: Size): Size => (value !== null && value >= 1 && value <= Number.MAX_SAFE_INTEGER ? value : null);
+  return { spatial: output.spatial.map(kept), channels: kept(output.channels) };
+}
+
+/** The site that a catalogue entry sees; null (with facts) where its arguments do not fit the rank of the input. */
+export function siteOf(
+  layer: Layer,
+  inputs: readonly Shape[],
+  framework: Framework | null,
+  facts: { fact: Fact; at: string | null }[],
+): Site<Readonly<Record<string, unknown>>> | null {
+  const { kind } = layer;
+  const input = inputs[0]!;
+  const rank = input.spatial.length;
+  const report = <C extends Code>(code: C, at: string | null, data: Facts[C]): void => {
+    facts.push({ fact: { code, data } as Fact, at });
+  };
+  if (kind.ranks && !kind.ranks.includes(rank)) {
+    report("wrong-rank", null, { kind: kind.kind, rank, accepts: kind.ranks });
+    return null;
+  }
+  const args: Record<string, unknown> = {};
+  for (const name in kind.signature) {
+    const parameter = kind.signature[name]!;
+    const value = layer.args[name];
+    const expanded = value === undefined ? undefined : expand(value, parameter, rank);
+    if (expanded === null) {
+      report("kernel-rank", name, { parameter: name, parts: partsOf(value), rank });
+      return null;
+    }
+    args[name] = expanded;
+  }
+  return { input, inputs, args, framework, given: (name) => layer.spans.has(name), report };
+}
+
+/** Sizes for every axis; null where there are neither one nor as many as axes. */
+function expand(value: unknown, parameter: Parameter, rank: number): unknown {
+  switch (parameter.type) {
+    case "size":
+    case "scale":
+      return expandList(value as readonly number[], rank);
+    case "padding": {
+      const padding = value as Padding;
+      if (padding.mode !== "explicit") return padding;
+      const margins = expandMargins(padding, rank);
+      return margins && { mode: "explicit", ...margins };
+    }
+    case "margins":
+      return expandMargins(value as Margins, rank);
+    default:
+      return value;
+  }
+}
+
+function expandList(list: readonly number[], rank: number): readonly number[] | null {
+  if (list.length === rank) return list;
+  return list.length === 1 ? Array.from({ length: rank }, () => list[0]!) : null;
+}
+
+function expandMargins(margins: Margins, rank: number): Margins | null {
+  const before = expandList(margins.before, rank);
+  const after = expandList(margins.after, rank);
+  return before && after && { before, after };
+}
+
+function partsOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  return (value as Margins).before?.length ?? 1;
+}

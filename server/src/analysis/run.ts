@@ -1,0 +1,184 @@
+// What the analysis finds: a folded graph. Blocks and repeats are kept as such, each different use analysed once;
+// whoever needs every layer walks it (see instances.ts).
+
+import type { Fact, Problem } from "../base/problem";
+import type { Span } from "../base/span";
+import type { Size } from "../base/whole";
+import type { Framework } from "../catalogue/framework";
+import type { LayerKind, Weights } from "../catalogue/layer";
+import type { Shape } from "../catalogue/shape";
+import type { LayerSegment } from "../model/bind";
+import type { BlockDefinition } from "../model/definition";
+import type { Scope } from "../model/scope";
+import type { Tensor } from "../model/value";
+import type { Sequence, Statement, Step, Word } from "../syntax/ast";
+import type { Totals } from "./totals";
+
+/** What one layer gives for one input. Shared by all places where the same layer meets the same input. */
+export interface LayerResult {
+  /** null where it is not known at all. */
+  readonly output: Shape | null;
+  readonly weights: Weights;
+  /** Learnable: role weight and bias. */
+  readonly weightCount: Size;
+  readonly biasCount: Size;
+  /** Running statistics and the like (counted under Keras only). */
+  readonly stateCount: Size;
+  readonly macs: Size;
+  readonly elementwise: Size;
+  /** What is wrong, with the parameter at fault (null: the kind's name). */
+  readonly facts: readonly { readonly fact: Fact; readonly at: string | null }[];
+}
+
+/** One executed layer. */
+export interface LayerPart {
+  readonly type: "layer";
+  readonly kind: LayerKind;
+  readonly segment: LayerSegment;
+  readonly step: Step;
+  /** Its own place: the word that names it. */
+  readonly word: Word;
+  readonly inputs: readonly (Shape | null)[];
+  /** What it reads, by reference: "" the current tensor, `in`, a label or a parameter. Branch outputs are `branch:0` …. */
+  readonly reads: readonly string[];
+  readonly result: LayerResult;
+  readonly framework: Framework | null;
+  readonly label: string | null;
+  readonly frozen: boolean;
+  /** Runs again with weights that are counted elsewhere. */
+  readonly reused: boolean;
+  readonly totals: Totals;
+}
+
+/** An `input`. */
+export interface InputPart {
+  readonly type: "input";
+  readonly shape: Shape | null;
+  readonly label: string | null;
+  readonly totals: Totals;
+}
+
+/** The current tensor becomes another: `from left`, `in`. */
+export interface SelectPart {
+  readonly type: "select";
+  readonly reads: string;
+  readonly shape: Shape | null;
+  readonly label: string | null;
+  readonly totals: Totals;
+}
+
+/** A call of a block. */
+export interface CallPart {
+  readonly type: "call";
+  readonly block: BlockDefinition;
+  readonly step: Step;
+  readonly word: Word;
+  readonly run: Run;
+  /** Parameters that hold tensors, and what they refer to at the place of the call. */
+  readonly tensors: ReadonlyMap<string, string>;
+  readonly input: Shape | null;
+  readonly label: string | null;
+  readonly frozen: boolean;
+  readonly reused: boolean;
+  readonly totals: Totals;
+}
+
+/** A merge with branches: each run starts from the current tensor; then the merge reads their outputs. */
+export interface BranchesPart {
+  readonly type: "branches";
+  readonly runs: readonly Run[];
+  readonly merge: LayerPart;
+  readonly step: Step;
+  readonly label: string | null;
+  readonly totals: Totals;
+}
+
+/** Something executed several times in a row: `x3`, `repeat`. */
+export interface RepeatPart {
+  readonly type: "repeat";
+  /** Consecutive iterations that are alike, folded. */
+  readonly iterations: readonly { readonly parts: readonly Part[]; readonly run: Run | null; readonly times: number }[];
+  readonly label: string | null;
+  readonly totals: Totals;
+}
+
+/** The taken arm of an `if`. */
+export interface ArmPart {
+  readonly type: "arm";
+  readonly run: Run;
+  readonly label: string | null;
+  readonly totals: Totals;
+}
+
+/** `output` marks; `training` outputs do not count for inference. */
+export interface OutputPart {
+  readonly type: "output";
+  readonly reads: string;
+  readonly shape: Shape | null;
+  readonly training: boolean;
+  readonly label: string | null;
+  readonly totals: Totals;
+}
+
+export type Part = LayerPart | InputPart | SelectPart | CallPart | BranchesPart | RepeatPart | ArmPart | OutputPart;
+
+/** What the author claims, checked when the totals of the enclosing network (or use) are known. */
+export interface Check {
+  readonly what: "params" | "trainable" | "macs" | "receptive_field" | "memory" | "size";
+  readonly kind: "expect" | "budget";
+  readonly operator: "==" | "<" | "<=" | ">" | ">=";
+  readonly value: number;
+  /** Half of the last digit that is written: `4.09G` allows 5M. */
+  readonly tolerance: number;
+  /** As it is written. */
+  readonly text: string;
+  readonly span: Span;
+  /** How many parts of the sequence stand before it (a receptive field is checked there). */
+  readonly position: number;
+}
+
+/** What one statement does in one context. Spans are relative to the statement. */
+export interface Outcome {
+  readonly parts: readonly Part[];
+  readonly totals: Totals;
+  readonly problems: readonly LocatedProblem[];
+  readonly checks: readonly Check[];
+  /** What holds after it. */
+  readonly after: State;
+}
+
+/** A problem, with the layer that it is about where repairs are to be computed. */
+export interface LocatedProblem extends Problem {
+  readonly subject?: Subject;
+}
+
+export interface Subject {
+  readonly segment: LayerSegment;
+  readonly inputs: readonly Shape[];
+  readonly framework: Framework | null;
+  readonly step: Step;
+}
+
+/** What holds between two statements. */
+export interface State {
+  /** null before the first `input`. */
+  readonly current: Tensor | null;
+  readonly scope: Scope;
+}
+
+/** A sequence of statements as analysed for one set of inputs: a file, a network, or one use of a body. */
+export interface Run {
+  readonly sequence: Sequence;
+  readonly outcomes: readonly Outcome[];
+  readonly before: State;
+  readonly after: State;
+  /** The output: the current tensor at the end. */
+  readonly output: Tensor | null;
+  readonly totals: Totals;
+  /** The tensor that it started from. */
+  readonly start: Tensor | null;
+  /** Problems of the checks, by statement index; found when the run was complete. */
+  readonly checkProblems: readonly { readonly index: number; readonly problem: LocatedProblem }[];
+}
+
+export type { Statement };

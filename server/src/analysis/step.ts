@@ -1,0 +1,385 @@
+// One step of a line: a layer, the layers that follow it on its line, a block's call, a merge with branches.
+
+import { problem } from "../base/problem";
+import { nearestNames } from "../base/nearest";
+import { layerNames } from "../catalogue";
+import type { LayerKind } from "../catalogue/layer";
+import type { Shape } from "../catalogue/shape";
+import { type BoundStep, bindStep, type CallSegment, callee, isBlock, type LayerSegment, type Segment } from "../model/bind";
+import { evaluate } from "../model/expression";
+import type { Entry, Scope } from "../model/scope";
+import { type Tensor, type Value, valueKey } from "../model/value";
+import type { BlockDefinition } from "../model/definition";
+import type { Sequence, StatementOf, Step } from "../syntax/ast";
+import { bindingAt, type Context, MAX_CALLS, MAX_LAYERS } from "./context";
+import { DIRECTIVE_NAMES } from "./directive-names";
+import { plainSequence, type Progress, repeatRuns, runSequence, unknownTensor } from "./evaluate";
+import { layerResult } from "./layer";
+import type { LayerPart, LayerResult, LocatedProblem, Part, Run, State } from "./run";
+import { addTotals, sumTotals, type Totals } from "./totals";
+
+/** Steps whose meaning depends on no name, bound once. */
+const closed = new WeakMap<Step, { bound: BoundStep; problems: readonly LocatedProblem[] }>();
+
+export function runStep(step: Step, line: StatementOf<"line">, progress: Progress, context: Context): void {
+  const known = nothingInScope(line, progress.state, context) ? closed.get(step) : undefined;
+  if (known) {
+    progress.problems.push(...known.problems);
+    execute(known.bound, step, progress, context);
+    return;
+  }
+  const binding = bindingAt(progress.state, context, progress.problems);
+  const target = callee(step.name.text, binding);
+  if (target === null) {
+    const names = [...layerNames(), ...context.home.blocks.keys(), ...DIRECTIVE_NAMES];
+    const data = { kind: step.name.text, nearest: nearestNames(step.name.text, names) };
+    progress.problems.push(problem("unknown-kind", step.name.span, data));
+    progress.state = { ...progress.state, current: unknownTensor() };
+    return;
+  }
+  const found: LocatedProblem[] = [];
+  const bound = bindStep(step, target, { ...binding, report: (each) => found.push(each) });
+  if (nothingInScope(line, progress.state, context) && bound.segments.every((segment) => segment.type === "layer")) {
+    closed.set(step, { bound, problems: found });
+  }
+  progress.problems.push(...found);
+  execute(bound, step, progress, context);
+}
+
+function nothingInScope(line: StatementOf<"line">, state: State, context: Context): boolean {
+  if (context.start !== null && line.words.has("in")) return false;
+  if (state.scope.empty) return true;
+  for (const word of line.words) if (state.scope.lookup(word)) return false;
+  return true;
+}
+
+function execute(bound: BoundStep, step: Step, progress: Progress, outer: Context): void {
+  const context = bound.frozen && !outer.frozen ? { ...outer, frozen: true } : outer;
+  if (progress.state.current === null && !bound.segments.every(isMergeWithOperands)) {
+    progress.problems.push(problem("no-input", step.name.span, { kind: step.name.text }));
+    progress.state = { ...progress.state, current: unknownTensor() };
+    return;
+  }
+  if (bound.times === 1) {
+    runSegments(bound.first ?? bound.segments, step, progress, context);
+    return;
+  }
+  if (bound.times === null) {
+    progress.state = { ...progress.state, current: unknownTensor() };
+    return;
+  }
+  repeatRuns(bound.times, bound.timesSpan ?? step.span, progress, (index, state) => {
+    const segments = index === 0 && bound.first ? bound.first : bound.segments;
+    const inner: Progress = { state, parts: [], problems: [], checks: [] };
+    runSegments(segments, step, inner, context);
+    for (const found of inner.problems) if (!repeatsProblem(progress.problems, found)) progress.problems.push(found);
+    const totals = sumTotals(inner.parts.map((part) => part.totals));
+    return { parts: inner.parts, run: null, totals, after: inner.state.current, varies: index === 0 && bound.first !== null };
+  });
+}
+
+function isMergeWithOperands(segment: Segment): boolean {
+  return segment.type === "layer" && segment.kind.merges && segment.operands.length > 0;
+}
+
+function repeatsProblem(list: readonly LocatedProblem[], found: LocatedProblem): boolean {
+  return list.some((each) => each.fact.code === found.fact.code && each.span.start === found.span.start && each.span.line === found.span.line);
+}
+
+function runSegments(segments: readonly Segment[], step: Step, progress: Progress, context: Context): void {
+  for (const [index, segment] of segments.entries()) {
+    if (segment.type === "call") runCall(segment, step, progress, context);
+    else if (index === 0 && step.body) runBranches(segment, step, progress, context);
+    else runLayer(segment, step, progress, context);
+    if (index === 0 && step.body && segment.type === "call") {
+      progress.problems.push(problem("unexpected-body", step.body.span, { kind: segment.block.name }));
+    }
+  }
+}
+
+function runLayer(segment: LayerSegment, step: Step, progress: Progress, context: Context): void {
+  const current = progress.state.current;
+  const tensors = segment.kind.merges ? [...(current ? [current] : []), ...segment.operands.map((operand) => operand.tensor)] : [current!];
+  if (segment.kind.merges && segment.operands.length === 0) {
+    const data = { kind: segment.kind.kind, parameter: "labels or branches", option: false };
+    progress.problems.push(problem("missing-argument", segment.word.span, data));
+    progress.state = { ...progress.state, current: unknownTensor() };
+    return;
+  }
+  const shapes = tensors.map((tensor) => tensor.shape);
+  const reads = tensors.map((tensor) => tensor.reference);
+  if (cancelsBias(segment, current)) redundantBias(segment, progress);
+  addLayer(segment, step, shapes, reads, progress, context);
+}
+
+function cancelsBias(segment: LayerSegment, current: Tensor | null): boolean {
+  return segment.kind.kind === "bn" && current?.biased === true;
+}
+
+/** At the layer that has the bias if it stands on the same line, else at the normalisation. */
+function redundantBias(segment: LayerSegment, progress: Progress): void {
+  const before = progress.parts[progress.parts.length - 1];
+  const here = before?.type === "layer" ? before : null;
+  const channels = progress.state.current?.shape?.channels ?? 0;
+  const data = { saves: channels ?? 0, kind: here?.kind.kind ?? "layer", own: here !== null };
+  const found = problem("redundant-bias", here?.word.span ?? segment.word.span, data);
+  progress.problems.push(here ? { ...found, subject: subjectOf(here) } : found);
+}
+
+function subjectOf(part: LayerPart): NonNullable<LocatedProblem["subject"]> {
+  return { segment: part.segment, inputs: part.inputs as readonly Shape[], framework: part.framework, step: part.step };
+}
+
+/** Computes a layer, adds its part and its problems, and makes its output the current tensor. */
+export function addLayer(
+  segment: LayerSegment,
+  step: Step,
+  shapes: readonly (Shape | null)[],
+  reads: readonly string[],
+  progress: Progress,
+  context: Context,
+): void {
+  const part = makePart(segment, step, shapes, reads, progress.problems, context);
+  progress.parts.push(part);
+  const shape = part.result.output ?? outputOfUnknown(segment, shapes);
+  const { family } = segment.kind;
+  const biased = (family === "convolution" || family === "dense") && (part.result.biasCount ?? 0) > 0;
+  progress.state = { ...progress.state, current: { shape, reference: "", biased } };
+}
+
+/** A dense layer says its output whatever its input is. */
+function outputOfUnknown(segment: LayerSegment, shapes: readonly (Shape | null)[]): Shape | null {
+  if (segment.kind.kind !== "dense" || !segment.complete || shapes[0] !== null) return null;
+  if (segment.spans.has("axis")) return null;
+  return { spatial: [], channels: segment.args.units as number };
+}
+
+function makePart(
+  segment: LayerSegment,
+  step: Step,
+  shapes: readonly (Shape | null)[],
+  reads: readonly string[],
+  problems: LocatedProblem[],
+  context: Context,
+): LayerPart {
+  const { framework, frozen, reused } = context;
+  const result = layerResult(segment, shapes, framework);
+  for (const { fact, at } of result.facts) {
+    const span = (at === null ? undefined : segment.spans.get(at)) ?? segment.word.span;
+    const subject = { segment, inputs: shapes as readonly Shape[], framework, step };
+    problems.push({ fact, span, subject });
+  }
+  return {
+    type: "layer",
+    kind: segment.kind,
+    segment,
+    step,
+    word: segment.word,
+    inputs: shapes,
+    reads,
+    result,
+    framework,
+    label: null,
+    frozen,
+    reused,
+    totals: totalsOf(segment.kind, result, context),
+  };
+}
+
+function totalsOf(kind: LayerKind, result: LayerResult, { framework, frozen, reused }: Context): Totals {
+  const { weightCount, biasCount, stateCount, macs, elementwise, output } = result;
+  const counted = !reused;
+  const learnable = weightCount === null || biasCount === null ? null : weightCount + biasCount;
+  const state = framework === "keras" || framework === "lasagne" ? stateCount : 0;
+  const unknown = counted && (learnable === null || state === null);
+  const elements = output ? elementsOf(output) : 0;
+  return {
+    layers: 1,
+    trainable: counted && !frozen ? (learnable ?? 0) : 0,
+    nonTrainable: counted ? (state ?? 0) + (frozen ? (learnable ?? 0) : 0) : 0,
+    macs: macs ?? 0,
+    elementwise: elementwise ?? 0,
+    elements: kind.view ? 0 : elements,
+    unknownParameters: unknown ? 1 : 0,
+    unknownMacs: macs === null ? 1 : 0,
+  };
+}
+
+function elementsOf(shape: Shape): number {
+  let product = shape.channels ?? 0;
+  for (const size of shape.spatial) product *= size ?? 0;
+  return product;
+}
+
+/** Runs recorded for a block, by what they depend on besides the block's own definition. */
+const recorded = new WeakMap<BlockDefinition, Map<string, Run>>();
+
+function runCall(segment: CallSegment, step: Step, progress: Progress, context: Context): void {
+  const { block, word } = segment;
+  const input = progress.state.current;
+  const fail = (found: LocatedProblem | null): void => {
+    if (found) progress.problems.push(found);
+    progress.state = { ...progress.state, current: unknownTensor() };
+  };
+  if (!segment.complete) return fail(null);
+  if (context.calls.includes(block)) {
+    const chain = [...context.calls.slice(context.calls.indexOf(block)), block].map((each) => each.name);
+    return fail(problem("recursion", word.span, { chain }));
+  }
+  if (context.calls.length >= MAX_CALLS) return fail(problem("too-deep", word.span, { what: "calls", limit: MAX_CALLS }));
+  const start = input && { shape: input.shape, reference: "in", biased: false };
+  const tensors = new Map<string, string>();
+  const scope = parameterScope(segment, start, tensors, progress, context);
+  const key = callKey(block, scope, input, context);
+  let runs = recorded.get(block);
+  if (!runs) recorded.set(block, (runs = new Map()));
+  let run = runs.get(key);
+  if (run === undefined) {
+    const inner: Context = {
+      ...context,
+      home: block.home,
+      calls: [...context.calls, block],
+      depth: context.depth + 1,
+      start,
+      startOf: "block",
+    };
+    run = runSequence(plainSequence(block.statement.body, []), { current: start && { ...start, reference: "" }, scope }, inner);
+    // What depends on how deep the call stands is not kept.
+    if (!context.spent.exceeded && !hasCode(run, "recursion", "too-deep")) {
+      if (runs.size > 2000) runs.clear();
+      runs.set(key, run);
+    }
+    if (run.totals.layers > MAX_LAYERS && !hasCode(run, "too-many-layers")) {
+      progress.problems.push(problem("too-many-layers", word.span, { limit: MAX_LAYERS }));
+    }
+  }
+  const { frozen, reused } = context;
+  progress.parts.push({
+    type: "call",
+    block,
+    step,
+    word,
+    run,
+    tensors,
+    input: input?.shape ?? null,
+    label: null,
+    frozen,
+    reused,
+    totals: run.totals,
+  });
+  const output = run.output;
+  progress.state = { ...progress.state, current: output && { ...output, reference: "" } };
+}
+
+function hasCode(run: Run, ...codes: string[]): boolean {
+  for (const outcome of run.outcomes) {
+    for (const each of outcome.problems) if (codes.includes(each.fact.code)) return true;
+    for (const part of outcome.parts) if (partHasCode(part, codes)) return true;
+  }
+  return false;
+}
+
+function partHasCode(part: Part, codes: string[]): boolean {
+  switch (part.type) {
+    case "call":
+    case "arm":
+      return hasCode(part.run, ...codes);
+    case "branches":
+      return part.runs.some((run) => hasCode(run, ...codes));
+    case "repeat":
+      return part.iterations.some(
+        ({ parts, run }) => parts.some((inner) => partHasCode(inner, codes)) || (run !== null && hasCode(run, ...codes)),
+      );
+    default:
+      return false;
+  }
+}
+
+/** The names that the body sees: the `let`s of its own file, then its parameters. */
+function parameterScope(
+  segment: CallSegment,
+  start: Tensor | null,
+  tensors: Map<string, string>,
+  progress: Progress,
+  context: Context,
+): Scope {
+  let scope = segment.block.home.lets;
+  for (const { name, default: expression } of segment.block.statement.parameters) {
+    let value: Value;
+    const given = segment.values.get(name.text);
+    if (given) value = given;
+    else {
+      // Faults in a default are told at the definition, not at every call.
+      const at = bindingAt({ current: null, scope }, { ...context, home: segment.block.home, start }, []);
+      value = evaluate(expression!, at);
+    }
+    if (value.type === "tensor") {
+      tensors.set(name.text, value.tensor.reference);
+      value = { type: "tensor", tensor: { ...value.tensor, reference: name.text } };
+    }
+    const entry: Entry = { name: name.text, role: "parameter", value, line: null, scope: null };
+    scope = scope.with(entry);
+  }
+  return scope;
+}
+
+function callKey(block: BlockDefinition, scope: Scope, input: Tensor | null, context: Context): string {
+  let key = `${context.framework ?? ""}|${context.frozen ? "f" : ""}${context.reused ? "r" : ""}|`;
+  key += input ? valueKey({ type: "tensor", tensor: input }) : "none";
+  for (const { name } of block.statement.parameters) {
+    key += `|${valueKey(scope.lookup(name.text)!.value)}`;
+  }
+  return key;
+}
+
+/** A merge with branches: `add { | … | … }`. */
+function runBranches(segment: LayerSegment, step: Step, progress: Progress, context: Context): void {
+  const body = step.body!;
+  if (!segment.kind.merges) {
+    progress.problems.push(problem("unexpected-body", body.span, { kind: segment.kind.kind }));
+    runLayer(segment, step, progress, context);
+    return;
+  }
+  if (segment.operands.length > 0) {
+    progress.problems.push(problem("merge-operands", body.span, { kind: segment.kind.kind }));
+  }
+  mergeBranches(segment, body.branches, step, progress, context);
+}
+
+/** Runs branches from the current tensor and merges their outputs. */
+export function mergeBranches(
+  segment: LayerSegment,
+  branches: readonly Sequence[],
+  step: Step,
+  progress: Progress,
+  context: Context,
+): void {
+  const current = progress.state.current!;
+  const runs = branches.map((branch) => runBranch(branch, current, progress.state, context));
+  const shapes = runs.map((run) => run.output?.shape ?? null);
+  const reads = runs.map((_, index) => `branch:${index}`);
+  const inner: Progress = { state: progress.state, parts: [], problems: progress.problems, checks: progress.checks };
+  addLayer(segment, step, shapes, reads, inner, context);
+  const merge = inner.parts[0] as LayerPart;
+  const totals = runs.reduce((sum, run) => addTotals(sum, run.totals), merge.totals);
+  progress.parts.push({ type: "branches", runs, merge, step, label: null, totals });
+  progress.state = inner.state;
+}
+
+/** One branch. Inside a block, `in` stays the block's; `| in` alone is the identity. */
+function runBranch(branch: Sequence, current: Tensor, state: State, context: Context): Run {
+  const keeps = context.startOf === "block" || context.startOf === "repeat";
+  const start = keeps ? context.start : { shape: current.shape, reference: "in", biased: false };
+  const startOf = keeps ? context.startOf : "branches";
+  const sequence = isIdentity(branch) ? { statements: [], lines: [] } : branch;
+  const before: State = { current: { ...current, reference: "" }, scope: state.scope };
+  return runSequence(sequence, before, { ...context, start, startOf });
+}
+
+function isIdentity(branch: Sequence): boolean {
+  const [only] = branch.statements;
+  if (branch.statements.length !== 1 || only?.type !== "line" || only.label || only.steps.length !== 1) return false;
+  const step = only.steps[0]!;
+  return step.name.text === "in" && step.arguments.length === 0 && step.body === null;
+}
+

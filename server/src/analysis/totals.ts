@@ -1,0 +1,81 @@
+// Sums over layers, exact: what is known, and whether something in them is not.
+
+import { OVERFLOW, type Size } from "../base/whole";
+
+/** Sums of what is known; a count in `unknown…` says how many layers are missing from them. */
+export interface Totals {
+  /** Executed layers. */
+  readonly layers: number;
+  readonly trainable: number;
+  readonly nonTrainable: number;
+  readonly macs: number;
+  /** Elementwise operations. */
+  readonly elementwise: number;
+  /** Output elements of all layers that compute something. */
+  readonly elements: number;
+  readonly unknownParameters: number;
+  readonly unknownMacs: number;
+}
+
+export const NO_TOTALS: Totals = {
+  layers: 0,
+  trainable: 0,
+  nonTrainable: 0,
+  macs: 0,
+  elementwise: 0,
+  elements: 0,
+  unknownParameters: 0,
+  unknownMacs: 0,
+};
+
+const safe = (value: number): number => (value <= Number.MAX_SAFE_INTEGER ? value : OVERFLOW);
+
+export function addTotals(a: Totals, b: Totals): Totals {
+  if (a === NO_TOTALS) return b;
+  if (b === NO_TOTALS) return a;
+  return {
+    layers: safe(a.layers + b.layers),
+    trainable: safe(a.trainable + b.trainable),
+    nonTrainable: safe(a.nonTrainable + b.nonTrainable),
+    macs: safe(a.macs + b.macs),
+    elementwise: safe(a.elementwise + b.elementwise),
+    elements: safe(a.elements + b.elements),
+    unknownParameters: safe(a.unknownParameters + b.unknownParameters),
+    unknownMacs: safe(a.unknownMacs + b.unknownMacs),
+  };
+}
+
+export function sumTotals(list: Iterable<Totals>): Totals {
+  let sum = NO_TOTALS;
+  for (const totals of list) sum = addTotals(sum, totals);
+  return sum;
+}
+
+export function scaleTotals(totals: Totals, times: number): Totals {
+  if (times === 1) return totals;
+  if (times === 0) return NO_TOTALS;
+  return {
+    layers: safe(totals.layers * times),
+    trainable: safe(totals.trainable * times),
+    nonTrainable: safe(totals.nonTrainable * times),
+    macs: safe(totals.macs * times),
+    elementwise: safe(totals.elementwise * times),
+    elements: safe(totals.elements * times),
+    unknownParameters: safe(totals.unknownParameters * times),
+    unknownMacs: safe(totals.unknownMacs * times),
+  };
+}
+
+/** All parameters; null where some are not known. */
+export function parametersOf(totals: Totals): Size {
+  return totals.unknownParameters > 0 ? null : safe(totals.trainable + totals.nonTrainable);
+}
+
+/** The parameters that are known: a lower bound. */
+export function knownParametersOf(totals: Totals): number {
+  return safe(totals.trainable + totals.nonTrainable);
+}
+
+export function macsOf(totals: Totals): Size {
+  return totals.unknownMacs > 0 ? null : totals.macs;
+}

@@ -1,0 +1,42 @@
+// Blocks and where they are known: what a file defines, imports, and finds in the standard library.
+
+import type { StatementOf } from "../syntax/ast";
+import type { Scope } from "./scope";
+
+export interface BlockDefinition {
+  /** Tells definitions apart: an edited block is another one. */
+  readonly id: number;
+  readonly name: string;
+  readonly statement: StatementOf<"block">;
+  /** The file that it stands in: its URI, or `stdlib:NAME`. */
+  readonly file: string;
+  /** The first line of its statement in that file is found through the file; blocks know only themselves. */
+  readonly positions: readonly string[];
+  readonly options: readonly string[];
+  /** What its own file defines: the `let`s and blocks that its body sees. */
+  readonly home: Home;
+}
+
+/** What the bodies of a file's blocks can name. */
+export interface Home {
+  readonly file: string;
+  /** Fills itself while a file's blocks are made; never changes afterwards. */
+  readonly blocks: ReadonlyMap<string, BlockDefinition>;
+  readonly lets: Scope;
+}
+
+let definitions = 0;
+
+export function defineBlock(statement: StatementOf<"block">, home: Home): BlockDefinition {
+  const positions = statement.parameters.filter((parameter) => parameter.default === null);
+  const options = statement.parameters.filter((parameter) => parameter.default !== null);
+  return {
+    id: ++definitions,
+    name: statement.name.text,
+    statement,
+    file: home.file,
+    positions: positions.map((parameter) => parameter.name.text),
+    options: options.map((parameter) => parameter.name.text),
+    home,
+  };
+}
