@@ -2,7 +2,7 @@
 
 import * as exact from "../base/exact";
 import { problem } from "../base/problem";
-import { type Size } from "../base/whole";
+import type { Size } from "../base/whole";
 import { formatShape, type Shape, sameShape } from "../catalogue/shape";
 import { evaluate } from "../model/expression";
 import { valueNoun } from "../model/value";
@@ -36,11 +36,19 @@ export function readExpectation(step: Step, progress: Progress, context: Context
     progress.problems.push(problem("unknown-word", first.span, unknownQuantity(kind, word)));
     return;
   }
-  const value = first.type === "option" ? ({ type: "value", value: first.value, span: first.span } as const) : second;
+  const value =
+    first.type === "option" ? ({ type: "value", value: first.value, span: first.span } as const) : second;
   const extra = first.type === "option" ? second : more[0];
-  if (extra) progress.problems.push(problem("surplus-argument", extra.span, { kind: `${kind} ${what}`, takes: 1 }));
+  if (extra)
+    progress.problems.push(problem("surplus-argument", extra.span, { kind: `${kind} ${what}`, takes: 1 }));
   if (!value || value.type === "word" || value.type === "option") {
-    progress.problems.push(problem("missing-argument", first.span, { kind: `${kind} ${what}`, parameter: "number", option: false }));
+    progress.problems.push(
+      problem("missing-argument", first.span, {
+        kind: `${kind} ${what}`,
+        parameter: "number",
+        option: false,
+      }),
+    );
     return;
   }
   const check = readCheck(kind, what, value, progress, context);
@@ -68,12 +76,21 @@ function readCheck(
   }
   const wantsBytes = BYTES.includes(what);
   if (value.unit === "%" || (value.unit === "B") !== wantsBytes) {
-    const data = { quantity: what, unit: argument.value.type === "number" ? argument.value.unit : value.unit, wantsBytes };
+    const data = {
+      quantity: what,
+      unit: argument.value.type === "number" ? argument.value.unit : value.unit,
+      wantsBytes,
+    };
     progress.problems.push(problem("unit-mismatch", argument.span, data));
     return null;
   }
   if (value.value.n < 0n || (kind === "budget" && value.value.n === 0n)) {
-    const data = { parameter: `${kind} ${what}`, value: exact.formatExact(value.value), least: 0, most: Number.MAX_SAFE_INTEGER };
+    const data = {
+      parameter: `${kind} ${what}`,
+      value: exact.formatExact(value.value),
+      least: 0,
+      most: Number.MAX_SAFE_INTEGER,
+    };
     progress.problems.push(problem("number-range", argument.span, data));
     return null;
   }
@@ -94,7 +111,18 @@ function readCheck(
   };
 }
 
-const UNITS: Record<string, number> = { K: 1e3, M: 1e6, G: 1e9, T: 1e12, KB: 1e3, MB: 1e6, GB: 1e9, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };
+const UNITS: Record<string, number> = {
+  K: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  KiB: 1024,
+  MiB: 1024 ** 2,
+  GiB: 1024 ** 3,
+};
 
 /** Half of the last digit that is written; 0 for a plain whole number. */
 function toleranceOf(expression: Expression): number {
@@ -107,12 +135,18 @@ function toleranceOf(expression: Expression): number {
   return scale === 1 && decimals === 0 ? 0 : scale / 2;
 }
 
-function expectShape(expression: Expression, progress: Progress, context: Context, extra: Argument | undefined): void {
+function expectShape(
+  expression: Expression,
+  progress: Progress,
+  context: Context,
+  extra: Argument | undefined,
+): void {
   if (extra) progress.problems.push(problem("surplus-argument", extra.span, { kind: "expect", takes: 1 }));
   const value = evaluate(expression, bindingAt(progress.state, context, progress.problems));
   if (value.type === "unknown") return;
   let expected: Shape | null = null;
-  if (value.type === "number" && exact.isWhole(value.value)) expected = { spatial: [], channels: exact.toNumber(value.value) };
+  if (value.type === "number" && exact.isWhole(value.value))
+    expected = { spatial: [], channels: exact.toNumber(value.value) };
   if (value.type === "size" && value.parts.every((part) => part.after === undefined)) {
     const sizes = value.parts.map((part) => part.value);
     expected =
@@ -126,7 +160,8 @@ function expectShape(expression: Expression, progress: Progress, context: Contex
     return;
   }
   const actual = progress.state.current?.shape ?? null;
-  if (!progress.state.current) progress.problems.push(problem("no-input", expression.span, { kind: "expect" }));
+  if (!progress.state.current)
+    progress.problems.push(problem("no-input", expression.span, { kind: "expect" }));
   if (actual === null || agrees(expected, actual)) return;
   const data = {
     what: "shape" as const,
@@ -143,7 +178,10 @@ function agrees(expected: Shape, actual: Shape): boolean {
   if (sameShape(expected, actual)) return true;
   if (expected.spatial.length !== actual.spatial.length) return false;
   const fits = (wanted: Size, found: Size): boolean => wanted === null || found === null || wanted === found;
-  return fits(expected.channels, actual.channels) && expected.spatial.every((size, axis) => fits(size, actual.spatial[axis]!));
+  return (
+    fits(expected.channels, actual.channels) &&
+    expected.spatial.every((size, axis) => fits(size, actual.spatial[axis]!))
+  );
 }
 
 /** What a check's quantity is; null where it is not known, undefined where it takes more than totals to tell. */
@@ -161,11 +199,20 @@ export function quantityOf(what: What, totals: Totals): Size | undefined {
 }
 
 /** The problem of a check that does not hold; null where it does, or where it cannot be told. */
-export function checkProblem(check: Check, totals: Totals, actual = quantityOf(check.what, totals)): LocatedProblem | null {
+export function checkProblem(
+  check: Check,
+  totals: Totals,
+  actual = quantityOf(check.what, totals),
+): LocatedProblem | null {
   if (actual === null || actual === undefined) return null;
   if (holds(check, actual)) return null;
   if (check.kind === "budget") {
-    return problem("over-budget", check.span, { what: check.what, actual, budget: check.value, text: check.text });
+    return problem("over-budget", check.span, {
+      what: check.what,
+      actual,
+      budget: check.value,
+      text: check.text,
+    });
   }
   const written = check.operator === "==" ? check.text : `${check.operator} ${check.text}`;
   return problem("expect-failed", check.span, {

@@ -51,8 +51,9 @@ export function bindingAt(state: State, context: Context, problems: LocatedProbl
   return {
     scope: state.scope,
     start: context.start,
-    isLayer: (name) => layerNamed(name) !== undefined || context.home.blocks.has(name) || DIRECTIVE_NAMES.has(name),
-    block: (name) => context.home.blocks.get(name),
+    isLayer: (name) =>
+      layerNamed(name) !== undefined || context.home.block(name) !== undefined || DIRECTIVE_NAMES.has(name),
+    block: (name) => context.home.block(name),
     report: (found: Problem) => problems.push(found),
   };
 }

@@ -1,7 +1,7 @@
 // The words that begin a line without being a layer: input, from, output, expect, budget, reuse, residual, ….
 
-import { type Problem, problem } from "../base/problem";
 import { nearestNames } from "../base/nearest";
+import { type Problem, problem } from "../base/problem";
 import type { Size } from "../base/whole";
 import { layerNamed } from "../catalogue";
 import { FRAMEWORKS } from "../catalogue/framework";
@@ -10,17 +10,17 @@ import { bindStep, type LayerSegment } from "../model/bind";
 import { evaluate, truth } from "../model/expression";
 import type { Tensor, Value } from "../model/value";
 import { valueNoun } from "../model/value";
-import type { Argument, StatementOf, Step } from "../syntax/ast";
+import type { Argument, Step } from "../syntax/ast";
 import { readExpectation } from "./checks";
 import { bindingAt, type Context, MAX_CALLS } from "./context";
-import { type Progress, plainSequence, runLine, runSequence, unknownTensor } from "./evaluate";
+import { becomeUnknown, type Progress, plainSequence, runLine, runSequence, unknownTensor } from "./evaluate";
 import { mergeBranches } from "./step";
 import { NO_TOTALS } from "./totals";
 
 export const DTYPES: Readonly<Record<string, number>> = { float32: 4, float16: 2, bfloat16: 2, int8: 1 };
 export const OPTIMIZERS = ["sgd", "momentum", "adam"] as const;
 
-export function runDirective(step: Step, line: StatementOf<"line">, progress: Progress, context: Context): void {
+export function runDirective(step: Step, progress: Progress, context: Context): void {
   switch (step.name.text) {
     case "input":
       return runInput(step, progress, context);
@@ -45,7 +45,6 @@ export function runDirective(step: Step, line: StatementOf<"line">, progress: Pr
     case "batch":
       return oneCount(step, progress, context);
   }
-  void line;
 }
 
 function runInput(step: Step, progress: Progress, context: Context): void {
@@ -69,7 +68,8 @@ function inputShape(step: Step, argument: Argument, progress: Progress, context:
     wrongType(step, argument, "a shape such as `28x28x1` or `1@28x28`", value, progress);
     return null;
   }
-  const all = value.type === "size" && value.channelsFirst !== undefined ? [...sizes, value.channelsFirst] : sizes;
+  const all =
+    value.type === "size" && value.channelsFirst !== undefined ? [...sizes, value.channelsFirst] : sizes;
   for (const size of all) {
     if (size === null || (size >= 1 && Number.isSafeInteger(size))) continue;
     const data = { parameter: "input", value: String(size), least: 1, most: Number.MAX_SAFE_INTEGER };
@@ -132,7 +132,13 @@ function runFrom(step: Step, progress: Progress, context: Context): void {
   } else if (first) tensor = namedTensor(first, step, progress, context);
   else missing(step, "label", progress);
   const selected = tensor ?? unknownTensor();
-  progress.parts.push({ type: "select", reads: selected.reference, shape: selected.shape, label: null, totals: NO_TOTALS });
+  progress.parts.push({
+    type: "select",
+    reads: selected.reference,
+    shape: selected.shape,
+    label: null,
+    totals: NO_TOTALS,
+  });
   progress.state = { ...progress.state, current: { ...selected, reference: "" } };
 }
 
@@ -142,7 +148,12 @@ function runOutput(step: Step, progress: Progress, context: Context): void {
   let training = false;
   let named = false;
   for (const argument of step.arguments) {
-    if (argument.type === "word" && argument.word.text === "training" && !progress.state.scope.lookup("training")) training = true;
+    if (
+      argument.type === "word" &&
+      argument.word.text === "training" &&
+      !progress.state.scope.lookup("training")
+    )
+      training = true;
     else if (!named) {
       tensor = namedTensor(argument, step, progress, context);
       named = true;
@@ -150,7 +161,14 @@ function runOutput(step: Step, progress: Progress, context: Context): void {
   }
   if (!tensor && !named) progress.problems.push(problem("no-input", step.name.span, { kind: "output" }));
   const shape = tensor?.shape ?? null;
-  progress.parts.push({ type: "output", reads: tensor?.reference ?? "", shape, training, label: null, totals: NO_TOTALS });
+  progress.parts.push({
+    type: "output",
+    reads: tensor?.reference ?? "",
+    shape,
+    training,
+    label: null,
+    totals: NO_TOTALS,
+  });
 }
 
 /** `reuse stem`: the labelled line again, on the current tensor, with the same weights. */
@@ -162,9 +180,13 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
   const entry = first.type === "word" ? progress.state.scope.lookup(first.word.text) : undefined;
   if (!entry?.line) {
     const name = first.type === "word" ? first.word.text : "";
-    const labels = [...progress.state.scope.names()].filter((known) => progress.state.scope.lookup(known)?.line);
-    progress.problems.push(problem("unknown-name", first.span, { name, nearest: nearestNames(name, labels) }));
-    progress.state = { ...progress.state, current: unknownTensor() };
+    const labels = [...progress.state.scope.names()].filter(
+      (known) => progress.state.scope.lookup(known)?.line,
+    );
+    progress.problems.push(
+      problem("unknown-name", first.span, { name, nearest: nearestNames(name, labels) }),
+    );
+    becomeUnknown(progress);
     return;
   }
   if (context.depth >= MAX_CALLS) {
@@ -190,11 +212,13 @@ function runResidual(step: Step, progress: Progress, context: Context): void {
   const current = progress.state.current;
   if (!current) {
     progress.problems.push(problem("no-input", step.name.span, { kind: "residual" }));
-    progress.state = { ...progress.state, current: unknownTensor() };
+    becomeUnknown(progress);
     return;
   }
   if (!step.body || !add) {
-    progress.problems.push(problem("missing-argument", step.name.span, { kind: "residual", parameter: "body", option: false }));
+    progress.problems.push(
+      problem("missing-argument", step.name.span, { kind: "residual", parameter: "body", option: false }),
+    );
     return;
   }
   let skips: boolean | null = true;
@@ -205,15 +229,27 @@ function runResidual(step: Step, progress: Progress, context: Context): void {
       skips = truth(argument.value, bindingAt(progress.state, { ...context, start }, progress.problems));
     } else trailing.push(argument);
   }
-  const bound = bindStep({ ...step, arguments: trailing }, add, bindingAt(progress.state, context, progress.problems));
+  const bound = bindStep(
+    { ...step, arguments: trailing },
+    add,
+    bindingAt(progress.state, context, progress.problems),
+  );
   const segment = bound.segments[0] as LayerSegment;
   if (skips === null) {
-    progress.state = { ...progress.state, current: unknownTensor() };
+    becomeUnknown(progress);
     return;
   }
   if (skips) {
-    const branches = step.body.barred ? step.body.branches : [...step.body.branches, { statements: [], lines: [] }];
-    mergeBranches(segment, step.body.barred ? [...branches, { statements: [], lines: [] }] : branches, step, progress, context);
+    const branches = step.body.barred
+      ? step.body.branches
+      : [...step.body.branches, { statements: [], lines: [] }];
+    mergeBranches(
+      segment,
+      step.body.barred ? [...branches, { statements: [], lines: [] }] : branches,
+      step,
+      progress,
+      context,
+    );
     return;
   }
   const run = runSequence(plainSequence(step.body, progress.problems as Problem[]), progress.state, context);
@@ -225,7 +261,8 @@ function oneWord(step: Step, known: readonly string[], progress: Progress, conte
   noBody(step, progress);
   const [first, ...more] = step.arguments;
   surplus(step, more, progress, 1);
-  if (context.startOf !== "file") progress.problems.push(problem("misplaced-statement", step.span, { what: step.name.text }));
+  if (context.startOf !== "file")
+    progress.problems.push(problem("misplaced-statement", step.span, { what: step.name.text }));
   if (!first) return missing(step, known.join(", "), progress);
   const word = first.type === "word" && !first.member ? first.word.text : "";
   if (known.includes(word)) return;
@@ -240,8 +277,14 @@ function oneCount(step: Step, progress: Progress, context: Context): void {
   if (!first) return missing(step, "size", progress);
   const value = argumentValue(first, progress, context);
   if (value === null || value.type === "unknown") return;
-  if (value.type !== "number" || value.unit !== "") return wrongType(step, first, "a whole number", value, progress);
+  if (value.type !== "number" || value.unit !== "")
+    return wrongType(step, first, "a whole number", value, progress);
   if (value.value.d === 1n && value.value.n >= 1n && value.value.n <= 1_000_000_000n) return;
-  const data = { parameter: "batch", value: String(Number(value.value.n) / Number(value.value.d)), least: 1, most: 1e9 };
+  const data = {
+    parameter: "batch",
+    value: String(Number(value.value.n) / Number(value.value.d)),
+    least: 1,
+    most: 1e9,
+  };
   progress.problems.push(problem("number-range", first.span, data));
 }

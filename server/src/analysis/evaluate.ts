@@ -1,19 +1,18 @@
 // Statements → outcomes: runs a sequence from a state, each statement from what the one before it left.
 
-import { isWhole, toNumber } from "../base/exact";
+import { isWhole, toNumber, whole } from "../base/exact";
 import { type Problem, problem } from "../base/problem";
 import { shift } from "../base/span";
 import { evaluate, truth } from "../model/expression";
 import { formatValue, numberValue, sameTensor, type Tensor, UNKNOWN, valueNoun } from "../model/value";
 import type { Body, Sequence, Statement, StatementOf } from "../syntax/ast";
-import { whole } from "../base/exact";
 import { checkProblem } from "./checks";
 import { bindingAt, type Context, MAX_EVALUATED, MAX_LAYERS } from "./context";
-import { runDirective } from "./directives";
 import { DIRECTIVE_NAMES } from "./directive-names";
+import { runDirective } from "./directives";
 import type { Check, LocatedProblem, Outcome, Part, Run, State } from "./run";
 import { runStep } from "./step";
-import { addTotals, NO_TOTALS, scaleTotals, sumTotals } from "./totals";
+import { addTotals, NO_TOTALS, scaleTotals, sumTotals, UNKNOWN_TOTALS } from "./totals";
 
 /** What a statement does, step by step, while it is evaluated. */
 export interface Progress {
@@ -41,16 +40,27 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
       if (found) checkProblems.push({ index, problem: found });
     }
   }
-  return { sequence, outcomes, before, after: state, output: state.current, totals, start: context.start, checkProblems };
+  return {
+    sequence,
+    outcomes,
+    before,
+    after: state,
+    output: state.current,
+    totals,
+    start: context.start,
+    checkProblems,
+  };
 }
 
 /** Runs one statement from a state. Never throws. */
 export function runStatement(statement: Statement, state: State, context: Context): Outcome {
   const progress: Progress = { state, parts: [], problems: [], checks: [] };
   if (context.depth > 0 && ++context.spent.statements > MAX_EVALUATED) {
-    if (!context.spent.exceeded) progress.problems.push(problem("too-many-layers", statement.span, { limit: MAX_EVALUATED }));
+    if (!context.spent.exceeded)
+      progress.problems.push(problem("too-many-layers", statement.span, { limit: MAX_EVALUATED }));
     context.spent.exceeded = true;
-    return finished({ ...progress, state: { ...state, current: unknownTensor() } });
+    becomeUnknown(progress);
+    return finished(progress);
   }
   switch (statement.type) {
     case "line":
@@ -77,7 +87,10 @@ export function runStatement(statement: Statement, state: State, context: Contex
 function finished(progress: Progress): Outcome {
   return {
     parts: progress.parts,
-    totals: progress.parts.length === 1 ? progress.parts[0]!.totals : sumTotals(progress.parts.map((part) => part.totals)),
+    totals:
+      progress.parts.length === 1
+        ? progress.parts[0]!.totals
+        : sumTotals(progress.parts.map((part) => part.totals)),
     problems: progress.problems,
     checks: progress.checks,
     after: progress.state,
@@ -88,32 +101,43 @@ export function unknownTensor(): Tensor {
   return { shape: null, reference: "", biased: false };
 }
 
+/** Something that cannot be computed stands here: what follows is unknown, and no total over it exact. */
+export function becomeUnknown(progress: Progress): void {
+  progress.parts.push({ type: "unknown", label: null, totals: UNKNOWN_TOTALS });
+  progress.state = { ...progress.state, current: unknownTensor() };
+}
+
 /** Runs the steps of a line, and names its result. */
 export function runLine(line: StatementOf<"line">, progress: Progress, context: Context): void {
   const before = progress.state;
   for (const step of line.steps) {
-    if (DIRECTIVE_NAMES.has(step.name.text)) runDirective(step, line, progress, context);
+    if (DIRECTIVE_NAMES.has(step.name.text)) runDirective(step, progress, context);
     else runStep(step, line, progress, context);
-  }
-  if (line.label && line.steps.length === 0) {
-    progress.state = { ...progress.state, current: before.current && unknownTensor() };
   }
   if (!line.label) return;
   nameLastPart(progress.parts, line.label.text);
   const { current, scope } = progress.state;
-  const value = current ? ({ type: "tensor", tensor: { ...current, reference: line.label.text } } as const) : UNKNOWN;
+  const value = current
+    ? ({ type: "tensor", tensor: { ...current, reference: line.label.text } } as const)
+    : UNKNOWN;
   const entry = { name: line.label.text, role: "label", value, line, scope: before.scope } as const;
   progress.state = { current, scope: scope.with(entry) };
 }
 
 function nameLastPart(parts: Part[], label: string): void {
   const last = parts.length - 1;
-  if (last >= 0) parts[last] = { ...parts[last]!, label };
+  if (last >= 0) parts[last] = { ...parts[last]!, label } as Part;
 }
 
 function runLet(statement: StatementOf<"let">, progress: Progress, context: Context): void {
   const value = evaluate(statement.value, bindingAt(progress.state, context, progress.problems));
-  const scope = progress.state.scope.with({ name: statement.name.text, role: "let", value, line: null, scope: null });
+  const scope = progress.state.scope.with({
+    name: statement.name.text,
+    role: "let",
+    value,
+    line: null,
+    scope: null,
+  });
   progress.state = { ...progress.state, scope };
 }
 
@@ -127,10 +151,10 @@ export function plainSequence(body: Body, problems: Problem[]): Sequence {
 function runIf(statement: StatementOf<"if">, progress: Progress, context: Context): void {
   const holds = truth(statement.condition, bindingAt(progress.state, context, progress.problems));
   if (holds === null) {
-    progress.state = { ...progress.state, current: progress.state.current && unknownTensor() };
+    becomeUnknown(progress);
     return;
   }
-  const body = holds ? statement.then : statement.otherwise;
+  const body = holds ? statement.taken : statement.otherwise;
   if (!body) return;
   const sequence = plainSequence(body, progress.problems);
   const run = runSequence(sequence, progress.state, context);
@@ -146,7 +170,7 @@ function runRepeat(statement: StatementOf<"repeat">, progress: Progress, context
       const data = { parameter: "repeat", expected: "a whole number", found: valueNoun(value) };
       progress.problems.push(problem("wrong-type", statement.count.span, data));
     }
-    progress.state = { ...progress.state, current: progress.state.current && unknownTensor() };
+    becomeUnknown(progress);
     return;
   }
   if (!isWhole(value.value) || value.value.n < 0n) {
@@ -160,7 +184,13 @@ function runRepeat(statement: StatementOf<"repeat">, progress: Progress, context
   repeatRuns(toNumber(value.value), statement.count.span, progress, (i, state) => {
     const start = state.current && { ...state.current, reference: "in", biased: false };
     const scope = index
-      ? state.scope.with({ name: index.text, role: "index", value: numberValue(whole(i)), line: null, scope: null })
+      ? state.scope.with({
+          name: index.text,
+          role: "index",
+          value: numberValue(whole(i)),
+          line: null,
+          scope: null,
+        })
       : state.scope;
     const inner: Context = { ...context, start, startOf: "repeat", depth: context.depth + 1 };
     const run = runSequence(sequence, { current: state.current, scope }, inner);
@@ -190,7 +220,7 @@ export function repeatRuns(
   let totals = NO_TOTALS;
   if (times > MAX_LAYERS) {
     progress.problems.push(problem("too-many-layers", at, { limit: MAX_LAYERS }));
-    progress.state = { ...state, current: state.current && unknownTensor() };
+    becomeUnknown(progress);
     return;
   }
   for (let i = 0; i < times; ) {

@@ -3,7 +3,7 @@
 import type { Code, Fact, Facts } from "../base/problem";
 import { OVERFLOW, plus, type Size } from "../base/whole";
 import type { Framework } from "../catalogue/framework";
-import { type LayerKind, NO_WEIGHTS, type Site, type Weights } from "../catalogue/layer";
+import { type LayerKind, NO_WEIGHTS, type Site } from "../catalogue/layer";
 import type { Margins, Padding, Parameter } from "../catalogue/parameter";
 import { axisName, type Shape, sameShape, sizesOf } from "../catalogue/shape";
 import type { LayerResult } from "./run";
@@ -27,7 +27,11 @@ const KEPT = 8;
 const answers = new WeakMap<Layer, Answer[]>();
 
 /** What the layer gives for its inputs. Never throws. */
-export function layerResult(layer: Layer, inputs: readonly (Shape | null)[], framework: Framework | null): LayerResult {
+export function layerResult(
+  layer: Layer,
+  inputs: readonly (Shape | null)[],
+  framework: Framework | null,
+): LayerResult {
   const kept = answers.get(layer);
   if (kept) {
     for (const answer of kept) {
@@ -62,12 +66,24 @@ const UNKNOWN_RESULT: LayerResult = {
 /** Layers without weights and products: what they cost is known even where their output is not. */
 function unknownResult(kind: LayerKind, facts: LayerResult["facts"]): LayerResult {
   if (kind.weights) return { ...UNKNOWN_RESULT, facts };
-  return { ...UNKNOWN_RESULT, weightCount: 0, biasCount: 0, stateCount: 0, macs: kind.macs ? null : 0, facts };
+  return {
+    ...UNKNOWN_RESULT,
+    weightCount: 0,
+    biasCount: 0,
+    stateCount: 0,
+    macs: kind.macs ? null : 0,
+    facts,
+  };
 }
 
-function computeLayer(layer: Layer, inputs: readonly (Shape | null)[], framework: Framework | null): LayerResult {
+function computeLayer(
+  layer: Layer,
+  inputs: readonly (Shape | null)[],
+  framework: Framework | null,
+): LayerResult {
   const { kind } = layer;
-  if (!layer.complete || inputs.some((input) => input === null) || inputs.length === 0) return unknownResult(kind, []);
+  if (!layer.complete || inputs.some((input) => input === null) || inputs.length === 0)
+    return unknownResult(kind, []);
   const facts: { fact: Fact; at: string | null }[] = [];
   const site = siteOf(layer, inputs as readonly Shape[], framework, facts);
   if (site === null) return unknownResult(kind, facts);
@@ -110,7 +126,8 @@ function checkedOutput(output: Shape, site: Site<unknown>): Shape {
   const size = sizes[bad]!;
   if (size > Number.MAX_SAFE_INTEGER) site.report("overflow", null, { what: "positions" });
   else site.report("empty-output", null, { axis: axisName(output.spatial.length, bad), size });
-  const kept = (value: Size): Size => (value !== null && value >= 1 && value <= Number.MAX_SAFE_INTEGER ? value : null);
+  const kept = (value: Size): Size =>
+    value !== null && value >= 1 && value <= Number.MAX_SAFE_INTEGER ? value : null;
   return { spatial: output.spatial.map(kept), channels: kept(output.channels) };
 }
 

@@ -97,7 +97,11 @@ export interface BranchesPart {
 export interface RepeatPart {
   readonly type: "repeat";
   /** Consecutive iterations that are alike, folded. */
-  readonly iterations: readonly { readonly parts: readonly Part[]; readonly run: Run | null; readonly times: number }[];
+  readonly iterations: readonly {
+    readonly parts: readonly Part[];
+    readonly run: Run | null;
+    readonly times: number;
+  }[];
   readonly label: string | null;
   readonly totals: Totals;
 }
@@ -120,7 +124,15 @@ export interface OutputPart {
   readonly totals: Totals;
 }
 
-export type Part = LayerPart | InputPart | SelectPart | CallPart | BranchesPart | RepeatPart | ArmPart | OutputPart;
+export type Part =
+  | LayerPart
+  | InputPart
+  | SelectPart
+  | CallPart
+  | BranchesPart
+  | RepeatPart
+  | ArmPart
+  | OutputPart;
 
 /** What the author claims, checked when the totals of the enclosing network (or use) are known. */
 export interface Check {

@@ -1,19 +1,26 @@
 // One step of a line: a layer, the layers that follow it on its line, a block's call, a merge with branches.
 
-import { problem } from "../base/problem";
 import { nearestNames } from "../base/nearest";
+import { problem } from "../base/problem";
 import { layerNames } from "../catalogue";
 import type { LayerKind } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";
-import { type BoundStep, bindStep, type CallSegment, callee, isBlock, type LayerSegment, type Segment } from "../model/bind";
+import {
+  type BoundStep,
+  bindStep,
+  type CallSegment,
+  callee,
+  type LayerSegment,
+  type Segment,
+} from "../model/bind";
+import type { BlockDefinition } from "../model/definition";
 import { evaluate } from "../model/expression";
 import type { Entry, Scope } from "../model/scope";
 import { type Tensor, type Value, valueKey } from "../model/value";
-import type { BlockDefinition } from "../model/definition";
 import type { Sequence, StatementOf, Step } from "../syntax/ast";
 import { bindingAt, type Context, MAX_CALLS, MAX_LAYERS } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
-import { plainSequence, type Progress, repeatRuns, runSequence, unknownTensor } from "./evaluate";
+import { becomeUnknown, type Progress, plainSequence, repeatRuns, runSequence } from "./evaluate";
 import { layerResult } from "./layer";
 import type { LayerPart, LayerResult, LocatedProblem, Part, Run, State } from "./run";
 import { addTotals, sumTotals, type Totals } from "./totals";
@@ -31,15 +38,18 @@ export function runStep(step: Step, line: StatementOf<"line">, progress: Progres
   const binding = bindingAt(progress.state, context, progress.problems);
   const target = callee(step.name.text, binding);
   if (target === null) {
-    const names = [...layerNames(), ...context.home.blocks.keys(), ...DIRECTIVE_NAMES];
+    const names = [...layerNames(), ...context.home.blockNames(), ...DIRECTIVE_NAMES];
     const data = { kind: step.name.text, nearest: nearestNames(step.name.text, names) };
     progress.problems.push(problem("unknown-kind", step.name.span, data));
-    progress.state = { ...progress.state, current: unknownTensor() };
+    becomeUnknown(progress);
     return;
   }
   const found: LocatedProblem[] = [];
   const bound = bindStep(step, target, { ...binding, report: (each) => found.push(each) });
-  if (nothingInScope(line, progress.state, context) && bound.segments.every((segment) => segment.type === "layer")) {
+  if (
+    nothingInScope(line, progress.state, context) &&
+    bound.segments.every((segment) => segment.type === "layer")
+  ) {
     closed.set(step, { bound, problems: found });
   }
   progress.problems.push(...found);
@@ -57,7 +67,7 @@ function execute(bound: BoundStep, step: Step, progress: Progress, outer: Contex
   const context = bound.frozen && !outer.frozen ? { ...outer, frozen: true } : outer;
   if (progress.state.current === null && !bound.segments.every(isMergeWithOperands)) {
     progress.problems.push(problem("no-input", step.name.span, { kind: step.name.text }));
-    progress.state = { ...progress.state, current: unknownTensor() };
+    becomeUnknown(progress);
     return;
   }
   if (bound.times === 1) {
@@ -65,16 +75,23 @@ function execute(bound: BoundStep, step: Step, progress: Progress, outer: Contex
     return;
   }
   if (bound.times === null) {
-    progress.state = { ...progress.state, current: unknownTensor() };
+    becomeUnknown(progress);
     return;
   }
   repeatRuns(bound.times, bound.timesSpan ?? step.span, progress, (index, state) => {
     const segments = index === 0 && bound.first ? bound.first : bound.segments;
     const inner: Progress = { state, parts: [], problems: [], checks: [] };
     runSegments(segments, step, inner, context);
-    for (const found of inner.problems) if (!repeatsProblem(progress.problems, found)) progress.problems.push(found);
+    for (const found of inner.problems)
+      if (!repeatsProblem(progress.problems, found)) progress.problems.push(found);
     const totals = sumTotals(inner.parts.map((part) => part.totals));
-    return { parts: inner.parts, run: null, totals, after: inner.state.current, varies: index === 0 && bound.first !== null };
+    return {
+      parts: inner.parts,
+      run: null,
+      totals,
+      after: inner.state.current,
+      varies: index === 0 && bound.first !== null,
+    };
   });
 }
 
@@ -83,7 +100,12 @@ function isMergeWithOperands(segment: Segment): boolean {
 }
 
 function repeatsProblem(list: readonly LocatedProblem[], found: LocatedProblem): boolean {
-  return list.some((each) => each.fact.code === found.fact.code && each.span.start === found.span.start && each.span.line === found.span.line);
+  return list.some(
+    (each) =>
+      each.fact.code === found.fact.code &&
+      each.span.start === found.span.start &&
+      each.span.line === found.span.line,
+  );
 }
 
 function runSegments(segments: readonly Segment[], step: Step, progress: Progress, context: Context): void {
@@ -99,11 +121,13 @@ function runSegments(segments: readonly Segment[], step: Step, progress: Progres
 
 function runLayer(segment: LayerSegment, step: Step, progress: Progress, context: Context): void {
   const current = progress.state.current;
-  const tensors = segment.kind.merges ? [...(current ? [current] : []), ...segment.operands.map((operand) => operand.tensor)] : [current!];
+  const tensors = segment.kind.merges
+    ? [...(current ? [current] : []), ...segment.operands.map((operand) => operand.tensor)]
+    : [current!];
   if (segment.kind.merges && segment.operands.length === 0) {
     const data = { kind: segment.kind.kind, parameter: "labels or branches", option: false };
     progress.problems.push(problem("missing-argument", segment.word.span, data));
-    progress.state = { ...progress.state, current: unknownTensor() };
+    becomeUnknown(progress);
     return;
   }
   const shapes = tensors.map((tensor) => tensor.shape);
@@ -127,7 +151,12 @@ function redundantBias(segment: LayerSegment, progress: Progress): void {
 }
 
 function subjectOf(part: LayerPart): NonNullable<LocatedProblem["subject"]> {
-  return { segment: part.segment, inputs: part.inputs as readonly Shape[], framework: part.framework, step: part.step };
+  return {
+    segment: part.segment,
+    inputs: part.inputs as readonly Shape[],
+    framework: part.framework,
+    step: part.step,
+  };
 }
 
 /** Computes a layer, adds its part and its problems, and makes its output the current tensor. */
@@ -219,20 +248,24 @@ function runCall(segment: CallSegment, step: Step, progress: Progress, context: 
   const input = progress.state.current;
   const fail = (found: LocatedProblem | null): void => {
     if (found) progress.problems.push(found);
-    progress.state = { ...progress.state, current: unknownTensor() };
+    becomeUnknown(progress);
   };
   if (!segment.complete) return fail(null);
   if (context.calls.includes(block)) {
     const chain = [...context.calls.slice(context.calls.indexOf(block)), block].map((each) => each.name);
     return fail(problem("recursion", word.span, { chain }));
   }
-  if (context.calls.length >= MAX_CALLS) return fail(problem("too-deep", word.span, { what: "calls", limit: MAX_CALLS }));
+  if (context.calls.length >= MAX_CALLS)
+    return fail(problem("too-deep", word.span, { what: "calls", limit: MAX_CALLS }));
   const start = input && { shape: input.shape, reference: "in", biased: false };
   const tensors = new Map<string, string>();
-  const scope = parameterScope(segment, start, tensors, progress, context);
+  const scope = parameterScope(segment, start, tensors, context);
   const key = callKey(block, scope, input, context);
   let runs = recorded.get(block);
-  if (!runs) recorded.set(block, (runs = new Map()));
+  if (!runs) {
+    runs = new Map();
+    recorded.set(block, runs);
+  }
   let run = runs.get(key);
   if (run === undefined) {
     const inner: Context = {
@@ -243,7 +276,11 @@ function runCall(segment: CallSegment, step: Step, progress: Progress, context: 
       start,
       startOf: "block",
     };
-    run = runSequence(plainSequence(block.statement.body, []), { current: start && { ...start, reference: "" }, scope }, inner);
+    run = runSequence(
+      plainSequence(block.statement.body, []),
+      { current: start && { ...start, reference: "" }, scope },
+      inner,
+    );
     // What depends on how deep the call stands is not kept.
     if (!context.spent.exceeded && !hasCode(run, "recursion", "too-deep")) {
       if (runs.size > 2000) runs.clear();
@@ -288,7 +325,8 @@ function partHasCode(part: Part, codes: string[]): boolean {
       return part.runs.some((run) => hasCode(run, ...codes));
     case "repeat":
       return part.iterations.some(
-        ({ parts, run }) => parts.some((inner) => partHasCode(inner, codes)) || (run !== null && hasCode(run, ...codes)),
+        ({ parts, run }) =>
+          parts.some((inner) => partHasCode(inner, codes)) || (run !== null && hasCode(run, ...codes)),
       );
     default:
       return false;
@@ -300,7 +338,6 @@ function parameterScope(
   segment: CallSegment,
   start: Tensor | null,
   tensors: Map<string, string>,
-  progress: Progress,
   context: Context,
 ): Scope {
   let scope = segment.block.home.lets;
@@ -358,7 +395,12 @@ export function mergeBranches(
   const runs = branches.map((branch) => runBranch(branch, current, progress.state, context));
   const shapes = runs.map((run) => run.output?.shape ?? null);
   const reads = runs.map((_, index) => `branch:${index}`);
-  const inner: Progress = { state: progress.state, parts: [], problems: progress.problems, checks: progress.checks };
+  const inner: Progress = {
+    state: progress.state,
+    parts: [],
+    problems: progress.problems,
+    checks: progress.checks,
+  };
   addLayer(segment, step, shapes, reads, inner, context);
   const merge = inner.parts[0] as LayerPart;
   const totals = runs.reduce((sum, run) => addTotals(sum, run.totals), merge.totals);
@@ -378,8 +420,8 @@ function runBranch(branch: Sequence, current: Tensor, state: State, context: Con
 
 function isIdentity(branch: Sequence): boolean {
   const [only] = branch.statements;
-  if (branch.statements.length !== 1 || only?.type !== "line" || only.label || only.steps.length !== 1) return false;
+  if (branch.statements.length !== 1 || only?.type !== "line" || only.label || only.steps.length !== 1)
+    return false;
   const step = only.steps[0]!;
   return step.name.text === "in" && step.arguments.length === 0 && step.body === null;
 }
-

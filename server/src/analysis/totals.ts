@@ -28,6 +28,9 @@ export const NO_TOTALS: Totals = {
   unknownMacs: 0,
 };
 
+/** What something unknown adds: nothing, but no sum over it is exact. */
+export const UNKNOWN_TOTALS: Totals = { ...NO_TOTALS, unknownParameters: 1, unknownMacs: 1 };
+
 const safe = (value: number): number => (value <= Number.MAX_SAFE_INTEGER ? value : OVERFLOW);
 
 export function addTotals(a: Totals, b: Totals): Totals {

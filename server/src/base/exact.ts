@@ -32,7 +32,9 @@ export function readDecimal(text: string): Exact | null {
   const exponent = Number(match[3] ?? 0) - fraction;
   if (digits.length > 40 || Math.abs(exponent) > 40) return null;
   const mantissa = BigInt(digits);
-  return exponent >= 0 ? exact(mantissa * 10n ** BigInt(exponent)) : exact(mantissa, 10n ** BigInt(-exponent));
+  return exponent >= 0
+    ? exact(mantissa * 10n ** BigInt(exponent))
+    : exact(mantissa, 10n ** BigInt(-exponent));
 }
 
 export const add = (a: Exact, b: Exact): Exact => exact(a.n * b.d + b.n * a.d, a.d * b.d);

@@ -12,7 +12,8 @@ export const hiddenCharacter = defineDiagnostic({
   code: "hidden-character",
   severity: "warning",
   title: "A character that does not show",
-  message: ({ code }) => `Here stands the invisible character ${code}: remove it, so that the text is what it looks like.`,
+  message: ({ code }) =>
+    `Here stands the invisible character ${code}: remove it, so that the text is what it looks like.`,
   page: [
     "Zero-width and bidirectional control characters, null characters and halves of surrogate pairs do not show in an editor, but change what a file says or how it reads. Nothing in a `.cnn` file needs them.",
   ],

@@ -1,26 +1,46 @@
 // Every diagnostic, by its code: the type demands an entry for each.
 
 import type { Code } from "../base/problem";
+import { ambiguousWord } from "./ambiguous-word";
 import { bnPartial } from "./bn-partial";
 import { cropTooLarge } from "./crop-too-large";
 import { denseFlattens } from "./dense-flattens";
 import type { Diagnostic } from "./diagnostic";
+import { duplicateName } from "./duplicate-name";
 import { emptyOutput } from "./empty-output";
+import { errorInBlock } from "./error-in-block";
+import { expectFailed } from "./expect-failed";
 import { gruReset } from "./gru-reset";
 import { headsDivide } from "./heads-divide";
 import { hiddenCharacter } from "./hidden-character";
+import { kernelRank } from "./kernel-rank";
 import { likeRank } from "./like-rank";
 import { lineTooLong } from "./line-too-long";
 import { mergeInputs } from "./merge-inputs";
+import { mergeOperands } from "./merge-operands";
 import { mergeRanks } from "./merge-ranks";
 import { mergeShapes } from "./merge-shapes";
 import { mergeStretch } from "./merge-stretch";
+import { misplacedArgument } from "./misplaced-argument";
+import { misplacedStatement } from "./misplaced-statement";
+import { missingArgument } from "./missing-argument";
+import { needsArrow } from "./needs-arrow";
+import { noInput } from "./no-input";
 import { noSuchAxis } from "./no-such-axis";
+import { notWhole } from "./not-whole";
+import { numberRange } from "./number-range";
 import { onePosition } from "./one-position";
+import { overBudget } from "./over-budget";
+import { overflow } from "./overflow";
 import { padTooLarge } from "./pad-too-large";
 import { permuteAxes } from "./permute-axes";
 import { preluElements } from "./prelu-elements";
 import { rateRange } from "./rate-range";
+import { recursion } from "./recursion";
+import { redundantBias } from "./redundant-bias";
+import { repeatOrSize } from "./repeat-or-size";
+import { repeatedArgument } from "./repeated-argument";
+import { reservedName } from "./reserved-name";
 import { reshapeElements } from "./reshape-elements";
 import { reshapeUnknowns } from "./reshape-unknowns";
 import { resizeMode } from "./resize-mode";
@@ -28,31 +48,62 @@ import { shuffleDivide } from "./shuffle-divide";
 import { sizeOrLike } from "./size-or-like";
 import { sliceRange } from "./slice-range";
 import { softmaxOne } from "./softmax-one";
+import { surplusArgument } from "./surplus-argument";
 import { syntax } from "./syntax";
 import { tooDeep } from "./too-deep";
+import { tooManyLayers } from "./too-many-layers";
+import { unexpectedBody } from "./unexpected-body";
+import { unitMismatch } from "./unit-mismatch";
+import { unknownKind } from "./unknown-kind";
+import { unknownName } from "./unknown-name";
+import { unknownOption } from "./unknown-option";
 import { unknownSize } from "./unknown-size";
+import { unknownWord } from "./unknown-word";
+import { unused } from "./unused";
 import { upsampleScale } from "./upsample-scale";
+import { wrongRank } from "./wrong-rank";
+import { wrongType } from "./wrong-type";
 
 export const DIAGNOSTICS = {
+  "ambiguous-word": ambiguousWord,
   "bn-partial": bnPartial,
   "crop-too-large": cropTooLarge,
   "dense-flattens": denseFlattens,
+  "duplicate-name": duplicateName,
   "empty-output": emptyOutput,
+  "error-in-block": errorInBlock,
+  "expect-failed": expectFailed,
   "gru-reset": gruReset,
   "heads-divide": headsDivide,
   "hidden-character": hiddenCharacter,
+  "kernel-rank": kernelRank,
   "like-rank": likeRank,
   "line-too-long": lineTooLong,
   "merge-inputs": mergeInputs,
+  "merge-operands": mergeOperands,
   "merge-ranks": mergeRanks,
   "merge-shapes": mergeShapes,
   "merge-stretch": mergeStretch,
+  "misplaced-argument": misplacedArgument,
+  "misplaced-statement": misplacedStatement,
+  "missing-argument": missingArgument,
+  "needs-arrow": needsArrow,
+  "no-input": noInput,
   "no-such-axis": noSuchAxis,
+  "not-whole": notWhole,
+  "number-range": numberRange,
   "one-position": onePosition,
+  "over-budget": overBudget,
+  overflow,
   "pad-too-large": padTooLarge,
   "permute-axes": permuteAxes,
   "prelu-elements": preluElements,
   "rate-range": rateRange,
+  recursion,
+  "redundant-bias": redundantBias,
+  "repeat-or-size": repeatOrSize,
+  "repeated-argument": repeatedArgument,
+  "reserved-name": reservedName,
   "reshape-elements": reshapeElements,
   "reshape-unknowns": reshapeUnknowns,
   "resize-mode": resizeMode,
@@ -60,8 +111,19 @@ export const DIAGNOSTICS = {
   "size-or-like": sizeOrLike,
   "slice-range": sliceRange,
   "softmax-one": softmaxOne,
+  "surplus-argument": surplusArgument,
   syntax,
   "too-deep": tooDeep,
+  "too-many-layers": tooManyLayers,
+  "unexpected-body": unexpectedBody,
+  "unit-mismatch": unitMismatch,
+  "unknown-kind": unknownKind,
+  "unknown-name": unknownName,
+  "unknown-option": unknownOption,
   "unknown-size": unknownSize,
+  "unknown-word": unknownWord,
+  unused,
   "upsample-scale": upsampleScale,
+  "wrong-rank": wrongRank,
+  "wrong-type": wrongType,
 } satisfies { readonly [C in Code]: Diagnostic<C> };

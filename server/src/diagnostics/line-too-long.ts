@@ -15,7 +15,9 @@ export const lineTooLong = defineDiagnostic({
   title: "A line too long to read",
   message: ({ length, limit }) =>
     `This line has ${grouped(length)} characters and is not read: split it into lines of at most ${grouped(limit)}.`,
-  page: ["Lines of more than 10,000 characters are not read, so that a damaged or hostile file cannot hold up the editor."],
+  page: [
+    "Lines of more than 10,000 characters are not read, so that a damaged or hostile file cannot hold up the editor.",
+  ],
   example: `input 8x8x1 #${"-".repeat(10_000)}`,
   repaired: "input 8x8x1",
 });

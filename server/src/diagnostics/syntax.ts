@@ -43,7 +43,9 @@ export const syntax = defineDiagnostic({
       case "before-branches":
         return "This stands before the first `|` and so belongs to no branch: put a `|` before it.";
       case "unfinished":
-        return expected ? `The line ends where ${expected} should follow.` : "The line ends too early: something should follow here.";
+        return expected
+          ? `The line ends where ${expected} should follow.`
+          : "The line ends too early: something should follow here.";
       case "unexpected":
         return expected
           ? `\`${found}\` cannot stand here: ${expected} should.`

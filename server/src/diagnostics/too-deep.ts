@@ -14,7 +14,9 @@ export const tooDeep = defineDiagnostic({
   title: "Nested too deep",
   message: ({ what, limit }) =>
     `${what === "calls" ? "Block calls" : what === "braces" ? "Braces" : "Parentheses"} nest deeper than ${limit} levels here: split this into parts.`,
-  page: ["Expressions, bodies and block calls may nest, but only to a fixed depth, so that any file is answered at once."],
+  page: [
+    "Expressions, bodies and block calls may nest, but only to a fixed depth, so that any file is answered at once.",
+  ],
   example: `input 8x8x1\nconv ${"(".repeat(70)}4${")".repeat(70)} 3x3`,
   repaired: "input 8x8x1\nconv (4) 3x3",
 });

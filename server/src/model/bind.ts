@@ -1,9 +1,9 @@
 // A step's arguments → the parameters of its kind: which word is a position, an option, a flag, or a further layer.
 
-import { type Code, type Facts, type Problem, problem } from "../base/problem";
+import { isWhole, toNumber } from "../base/exact";
 import { nearestNames } from "../base/nearest";
+import { type Code, type Facts, type Problem, problem } from "../base/problem";
 import type { Span } from "../base/span";
-import { toNumber, isWhole } from "../base/exact";
 import { layerNamed, layerNames } from "../catalogue";
 import type { LayerKind } from "../catalogue/layer";
 import { positionsOfSignature } from "../catalogue/layer";
@@ -152,10 +152,19 @@ class Binder {
     this.lastLone = null;
     if (pending) {
       if (argument.type === "value") {
-        this.give(pending.draft, pending.name, this.valueOf(argument.value, pending.draft, pending.name), argument.span);
+        this.give(
+          pending.draft,
+          pending.name,
+          this.valueOf(argument.value, pending.draft, pending.name),
+          argument.span,
+        );
         return;
       }
-      this.fault("missing-argument", pending.word.span, { kind: kindName(pending.draft.target), parameter: pending.name, option: true });
+      this.fault("missing-argument", pending.word.span, {
+        kind: kindName(pending.draft.target),
+        parameter: pending.name,
+        option: true,
+      });
     }
     switch (argument.type) {
       case "value":
@@ -168,7 +177,10 @@ class Binder {
         this.word(argument, lone);
         break;
       case "comparison":
-        this.fault("surplus-argument", argument.span, { kind: kindName(this.current.target), takes: this.current.positions.length });
+        this.fault("surplus-argument", argument.span, {
+          kind: kindName(this.current.target),
+          takes: this.current.positions.length,
+        });
         break;
     }
   }
@@ -280,7 +292,8 @@ class Binder {
     }
     if (position === undefined) {
       if (this.overriding && draft.positions.length > 0) this.give(draft, draft.positions[0]!, value, span);
-      else this.fault("surplus-argument", span, { kind: kindName(draft.target), takes: draft.positions.length });
+      else
+        this.fault("surplus-argument", span, { kind: kindName(draft.target), takes: draft.positions.length });
       return;
     }
     draft.filled++;
@@ -294,7 +307,12 @@ class Binder {
       // An option or flag of a layer before it on the line belongs in front of the word that took its place.
       const earlier = this.drafts.find((other) => other !== draft && this.accepts(other, word.text));
       if (earlier) {
-        const data = { word: word.text, belongsTo: kindName(earlier.target), after: kindName(draft.target), before: draft.word.span };
+        const data = {
+          word: word.text,
+          belongsTo: kindName(earlier.target),
+          after: kindName(draft.target),
+          before: draft.word.span,
+        };
         this.fault("misplaced-argument", span, data);
         return;
       }
@@ -302,7 +320,12 @@ class Binder {
       return;
     }
     if (isBlock(draft.target) && draft.positions[draft.filled] !== undefined) {
-      this.give(draft, draft.positions[draft.filled++]!, { type: "layer", name: word.text, block: isBlock(target) ? target : null }, span);
+      this.give(
+        draft,
+        draft.positions[draft.filled++]!,
+        { type: "layer", name: word.text, block: isBlock(target) ? target : null },
+        span,
+      );
       return;
     }
     if (isBlock(target) || !target.trails) this.fault("needs-arrow", span, { kind: word.text });
@@ -310,14 +333,23 @@ class Binder {
   }
 
   private accepts(draft: Draft, text: string): boolean {
-    return this.flagOf(draft, text) !== null || this.optionOf(draft, text) !== null || this.glued(draft, text) !== null;
+    return (
+      this.flagOf(draft, text) !== null ||
+      this.optionOf(draft, text) !== null ||
+      this.glued(draft, text) !== null
+    );
   }
 
   private unknownOption(text: string, span: Span, name: Span): void {
     const draft = this.current;
     const earlier = this.drafts.find((other) => other !== draft && this.accepts(other, text));
     if (earlier) {
-      const data = { word: text, belongsTo: kindName(earlier.target), after: kindName(draft.target), before: draft.word.span };
+      const data = {
+        word: text,
+        belongsTo: kindName(earlier.target),
+        after: kindName(draft.target),
+        before: draft.word.span,
+      };
       this.fault("misplaced-argument", span, data);
       return;
     }
@@ -325,9 +357,17 @@ class Binder {
     const options = [...optionWords(draft.target)];
     const trailing = [...layerNames()].filter((name) => layerNamed(name)?.trails);
     const whole = nearestNames(text, [...options, ...trailing, ...this.at.scope.names()]);
-    const glued = letters === text ? [] : nearestNames(letters, optionNames(draft.target)).map((name) => name + text.slice(letters.length));
+    const glued =
+      letters === text
+        ? []
+        : nearestNames(letters, optionNames(draft.target)).map((name) => name + text.slice(letters.length));
     const nearest = [...glued, ...whole].slice(0, 3);
-    this.fault("unknown-option", name, { word: text, kind: kindName(draft.target), nearest, options: optionNames(draft.target) });
+    this.fault("unknown-option", name, {
+      word: text,
+      kind: kindName(draft.target),
+      nearest,
+      options: optionNames(draft.target),
+    });
   }
 
   /** Whether a word that could be an option is a name instead: no literal follows it. */
@@ -361,7 +401,8 @@ class Binder {
   private optionOf(draft: Draft, text: string): string | null {
     if (isBlock(draft.target)) return draft.target.options.includes(text) ? text : null;
     for (const [name, parameter] of Object.entries(draft.target.signature)) {
-      if (parameter.position === undefined && (name === text || parameter.aliases.includes(text))) return name;
+      if (parameter.position === undefined && (name === text || parameter.aliases.includes(text)))
+        return name;
     }
     return null;
   }
@@ -369,7 +410,8 @@ class Binder {
   private positionOf(draft: Draft, text: string): string | null {
     if (isBlock(draft.target)) return draft.positions.includes(text) ? text : null;
     for (const [name, parameter] of Object.entries(draft.target.signature)) {
-      if (parameter.position !== undefined && (name === text || parameter.aliases.includes(text))) return name;
+      if (parameter.position !== undefined && (name === text || parameter.aliases.includes(text)))
+        return name;
     }
     return null;
   }
@@ -394,8 +436,15 @@ class Binder {
       return;
     }
     this.times = { value: null, span };
-    if (value.type === "number") this.fault("number-range", span, { parameter: "x", value: String(toNumber(value.value)), least: 0, most: 1e9 });
-    else if (value.type !== "unknown") this.fault("wrong-type", span, { parameter: "x", expected: "a whole number", found: valueNoun(value) });
+    if (value.type === "number")
+      this.fault("number-range", span, {
+        parameter: "x",
+        value: String(toNumber(value.value)),
+        least: 0,
+        most: 1e9,
+      });
+    else if (value.type !== "unknown")
+      this.fault("wrong-type", span, { parameter: "x", expected: "a whole number", found: valueNoun(value) });
   }
 
   private give(draft: Draft, name: string, value: Value, span: Span): void {
@@ -410,12 +459,20 @@ class Binder {
   finish(first: Binder | null): BoundStep {
     if (this.pending) {
       const { draft, name, word } = this.pending;
-      this.fault("missing-argument", word.span, { kind: kindName(draft.target), parameter: name, option: true });
+      this.fault("missing-argument", word.span, {
+        kind: kindName(draft.target),
+        parameter: name,
+        option: true,
+      });
     }
     if (first?.pending) {
       first.report = this.at.report;
       const { draft, name, word } = first.pending;
-      first.fault("missing-argument", word.span, { kind: kindName(draft.target), parameter: name, option: true });
+      first.fault("missing-argument", word.span, {
+        kind: kindName(draft.target),
+        parameter: name,
+        option: true,
+      });
     }
     const times = this.times ?? first?.times ?? null;
     const onlyFirst = times !== null && times.value === 1;
@@ -431,14 +488,17 @@ class Binder {
   }
 
   private segment(draft: Draft, complain: boolean): Segment {
-    return isBlock(draft.target) ? this.call(draft, draft.target, complain) : this.layer(draft, draft.target, complain);
+    return isBlock(draft.target)
+      ? this.call(draft, draft.target, complain)
+      : this.layer(draft, draft.target, complain);
   }
 
   private call(draft: Draft, block: BlockDefinition, complain: boolean): CallSegment {
     const values = new Map<string, Value>();
     const spans = new Map<string, Span>();
     for (const [name, { value, span }] of draft.given) {
-      const isFlag = block.statement.parameters.find((own) => own.name.text === name)?.default?.type === "truth";
+      const isFlag =
+        block.statement.parameters.find((own) => own.name.text === name)?.default?.type === "truth";
       values.set(name, isFlag && value.type === "word" ? { type: "truth", value: true } : value);
       spans.set(name, span);
     }
@@ -446,7 +506,8 @@ class Binder {
     for (const name of block.positions) {
       if (values.has(name)) continue;
       complete = false;
-      if (complain && !draft.broken) this.fault("missing-argument", draft.word.span, { kind: block.name, parameter: name, option: false });
+      if (complain && !draft.broken)
+        this.fault("missing-argument", draft.word.span, { kind: block.name, parameter: name, option: false });
     }
     return { type: "call", block, word: draft.word, values, spans, complete };
   }
@@ -468,11 +529,17 @@ class Binder {
         args[name] = parameter.default;
       } else if (parameter.required) {
         complete = false;
-        if (complain && !draft.broken) this.fault("missing-argument", draft.word.span, { kind: kind.kind, parameter: name, option: false });
+        if (complain && !draft.broken)
+          this.fault("missing-argument", draft.word.span, {
+            kind: kind.kind,
+            parameter: name,
+            option: false,
+          });
       }
     }
     for (const [name, parameter] of Object.entries(kind.signature)) {
-      if (parameter.defaultFrom !== undefined && args[name] === undefined) args[name] = args[parameter.defaultFrom];
+      if (parameter.defaultFrom !== undefined && args[name] === undefined)
+        args[name] = args[parameter.defaultFrom];
     }
     return { type: "layer", kind, word: draft.word, args, spans, operands: draft.operands, complete };
   }
@@ -497,7 +564,8 @@ export function optionNames(target: LayerKind | BlockDefinition): string[] {
 function optionWords(target: LayerKind | BlockDefinition): Set<string> {
   const words = new Set(optionNames(target));
   if (!isBlock(target)) {
-    for (const parameter of Object.values(target.signature)) for (const word of Object.keys(parameter.words)) words.add(word);
+    for (const parameter of Object.values(target.signature))
+      for (const word of Object.keys(parameter.words)) words.add(word);
   }
   return words;
 }

@@ -17,7 +17,9 @@ export function coerce(
   if (value.type === "unknown") return undefined;
   const wrong = (): undefined => {
     const words = Object.keys(parameter.words);
-    const expected = EXPECTED[parameter.type] + (words.length > 0 && parameter.type !== "flag" ? ` (${words.join(", ")})` : "");
+    const expected =
+      EXPECTED[parameter.type] +
+      (words.length > 0 && parameter.type !== "flag" ? ` (${words.join(", ")})` : "");
     const found = value.type === "word" ? `\`${value.text}\`` : valueNoun(value);
     report(problem("wrong-type", span, { parameter: name, expected, found }));
     return undefined;
@@ -65,13 +67,16 @@ export function coerce(
       }
       if (value.type !== "number") return wrong();
       const one = wholeInRange(value.value, name, parameter, span, report);
-      return one === undefined ? undefined : ({ sizes: [one], channelsFirst: undefined } satisfies Dimensions);
+      return one === undefined
+        ? undefined
+        : ({ sizes: [one], channelsFirst: undefined } satisfies Dimensions);
     }
     case "flag":
       if (value.type === "number") return value.value.n !== 0n;
       return value.type === "truth" ? value.value : wrong();
     case "choice":
-      if (value.type === "layer" && Object.hasOwn(parameter.words, value.name)) return parameter.words[value.name];
+      if (value.type === "layer" && Object.hasOwn(parameter.words, value.name))
+        return parameter.words[value.name];
       return wrong();
     case "connections":
       return connectionsOf(value) ?? wrong();

@@ -20,8 +20,10 @@ export interface BlockDefinition {
 /** What the bodies of a file's blocks can name. */
 export interface Home {
   readonly file: string;
-  /** Fills itself while a file's blocks are made; never changes afterwards. */
-  readonly blocks: ReadonlyMap<string, BlockDefinition>;
+  /** A block of the file itself, of its imports, or of the standard library. */
+  block(name: string): BlockDefinition | undefined;
+  blockNames(): Iterable<string>;
+  /** The file's `let`s. */
   readonly lets: Scope;
 }
 

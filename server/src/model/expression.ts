@@ -1,8 +1,8 @@
 // Expressions → values, exactly. What is wrong is reported at its place, and the value is then unknown.
 
 import * as exact from "../base/exact";
-import { type Problem, problem } from "../base/problem";
 import { nearestNames } from "../base/nearest";
+import { type Problem, problem } from "../base/problem";
 import type { Span } from "../base/span";
 import type { Size } from "../base/whole";
 import { LAYERS } from "../catalogue";
@@ -27,7 +27,11 @@ export interface Surroundings {
 const NO_WORDS: ReadonlySet<string> = new Set();
 
 /** `words` are those of the option that the expression is given to: they come before names in scope. */
-export function evaluate(expression: Expression, at: Surroundings, words: ReadonlySet<string> = NO_WORDS): Value {
+export function evaluate(
+  expression: Expression,
+  at: Surroundings,
+  words: ReadonlySet<string> = NO_WORDS,
+): Value {
   switch (expression.type) {
     case "number":
       return literalNumber(expression, at);
@@ -99,7 +103,14 @@ const MULTIPLES: Record<string, bigint> = {
 
 function literalNumber(expression: Extract<Expression, { type: "number" }>, at: Surroundings): Value {
   if (expression.value === null) {
-    at.report(problem("number-range", expression.span, { parameter: "", value: expression.text, least: 0, most: 2 ** 53 }));
+    at.report(
+      problem("number-range", expression.span, {
+        parameter: "",
+        value: expression.text,
+        least: 0,
+        most: 2 ** 53,
+      }),
+    );
     return UNKNOWN;
   }
   const multiple = MULTIPLES[expression.unit];
@@ -133,7 +144,8 @@ function optionWords(): ReadonlySet<string> {
     const words = new Set<string>();
     for (const layer of LAYERS) {
       for (const parameter of Object.values(layer.signature)) {
-        if (parameter.type === "padding" || parameter.type === "choice") for (const word of Object.keys(parameter.words)) words.add(word);
+        if (parameter.type === "padding" || parameter.type === "choice")
+          for (const word of Object.keys(parameter.words)) words.add(word);
       }
     }
     knownWords = words;
@@ -151,7 +163,11 @@ export function wordValue(text: string, at: Surroundings): Value | null {
   return optionWords().has(text) ? { type: "word", text } : null;
 }
 
-function memberValue(value: Value, expression: Extract<Expression, { type: "name" }>, at: Surroundings): Value {
+function memberValue(
+  value: Value,
+  expression: Extract<Expression, { type: "name" }>,
+  at: Surroundings,
+): Value {
   const member = expression.member!;
   if (value.type === "unknown") return UNKNOWN;
   if (value.type !== "tensor") {
@@ -185,7 +201,9 @@ export function membersOf(shape: Shape): Map<string, Size> {
 function callValue(expression: Extract<Expression, { type: "call" }>, at: Surroundings): Value {
   const name = expression.name.text;
   if (!FUNCTIONS.has(name)) {
-    at.report(problem("unknown-name", expression.name.span, { name, nearest: nearestNames(name, FUNCTIONS) }));
+    at.report(
+      problem("unknown-name", expression.name.span, { name, nearest: nearestNames(name, FUNCTIONS) }),
+    );
     return UNKNOWN;
   }
   const values = expression.arguments.map((argument) => number(argument, at));
@@ -193,7 +211,11 @@ function callValue(expression: Extract<Expression, { type: "call" }>, at: Surrou
   const [a, b] = values as exact.Exact[];
   const wanted = name === "round_to" ? 2 : name === "min" || name === "max" ? values.length : 1;
   if (values.length !== wanted) {
-    const data = { parameter: name, expected: `${wanted} number${wanted === 1 ? "" : "s"}`, found: `${values.length}` };
+    const data = {
+      parameter: name,
+      expected: `${wanted} number${wanted === 1 ? "" : "s"}`,
+      found: `${values.length}`,
+    };
     at.report(problem("wrong-type", expression.span, data));
     return UNKNOWN;
   }
@@ -244,7 +266,8 @@ function binaryValue(expression: Extract<Expression, { type: "binary" }>, at: Su
   if (operator === "==" || operator === "!=") {
     const [a, b] = [evaluate(left, at), evaluate(right, at)];
     if (a.type === "unknown" || b.type === "unknown") return UNKNOWN;
-    const equal = a.type === "number" && b.type === "number" ? exact.compare(a.value, b.value) === 0 : sameValue(a, b);
+    const equal =
+      a.type === "number" && b.type === "number" ? exact.compare(a.value, b.value) === 0 : sameValue(a, b);
     return { type: "truth", value: equal === (operator === "==") };
   }
   const size = evaluate(left, { ...at, report: () => {} });
@@ -265,7 +288,8 @@ function sizeArithmetic(
   const parts: { value: Size }[] = [];
   for (const part of size.parts) {
     if (part.value === null) return UNKNOWN;
-    const value = part.after === undefined ? arithmetic(operator, exact.whole(part.value), b, span, at) : UNKNOWN;
+    const value =
+      part.after === undefined ? arithmetic(operator, exact.whole(part.value), b, span, at) : UNKNOWN;
     if (value.type !== "number" || !exact.isWhole(value.value)) {
       wrongType(left.span, at, "a number", size);
       return UNKNOWN;

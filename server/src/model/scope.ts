@@ -27,6 +27,10 @@ export class Scope {
     this.size = parent ? parent.size + 1 : 0;
   }
 
+  get outer(): Scope | null {
+    return this.parent;
+  }
+
   get empty(): boolean {
     return this.size === 0;
   }
@@ -63,5 +67,21 @@ export class Scope {
 
 export function sameEntry(a: Entry | undefined, b: Entry | undefined): boolean {
   if (a === b) return true;
-  return a !== undefined && b !== undefined && a.role === b.role && a.line === b.line && sameValue(a.value, b.value);
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.role === b.role &&
+    a.line === b.line &&
+    sameValue(a.value, b.value)
+  );
+}
+
+/** Whether two scopes show the same, entry by entry down to where they share their chain. */
+export function sameScope(a: Scope, b: Scope): boolean {
+  let [left, right]: [Scope | null, Scope | null] = [a, b];
+  while (left !== right) {
+    if (!left?.entry || !right?.entry || !sameEntry(left.entry, right.entry)) return false;
+    [left, right] = [left.outer, right.outer];
+  }
+  return true;
 }

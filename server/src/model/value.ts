@@ -2,8 +2,8 @@
 
 import { type Exact, formatExact, isWhole } from "../base/exact";
 import { grouped, type Size } from "../base/whole";
-import type { BlockDefinition } from "./definition";
 import { formatShape, type Shape, sameShape } from "../catalogue/shape";
+import type { BlockDefinition } from "./definition";
 
 /** A tensor at some place of a network. */
 export interface Tensor {
@@ -93,7 +93,9 @@ export function formatValue(value: Value): string {
 }
 
 function formatSizeValue(value: Extract<Value, { type: "size" }>): string {
-  const parts = value.parts.map((part) => (part.value ?? "?") + (part.after === undefined ? "" : `:${part.after}`));
+  const parts = value.parts.map(
+    (part) => (part.value ?? "?") + (part.after === undefined ? "" : `:${part.after}`),
+  );
   return (value.channelsFirst === undefined ? "" : `${value.channelsFirst ?? "?"}@`) + parts.join("×");
 }
 

@@ -20,7 +20,13 @@ export interface SizePart {
 }
 
 export type Expression =
-  | { readonly type: "number"; readonly value: Exact | null; readonly unit: string; readonly text: string; readonly span: Span }
+  | {
+      readonly type: "number";
+      readonly value: Exact | null;
+      readonly unit: string;
+      readonly text: string;
+      readonly span: Span;
+    }
   | {
       readonly type: "size";
       readonly parts: readonly SizePart[];
@@ -32,7 +38,12 @@ export type Expression =
   | { readonly type: "string"; readonly value: string; readonly span: Span }
   | { readonly type: "truth"; readonly value: boolean; readonly span: Span }
   | { readonly type: "name"; readonly name: Word; readonly member: Word | null; readonly span: Span }
-  | { readonly type: "call"; readonly name: Word; readonly arguments: readonly Expression[]; readonly span: Span }
+  | {
+      readonly type: "call";
+      readonly name: Word;
+      readonly arguments: readonly Expression[];
+      readonly span: Span;
+    }
   | { readonly type: "tuple"; readonly items: readonly Expression[]; readonly span: Span }
   | { readonly type: "pair"; readonly before: Expression; readonly after: Expression; readonly span: Span }
   | { readonly type: "negative"; readonly operand: Expression; readonly span: Span }
@@ -56,7 +67,12 @@ export type Argument =
   | { readonly type: "value"; readonly value: Expression; readonly span: Span }
   | { readonly type: "word"; readonly word: Word; readonly member: Word | null; readonly span: Span }
   | { readonly type: "option"; readonly name: Word; readonly value: Expression; readonly span: Span }
-  | { readonly type: "comparison"; readonly operator: string; readonly value: Expression; readonly span: Span };
+  | {
+      readonly type: "comparison";
+      readonly operator: string;
+      readonly value: Expression;
+      readonly span: Span;
+    };
 
 export interface Step {
   readonly name: Word;
@@ -88,6 +104,8 @@ interface Common {
   readonly problems: readonly Problem[];
   /** Every name that occurs in it, bodies included: what its meaning may depend on. */
   readonly words: ReadonlySet<string>;
+  /** Whether it means something to the whole file: a definition, a label, `framework` and the like. */
+  readonly defines: boolean;
   readonly span: Span;
 }
 
@@ -110,10 +128,15 @@ export type Statement =
   | (Common & {
       readonly type: "if";
       readonly condition: Expression;
-      readonly then: Body;
+      readonly taken: Body;
       /** An `if` in an `else if` is a body with that one statement. */
       readonly otherwise: Body | null;
     })
-  | (Common & { readonly type: "repeat"; readonly count: Expression; readonly index: Word | null; readonly body: Body });
+  | (Common & {
+      readonly type: "repeat";
+      readonly count: Expression;
+      readonly index: Word | null;
+      readonly body: Body;
+    });
 
 export type StatementOf<T extends Statement["type"]> = Extract<Statement, { type: T }>;

@@ -16,11 +16,24 @@ const MAX_DROPPED = 3;
 const parser = new StatementParser();
 parser.nested = (draft) => {
   const statement = finish(draft, [], NOWHERE);
-  return { branches: [{ statements: [statement], lines: [0] }], barred: false, bars: [], span: statement.span };
+  return {
+    branches: [{ statements: [statement], lines: [0] }],
+    barred: false,
+    bars: [],
+    span: statement.span,
+  };
 };
 
+/** Lines that say how the whole file is to be read. */
+export const HEADER: ReadonlySet<string> = new Set(["framework", "dtype", "batch", "optimizer"]);
+
 const NOWHERE = span(0, 0, 0);
-const EMPTY_BODY: Body = { branches: [{ statements: [], lines: [] }], barred: false, bars: [], span: NOWHERE };
+const EMPTY_BODY: Body = {
+  branches: [{ statements: [], lines: [] }],
+  barred: false,
+  bars: [],
+  span: NOWHERE,
+};
 
 /** Parses the tokens of one statement (at least one). Never fails: what is readable is kept, the rest reported. */
 export function buildStatement(tokens: readonly IToken[], found: readonly Problem[]): Statement {
@@ -69,14 +82,18 @@ function syntaxProblem(
     return problem("syntax", last, { found: "", expected: fault.expected, reason: "unfinished" });
   }
   const image = (fault.token as LineToken).payload ? "{" : fault.token.image;
-  return problem("syntax", spanOf(fault.token), { found: image, expected: fault.expected, reason: "unexpected" });
+  return problem("syntax", spanOf(fault.token), {
+    found: image,
+    expected: fault.expected,
+    reason: "unexpected",
+  });
 }
 
 /** Makes a statement of what was read; a definition without its name or body becomes a line without steps. */
 function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statement {
   const words = new Set<string>();
-  const common = { problems, words, span: whole };
-  const broken = (): Statement => ({ type: "line", label: null, steps: [], ...common });
+  const common = { problems, words, defines: true, span: whole };
+  const broken = (): Statement => ({ type: "line", label: null, steps: [], ...common, defines: false });
   switch (draft.type) {
     case "line": {
       const steps = draft.steps.map(finishStep);
@@ -86,7 +103,8 @@ function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statem
         for (const argument of step.first ?? []) argumentWords(argument, words);
         if (step.body) bodyWords(step.body, words);
       }
-      return { type: "line", label: draft.label, steps, ...common };
+      const defines = draft.label !== null || (steps[0] !== undefined && HEADER.has(steps[0].name.text));
+      return { type: "line", label: draft.label, steps, ...common, defines };
     }
     case "let":
       if (!draft.name || !draft.value) return broken();
@@ -97,7 +115,8 @@ function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statem
       return { type: "import", path: draft.path, pathSpan: draft.pathSpan!, ...common };
     case "block": {
       if (!draft.name) return broken();
-      for (const parameter of draft.parameters) if (parameter.default) expressionWords(parameter.default, words);
+      for (const parameter of draft.parameters)
+        if (parameter.default) expressionWords(parameter.default, words);
       if (draft.body) bodyWords(draft.body, words);
       const { name, parameters, body = EMPTY_BODY } = draft;
       return { type: "block", name, parameters, body, ...common };
@@ -107,19 +126,19 @@ function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statem
       bodyWords(draft.body, words);
       return { type: "network", name: draft.name, body: draft.body, ...common };
     case "if": {
-      if (!draft.condition || !draft.then) return broken();
+      if (!draft.condition || !draft.taken) return broken();
       expressionWords(draft.condition, words);
-      bodyWords(draft.then, words);
+      bodyWords(draft.taken, words);
       if (draft.otherwise) bodyWords(draft.otherwise, words);
-      const { condition, then, otherwise = null } = draft;
-      return { type: "if", condition, then, otherwise, ...common };
+      const { condition, taken, otherwise = null } = draft;
+      return { type: "if", condition, taken, otherwise, ...common, defines: false };
     }
     case "repeat": {
       if (!draft.count || !draft.body) return broken();
       expressionWords(draft.count, words);
       bodyWords(draft.body, words);
       const { count, index = null, body } = draft;
-      return { type: "repeat", count, index, body, ...common };
+      return { type: "repeat", count, index, body, ...common, defines: false };
     }
   }
 }

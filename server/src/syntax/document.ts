@@ -71,7 +71,12 @@ export function editDocument(document: SourceDocument, edit: LineEdit): SourceDo
 }
 
 /** Reads again the statements that the edit touches, and those that it may have joined or cut off. */
-function reread(document: SourceDocument, edit: LineEdit, lines: readonly Line[], moved: number): SourceDocument {
+function reread(
+  document: SourceDocument,
+  edit: LineEdit,
+  lines: readonly Line[],
+  moved: number,
+): SourceDocument {
   const { statements, lines: starts } = document.sequence;
   // From the statement before the edit, which a line that begins with `->` would continue …
   const first = Math.max(0, lowerBound(starts, edit.from) - 1);

@@ -34,7 +34,7 @@ export type Draft =
   | { type: "import"; path?: string; pathSpan?: Span }
   | { type: "block"; name?: Word; parameters: ParameterDefinition[]; body?: Body }
   | { type: "network"; name?: Word; body?: Body }
-  | { type: "if"; condition?: Expression; then?: Body; otherwise?: Body }
+  | { type: "if"; condition?: Expression; taken?: Body; otherwise?: Body }
   | { type: "repeat"; count?: Expression; index?: Word; body?: Body };
 
 /** A token whose line, counted from the statement's first, is `startLine` (0 where absent), or a body. */
@@ -257,7 +257,7 @@ export class StatementParser extends EmbeddedActionsParser {
     this.draft = draft;
     this.CONSUME(T.If);
     draft.condition = this.SUBRULE(this.expression);
-    draft.then = this.SUBRULE(this.body);
+    draft.taken = this.SUBRULE(this.body);
     this.OPTION(() => {
       this.CONSUME(T.Else);
       this.OR([
@@ -305,7 +305,9 @@ export class StatementParser extends EmbeddedActionsParser {
       const condition = this.SUBRULE1(this.disjunction);
       this.CONSUME(T.Else);
       const no = this.SUBRULE(this.expression);
-      result = this.ACTION(() => ({ type: "choice", condition, yes, no, span: cover(yes.span, no.span) }) as Expression);
+      result = this.ACTION(
+        () => ({ type: "choice", condition, yes, no, span: cover(yes.span, no.span) }) as Expression,
+      );
     });
     return result;
   });
@@ -336,7 +338,11 @@ export class StatementParser extends EmbeddedActionsParser {
         ALT: () => {
           const not = this.CONSUME(T.Not);
           const operand = this.SUBRULE(this.negation);
-          return { type: "not", operand, span: this.ACTION(() => cover(spanOf(not), operand.span)) } as Expression;
+          return {
+            type: "not",
+            operand,
+            span: this.ACTION(() => cover(spanOf(not), operand.span)),
+          } as Expression;
         },
       },
       { ALT: () => this.SUBRULE(this.comparison) },
@@ -379,7 +385,11 @@ export class StatementParser extends EmbeddedActionsParser {
         ALT: () => {
           const minus = this.CONSUME(T.Minus);
           const operand = this.SUBRULE(this.unary);
-          return { type: "negative", operand, span: this.ACTION(() => cover(spanOf(minus), operand.span)) } as Expression;
+          return {
+            type: "negative",
+            operand,
+            span: this.ACTION(() => cover(spanOf(minus), operand.span)),
+          } as Expression;
         },
       },
       { ALT: () => this.SUBRULE(this.literal) },
@@ -409,7 +419,10 @@ export class StatementParser extends EmbeddedActionsParser {
     ]);
   });
 
-  private numberLiteral = this.RULE("numberLiteral", (): Expression => numberOf(this.CONSUME(T.NumberLiteral)));
+  private numberLiteral = this.RULE(
+    "numberLiteral",
+    (): Expression => numberOf(this.CONSUME(T.NumberLiteral)),
+  );
 
   private call = this.RULE("call", (): Expression => {
     const name = this.CONSUME(T.Name);
@@ -442,7 +455,9 @@ export class StatementParser extends EmbeddedActionsParser {
           this.CONSUME(T.Colon);
           const after = this.SUBRULE1(this.expression);
           const before = item;
-          item = this.ACTION(() => ({ type: "pair", before, after, span: cover(before.span, after.span) }) as Expression);
+          item = this.ACTION(
+            () => ({ type: "pair", before, after, span: cover(before.span, after.span) }) as Expression,
+          );
         });
         items.push(item);
       },
@@ -450,13 +465,20 @@ export class StatementParser extends EmbeddedActionsParser {
     const close = this.CONSUME(T.RightParenthesis);
     return this.ACTION(() => {
       const whole = cover(spanOf(open), spanOf(close));
-      return items.length === 1 ? { ...items[0]!, span: whole } : { type: "tuple" as const, items, span: whole };
+      return items.length === 1
+        ? { ...items[0]!, span: whole }
+        : { type: "tuple" as const, items, span: whole };
     }) as Expression;
   });
 
   private binary(operator: string, left: Expression, right: Expression): Expression {
-    return (this.ACTION(() => ({ type: "binary", operator, left, right, span: cover(left.span, right.span) })) ??
-      NOTHING) as Expression;
+    return (this.ACTION(() => ({
+      type: "binary",
+      operator,
+      left,
+      right,
+      span: cover(left.span, right.span),
+    })) ?? NOTHING) as Expression;
   }
 
   private startsCall(): boolean {
@@ -496,7 +518,9 @@ function sizeOf(token: IToken): Expression {
   const at = text.indexOf("@");
   const parts = (at < 0 ? text : text.slice(at + 1)).split("x").map((part): SizePart => {
     const [value, after] = part.split(":");
-    return after === undefined ? { value: sizeNumber(value!) } : { value: sizeNumber(value!), after: Number(after) };
+    return after === undefined
+      ? { value: sizeNumber(value!) }
+      : { value: sizeNumber(value!), after: Number(after) };
   });
   const channelsFirst = at < 0 ? undefined : sizeNumber(text.slice(0, at));
   return { type: "size", parts, channelsFirst, text: token.image, span: spanOf(token) };

@@ -29,7 +29,9 @@ export interface Line {
 }
 
 /** Zero-width and bidirectional controls: what one sees is not what the file says. */
-const HIDDEN = /[\u0000\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const HIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the null character is what is looked for
+  /[\u0000\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Lines by their text. Cleared when it has grown past what an open file can need. */
 export class LineTable {

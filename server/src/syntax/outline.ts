@@ -64,7 +64,12 @@ class OutlineReader {
   }
 
   private stray(token: IToken): Problem {
-    const where: Span = { line: this.at.line, start: token.startOffset, endLine: this.at.line, end: token.endOffset! + 1 };
+    const where: Span = {
+      line: this.at.line,
+      start: token.startOffset,
+      endLine: this.at.line,
+      end: token.endOffset! + 1,
+    };
     return problem("syntax", where, { found: token.image, expected: "", reason: "stray-brace" });
   }
 
@@ -84,7 +89,12 @@ class OutlineReader {
     for (;;) {
       if (this.at.index === 0) {
         const line = this.lines[this.at.line];
-        if (this.at.line < end && line?.plain && line.tokens.length > 0 && !this.continued(this.at.line + 1)) {
+        if (
+          this.at.line < end &&
+          line?.plain &&
+          line.tokens.length > 0 &&
+          !this.continued(this.at.line + 1)
+        ) {
           line.statement ??= buildStatement(line.tokens, line.problems);
           statements.push(line.statement);
           starts.push(this.at.line - base);
@@ -95,7 +105,8 @@ class OutlineReader {
       const token = this.token();
       if (token === null || this.at.line >= end) return;
       if (token.tokenType === T.RightBrace || token.tokenType === T.Bar) return;
-      if (this.at.index === 0 && this.lines[this.at.line]!.plain && !this.continued(this.at.line + 1)) continue;
+      if (this.at.index === 0 && this.lines[this.at.line]!.plain && !this.continued(this.at.line + 1))
+        continue;
       starts.push(this.at.line - base);
       statements.push(this.statement());
     }
@@ -174,7 +185,12 @@ class OutlineReader {
     this.at.index++;
     const limit = end ?? this.to;
     if (this.depth >= MAX_NESTING) {
-      problems.push(problem("too-deep", at(start.line, start.column, start.column + 1), { what: "braces", limit: MAX_NESTING }));
+      problems.push(
+        problem("too-deep", at(start.line, start.column, start.column + 1), {
+          what: "braces",
+          limit: MAX_NESTING,
+        }),
+      );
       this.skipBody(limit);
     }
     this.depth++;
@@ -211,7 +227,12 @@ class OutlineReader {
         problems.push(problem("syntax", where, { found: "", expected: "`|`", reason: "before-branches" }));
       }
     }
-    const whole: Span = { line: start.line - base, start: start.column, endLine: close.line - base, end: close.column };
+    const whole: Span = {
+      line: start.line - base,
+      start: start.column,
+      endLine: close.line - base,
+      end: close.column,
+    };
     const body: Body = { branches, barred, bars, span: whole };
     return { ...open, tokenType: T.BodyToken, tokenTypeIdx: T.BodyToken.tokenTypeIdx!, payload: { body } };
   }

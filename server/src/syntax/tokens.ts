@@ -35,16 +35,22 @@ export const Glued = createToken({
 export const SizeLiteral = createToken({
   name: "SizeLiteral",
   label: "a size",
-  pattern: /(?:(?:\d[\d_]*|\?)@(?:\d[\d_]*|\?)|(?:\d[\d_]*|\?)(?=[x×][\d?]|:\d)|\?)(?::\d+)?(?:[x×](?:\d[\d_]*|\?)(?::\d+)?)*/,
+  pattern:
+    /(?:(?:\d[\d_]*|\?)@(?:\d[\d_]*|\?)|(?:\d[\d_]*|\?)(?=[x×][\d?]|:\d)|\?)(?::\d+)?(?:[x×](?:\d[\d_]*|\?)(?::\d+)?)*/,
   start_chars_hint: ["?", ..."0123456789"],
 });
 export const NumberLiteral = createToken({
   name: "NumberLiteral",
   label: "a number",
-  pattern: /\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?(?:(?:KiB|MiB|GiB|KB|MB|GB|B|K|M|G|T)(?![A-Za-z0-9_])|%(?![\w(]))?/,
+  pattern:
+    /\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?(?:(?:KiB|MiB|GiB|KB|MB|GB|B|K|M|G|T)(?![A-Za-z0-9_])|%(?![\w(]))?/,
   start_chars_hint: [..."0123456789"],
 });
-export const StringLiteral = createToken({ name: "StringLiteral", label: "a text in quotes", pattern: /"[^"]*"/ });
+export const StringLiteral = createToken({
+  name: "StringLiteral",
+  label: "a text in quotes",
+  pattern: /"[^"]*"/,
+});
 
 export const Arrow = sign("Arrow", "->");
 export const LeftBrace = sign("LeftBrace", "{");
@@ -81,7 +87,24 @@ export const BodyToken = createToken({ name: "BodyToken", label: "`{`", pattern:
 const Comment = createToken({ name: "Comment", pattern: /#.*/, group: "comments" });
 const Space = createToken({ name: "Space", pattern: /[ \t\u00a0\ufeff]+/, group: Lexer.SKIPPED });
 
-const KEYWORDS = [Let, Import, Block, Network, If, Else, Repeat, As, And, Or, Not, True, False, In, First, Times];
+const KEYWORDS = [
+  Let,
+  Import,
+  Block,
+  Network,
+  If,
+  Else,
+  Repeat,
+  As,
+  And,
+  Or,
+  Not,
+  True,
+  False,
+  In,
+  First,
+  Times,
+];
 
 /** Words that cannot name anything. */
 export const RESERVED: ReadonlySet<string> = new Set(KEYWORDS.map((token) => String(token.PATTERN)));
@@ -122,7 +145,11 @@ export const VOCABULARY: TokenType[] = [
   BodyToken,
 ];
 
-const lexer = new Lexer(VOCABULARY, { positionTracking: "onlyOffset", ensureOptimizations: true, skipValidations: true });
+const lexer = new Lexer(VOCABULARY, {
+  positionTracking: "onlyOffset",
+  ensureOptimizations: true,
+  skipValidations: true,
+});
 
 export interface LexedLine {
   readonly tokens: IToken[];

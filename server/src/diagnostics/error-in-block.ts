@@ -1,0 +1,21 @@
+// `error-in-block`: a call of a block that meets an error inside.
+
+import { defineDiagnostic } from "./diagnostic";
+
+declare module "../base/problem" {
+  interface Facts {
+    "error-in-block": { readonly block: string; readonly message: string; readonly elsewhere: boolean };
+  }
+}
+
+export const errorInBlock = defineDiagnostic({
+  code: "error-in-block",
+  severity: "error",
+  title: "An error inside a block",
+  message: ({ block, message }) => `Inside \`${block}\`, with what this line gives it: ${message}`,
+  page: [
+    "A block is analysed for every different use. This use meets an error inside the block, which is also marked where it is written: change the arguments here, or the block there.",
+  ],
+  example: "block halve() {\n  conv 4 3x3 stride2\n}\ninput 2x2x1\nhalve",
+  repaired: "block halve() {\n  conv 4 3x3 stride2 same\n}\ninput 2x2x1\nhalve",
+});

@@ -1,0 +1,33 @@
+// `number-range`: a number outside of what makes sense.
+
+import { defineDiagnostic } from "./diagnostic";
+
+declare module "../base/problem" {
+  interface Facts {
+    "number-range": {
+      readonly parameter: string;
+      readonly value: string;
+      readonly least: number;
+      readonly most: number;
+    };
+  }
+}
+
+export const numberRange = defineDiagnostic({
+  code: "number-range",
+  severity: "error",
+  title: "A number out of range",
+  message: ({ parameter, value, least, most }) => {
+    const name = parameter ? `\`${parameter}\`` : "This number";
+    if (most >= 2 ** 53 - 1)
+      return least === Number.NEGATIVE_INFINITY || value.length > 20
+        ? `${name} is beyond 2⁵³, more than can be counted exactly.`
+        : `${name} is ${value}, and must be at least ${least}.`;
+    return `${name} is ${value}, and must lie between ${least} and ${most}.`;
+  },
+  page: [
+    "Counts, kernels, strides and dilations are at least 1, paddings at least 0, and no count may exceed 2⁵³, so that every number that is shown is exact.",
+  ],
+  example: "input 8x8x1\nconv 0 3x3",
+  repaired: "input 8x8x1\nconv 1 3x3",
+});

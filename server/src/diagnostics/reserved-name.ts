@@ -1,0 +1,21 @@
+// `reserved-name`: a definition whose name means something already.
+
+import { defineDiagnostic } from "./diagnostic";
+
+declare module "../base/problem" {
+  interface Facts {
+    "reserved-name": { readonly name: string; readonly why: string };
+  }
+}
+
+export const reservedName = defineDiagnostic({
+  code: "reserved-name",
+  severity: "error",
+  title: "A name that is taken",
+  message: ({ name, why }) => `\`${name}\` cannot be a name: ${why}. Choose another.`,
+  page: [
+    "The words of the language, the built-in kinds of layers, and glued options such as `pad1` or `stride2` cannot name anything. A file may have a block of the same name as one of the standard library.",
+  ],
+  example: "block conv(n) {\n  relu\n}\ninput 8x8x1\nrelu",
+  repaired: "block my_conv(n) {\n  relu\n}\ninput 8x8x1\nmy_conv 2",
+});

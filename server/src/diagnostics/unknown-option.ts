@@ -1,0 +1,39 @@
+// `unknown-option`: a word that a layer does not understand.
+
+import { defineDiagnostic } from "./diagnostic";
+
+declare module "../base/problem" {
+  interface Facts {
+    "unknown-option": {
+      readonly word: string;
+      readonly kind: string;
+      readonly nearest: readonly string[];
+      readonly options: readonly string[];
+    };
+  }
+}
+
+export const unknownOption = defineDiagnostic({
+  code: "unknown-option",
+  severity: "error",
+  title: "An option that is not known",
+  message: ({ word, kind, nearest, options }) => {
+    const known = nearest.length > 0 ? nearest : options;
+    const list = known.slice(0, 6).map((name) => `\`${name}\``);
+    if (nearest.length > 0)
+      return `\`${kind}\` has no option \`${word}\`. Did you mean ${list.join(" or ")}?`;
+    return list.length > 0
+      ? `\`${kind}\` has no option \`${word}\`. Its options are ${list.join(", ")}.`
+      : `\`${kind}\` has no options: remove \`${word}\`.`;
+  },
+  page: [
+    "After its positional arguments a layer takes options (`stride2`, `stride 2` or `stride=2`), flags (`nobias`) and layers that may follow on its line (`bn relu`).",
+    "The word is not read; everything else on the line keeps its meaning.",
+  ],
+  example: "input 8x8x1\nconv 4 3x3 stridee2",
+  repaired: "input 8x8x1\nconv 4 3x3 stride2",
+  fixes: ({ nearest, word }, { span }) => [
+    ...nearest.map((name) => ({ title: `Write \`${name}\``, edits: [{ span, text: name }] })),
+    ...(nearest.length === 0 ? [{ title: `Remove \`${word}\``, edits: [{ span, text: "" }] }] : []),
+  ],
+});

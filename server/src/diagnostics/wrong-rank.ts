@@ -1,0 +1,33 @@
+// `wrong-rank`: a layer on a tensor with more or fewer axes than it takes.
+
+import { defineDiagnostic } from "./diagnostic";
+
+declare module "../base/problem" {
+  interface Facts {
+    "wrong-rank": { readonly kind: string; readonly rank: number; readonly accepts: readonly number[] };
+  }
+}
+
+export const wrongRank = defineDiagnostic({
+  code: "wrong-rank",
+  severity: "error",
+  title: "A tensor with the wrong number of axes",
+  message: ({ kind, rank, accepts }) => {
+    const noun = (n: number): string =>
+      n === 0
+        ? "a flat vector"
+        : n === 1
+          ? "a sequence (1-D)"
+          : n === 2
+            ? "a picture (2-D)"
+            : n === 3
+              ? "a volume (3-D)"
+              : `a tensor with ${n} spatial axes`;
+    return `\`${kind}\` takes ${accepts.map(noun).join(" or ")}, but its input is ${noun(rank)}.`;
+  },
+  page: [
+    "Convolutions and pools need spatial axes: after `flatten` or `dense` there are none. `input 28x28` is a sequence of 28 positions with 28 channels; a grey picture is `input 28x28x1`.",
+  ],
+  example: "input 784\nconv 4 3x3",
+  repaired: "input 28x28x1\nconv 4 3x3",
+});

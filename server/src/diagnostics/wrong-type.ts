@@ -1,0 +1,22 @@
+// `wrong-type`: a value of another sort than the place wants.
+
+import { defineDiagnostic } from "./diagnostic";
+
+declare module "../base/problem" {
+  interface Facts {
+    "wrong-type": { readonly parameter: string; readonly expected: string; readonly found: string };
+  }
+}
+
+export const wrongType = defineDiagnostic({
+  code: "wrong-type",
+  severity: "error",
+  title: "A value that does not fit",
+  message: ({ parameter, expected, found }) =>
+    `${parameter ? `\`${parameter}\`` : "This place"} takes ${expected}, not ${found}.`,
+  page: [
+    "Every argument has a type: a whole number, a size such as `3x3`, a flag, a word, a layer or the label of a tensor.",
+  ],
+  example: "input 8x8x1\nconv 4x4 3x3",
+  repaired: "input 8x8x1\nconv 4 3x3",
+});

@@ -1,0 +1,132 @@
+// What is wrong with the names of a file: taken, defined twice, never used.
+
+import { DIRECTIVE_NAMES } from "../analysis/directive-names";
+import { problem } from "../base/problem";
+import { layerNamed } from "../catalogue";
+import type { Body, Sequence, Statement, Word } from "../syntax/ast";
+import { FUNCTIONS } from "../syntax/grammar";
+import type { PlacedFact } from "./problems";
+
+type Role = "label" | "let" | "block" | "parameter" | "network" | "index" | "import";
+
+interface Definition {
+  readonly word: Word;
+  readonly role: Role;
+  /** Absolute line of the statement that its span counts from. */
+  readonly line: number;
+  /** Definitions of the same scope; arms of an `if` have their own, for duplicates only. */
+  readonly scope: number;
+  /** Whether it may stay unused: labels of inputs and outputs name them for the report. */
+  readonly silent: boolean;
+}
+
+/** Problems of names, at absolute lines. Costs nothing in a file that defines none. */
+export function nameProblems(sequence: Sequence): PlacedFact[] {
+  const definitions: Definition[] = [];
+  const statements = sequence.statements;
+  let scopes = 0;
+  const visit = (statement: Statement, line: number, scope: number): void => {
+    switch (statement.type) {
+      case "line":
+        if (statement.label) {
+          const silent = statement.steps[0]?.name.text === "input" || statement.steps.length === 0;
+          definitions.push({ word: statement.label, role: "label", line, scope, silent });
+        }
+        for (const step of statement.steps) if (step.body) visitBody(step.body, line, null);
+        break;
+      case "let":
+        definitions.push({ word: statement.name, role: "let", line, scope, silent: false });
+        break;
+      case "block": {
+        definitions.push({ word: statement.name, role: "block", line, scope, silent: false });
+        const inner = ++scopes;
+        for (const { name } of statement.parameters) {
+          definitions.push({ word: name, role: "parameter", line, scope: inner, silent: true });
+        }
+        visitBody(statement.body, line, inner);
+        break;
+      }
+      case "network":
+        definitions.push({ word: statement.name, role: "network", line, scope, silent: true });
+        visitBody(statement.body, line, null);
+        break;
+      case "if":
+        visitBody(statement.taken, line, null);
+        if (statement.otherwise) visitBody(statement.otherwise, line, null);
+        break;
+      case "repeat": {
+        const inner = ++scopes;
+        if (statement.index)
+          definitions.push({ word: statement.index, role: "index", line, scope: inner, silent: true });
+        visitBody(statement.body, line, inner);
+        break;
+      }
+    }
+  };
+  const visitBody = (body: Body, base: number, scope: number | null): void => {
+    for (const branch of body.branches) {
+      const own = scope ?? ++scopes;
+      for (const [index, inner] of branch.statements.entries()) {
+        if (inner.defines || hasBody(inner)) visit(inner, base + branch.lines[index]!, own);
+      }
+    }
+  };
+  for (const [index, statement] of statements.entries()) {
+    if (statement.defines || hasBody(statement)) visit(statement, sequence.lines[index]!, 0);
+  }
+  return definitions.length === 0 ? [] : [...clashes(definitions), ...unused(definitions, statements)];
+}
+
+function hasBody(statement: Statement): boolean {
+  return statement.type !== "line"
+    ? statement.type === "if" || statement.type === "repeat"
+    : statement.steps.some((step) => step.body);
+}
+
+function clashes(definitions: readonly Definition[]): PlacedFact[] {
+  const found: PlacedFact[] = [];
+  const seen = new Map<string, Definition>();
+  for (const definition of definitions) {
+    const { word, role, line, scope } = definition;
+    const why = takenBecause(word.text, role);
+    if (why) found.push({ line, problem: problem("reserved-name", word.span, { name: word.text, why }) });
+    const key = `${scope} ${role === "block" || role === "network" ? role : ""} ${word.text}`;
+    const first = seen.get(key);
+    if (first) {
+      const data = { name: word.text, what: role, firstLine: first.line + first.word.span.line + 1 };
+      found.push({ line, problem: problem("duplicate-name", word.span, data) });
+    } else seen.set(key, definition);
+  }
+  return found;
+}
+
+/** Glued forms of built-in options would be read as the option. */
+const GLUED = /^(pad|stride|dilation|groups|multiplier|output_pad|x)\d+$/;
+
+function takenBecause(name: string, role: Role): string | null {
+  if (role === "network") return null;
+  const layer = layerNamed(name);
+  if (role === "block" && layer)
+    return `it is a built-in kind of layer${layer.kind === name ? "" : ` (another name of \`${layer.kind}\`)`}`;
+  if (role === "block" && DIRECTIVE_NAMES.has(name)) return "it is a word of the language";
+  if (GLUED.test(name)) return "it reads as an option with its value";
+  if (FUNCTIONS.has(name) && role === "block") return "it is a function of expressions";
+  return null;
+}
+
+function unused(definitions: readonly Definition[], statements: readonly Statement[]): PlacedFact[] {
+  const candidates = definitions.filter((definition) => !definition.silent);
+  if (candidates.length === 0) return [];
+  const waiting = new Set(candidates.map((definition) => definition.word.text));
+  for (const statement of statements) {
+    if (waiting.size === 0) break;
+    for (const word of statement.words) waiting.delete(word);
+  }
+  const called = statements.some((statement) => statement.type === "line" || statement.type === "network");
+  return candidates
+    .filter(({ word, role }) => waiting.has(word.text) && !(role !== "label" && !called))
+    .map(({ word, role, line }) => ({
+      line,
+      problem: problem("unused", word.span, { name: word.text, what: role }),
+    }));
+}

@@ -1,0 +1,259 @@
+// Everything that is wrong in a file, each at its place: collected from the text, the names and the runs.
+
+import { checkProblem } from "../analysis/checks";
+import type { LocatedProblem, Outcome, Part, Run, Subject } from "../analysis/run";
+import type { Code, Fact, Problem, Severity } from "../base/problem";
+import { problem } from "../base/problem";
+import { type Span, shift } from "../base/span";
+import { DIAGNOSTICS } from "../diagnostics";
+import type { Diagnostic } from "../diagnostics/diagnostic";
+import type { BlockDefinition } from "../model/definition";
+import type { Sequence, Statement } from "../syntax/ast";
+import { documentProblems } from "../syntax/document";
+import { nameProblems } from "./names";
+import type { Program } from "./program";
+
+/** A problem whose span counts from `line`. */
+export interface PlacedFact {
+  readonly line: number;
+  readonly problem: Problem;
+}
+
+/** A problem at its absolute place in the file. */
+export interface FileProblem {
+  readonly fact: Fact;
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly subject: Subject | null;
+  /** The first line of its statement: fixes count from it. */
+  readonly line: number;
+  /** The calls that lead to it, outermost first, where it stands in a block. */
+  readonly calls: readonly { readonly name: string; readonly span: Span }[];
+}
+
+const collected = new WeakMap<Program, readonly FileProblem[]>();
+
+/** All problems of a file, in the order of their places. Silenced ones are left out. */
+export function problemsOf(program: Program): readonly FileProblem[] {
+  let found = collected.get(program);
+  if (found === undefined) {
+    found = new Collector(program).collect();
+    collected.set(program, found);
+  }
+  return found;
+}
+
+export function diagnosticOf(code: Code): Diagnostic {
+  return DIAGNOSTICS[code] as unknown as Diagnostic;
+}
+
+export function severityOf(fact: Fact): Severity {
+  return diagnosticOf(fact.code).severity;
+}
+
+export function messageOf(fact: Fact): string {
+  return diagnosticOf(fact.code).message(fact.data as never);
+}
+
+type Calls = FileProblem["calls"];
+
+class Collector {
+  private readonly found: FileProblem[] = [];
+  private readonly seen = new Set<string>();
+  private readonly visited = new Set<Run>();
+  private readonly blockLines = new Map<Statement, number>();
+
+  constructor(private readonly program: Program) {
+    const { statements, lines } = program.document.sequence;
+    for (const [index, statement] of statements.entries()) {
+      if (statement.type === "block") this.blockLines.set(statement, lines[index]!);
+    }
+  }
+
+  collect(): readonly FileProblem[] {
+    const { document, outcomes, networks } = this.program;
+    for (const each of documentProblems(document)) this.add(each, 0, []);
+    const { statements, lines } = document.sequence;
+    for (let i = 0; i < statements.length; i++) {
+      const statement = statements[i]!;
+      if (statement.problems.length > 0) for (const each of statement.problems) this.add(each, lines[i]!, []);
+      const outcome = outcomes[i]!;
+      if (outcome.problems.length > 0) for (const each of outcome.problems) this.add(each, lines[i]!, []);
+      if (outcome.checks.length > 0) this.checks(outcome, lines[i]!);
+      for (const part of outcome.parts) if (part.type !== "layer") this.part(part, lines[i]!, []);
+    }
+    for (const statement of statements) {
+      if (statement.type === "block") this.text(statement.body.branches, this.blockLines.get(statement)!);
+      if (statement.type === "network")
+        this.text(statement.body.branches, lines[statements.indexOf(statement)]!);
+      if (statement.type === "line") {
+        for (const step of statement.steps)
+          if (step.body) this.text(step.body.branches, lines[statements.indexOf(statement)]!);
+      }
+      if (statement.type === "if" || statement.type === "repeat")
+        this.nested(statement, lines[statements.indexOf(statement)]!);
+    }
+    for (const { statement, run } of networks) {
+      if (statement) this.run(run, lines[statements.indexOf(statement)]!, []);
+    }
+    for (const { line, problem: each } of nameProblems(document.sequence)) this.add(each, line, []);
+    this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
+    return this.found;
+  }
+
+  /** Faults of the text inside of bodies, whether they are run or not. */
+  private text(branches: readonly Sequence[], base: number): void {
+    for (const { statements, lines } of branches) {
+      for (const [index, statement] of statements.entries()) {
+        const line = base + lines[index]!;
+        for (const each of statement.problems) this.add(each, line, []);
+        this.nested(statement, line);
+      }
+    }
+  }
+
+  private nested(statement: Statement, line: number): void {
+    if (statement.type === "line")
+      for (const step of statement.steps) if (step.body) this.text(step.body.branches, line);
+    if (statement.type === "repeat") this.text(statement.body.branches, line);
+    if (statement.type === "if") {
+      this.text(statement.taken.branches, line);
+      if (statement.otherwise) this.text(statement.otherwise.branches, line);
+    }
+  }
+
+  private checks(outcome: Outcome, line: number): void {
+    const file = this.program.networks.find((network) => network.statement === null);
+    if (!file) return;
+    for (const check of outcome.checks) {
+      const each = checkProblem(check, file.run.totals);
+      if (each) this.add(each, line, []);
+    }
+  }
+
+  private run(run: Run, base: number, calls: Calls): void {
+    if (this.visited.has(run)) return;
+    this.visited.add(run);
+    for (const [index, outcome] of run.outcomes.entries()) {
+      const line = base + run.sequence.lines[index]!;
+      for (const each of outcome.problems) this.add(each, line, calls);
+      for (const part of outcome.parts) if (part.type !== "layer") this.part(part, line, calls);
+    }
+    for (const { index, problem: each } of run.checkProblems)
+      this.add(each, base + run.sequence.lines[index]!, calls);
+  }
+
+  private part(part: Part, line: number, calls: Calls): void {
+    switch (part.type) {
+      case "call":
+        this.call(part.block, part.run, shift(part.word.span, line), line, calls);
+        break;
+      case "arm":
+        this.run(part.run, line, calls);
+        break;
+      case "branches":
+        for (const run of part.runs) this.run(run, line, calls);
+        break;
+      case "repeat":
+        for (const { parts, run } of part.iterations) {
+          for (const inner of parts) this.part(inner, line, calls);
+          if (run) this.run(run, line, calls);
+        }
+        break;
+    }
+  }
+
+  /** The body's problems where they are written, if that is in this file; and the first error at the call. */
+  private call(block: BlockDefinition, run: Run, at: Span, line: number, calls: Calls): void {
+    const base = this.blockLines.get(block.statement);
+    const error = firstError(run);
+    if (error) {
+      const inside = { block: block.name, message: messageOf(error), elsewhere: base === undefined };
+      const span = shift(at, -line);
+      this.add(problem("error-in-block", span, inside), line, calls);
+    }
+    if (base !== undefined) this.run(run, base, [...calls, { name: block.name, span: at }]);
+  }
+
+  private add(each: LocatedProblem, line: number, calls: Calls): void {
+    const span = shift(each.span, line);
+    const { code } = each.fact;
+    const key = `${code} ${span.line} ${span.start} ${span.end}`;
+    if (this.seen.has(key) || this.ignored(code, span.line)) return;
+    this.seen.add(key);
+    this.found.push({
+      fact: each.fact,
+      code,
+      severity: severityOf(each.fact),
+      message: messageOf(each.fact),
+      span,
+      subject: each.subject ?? null,
+      line,
+      calls,
+    });
+  }
+
+  /** `# cnn: ignore CODE` at the end of the line, or alone above it. */
+  private ignored(code: string, line: number): boolean {
+    const { lines } = this.program.document;
+    const own = lines[line]?.comment?.text;
+    if (own && ignores(own, code)) return true;
+    const above = lines[line - 1];
+    return above?.comment != null && above.tokens.length === 0 && ignores(above.comment.text, code);
+  }
+}
+
+function ignores(comment: string, code: string): boolean {
+  const match = /^#\s*cnn:\s*ignore\s+([\w\s,-]+)/.exec(comment);
+  return match !== null && match[1]!.split(/[\s,]+/).includes(code);
+}
+
+/** The first error inside a run, its own or one further in. */
+const errors = new WeakMap<Run, Fact | "none">();
+
+function firstError(run: Run): Fact | null {
+  const known = errors.get(run);
+  if (known) return known === "none" ? null : known;
+  const found = findError(run);
+  errors.set(run, found ?? "none");
+  return found;
+}
+
+function findError(run: Run): Fact | null {
+  for (const outcome of run.outcomes) {
+    for (const { fact } of outcome.problems) if (severityOf(fact) === "error") return fact;
+    for (const part of outcome.parts) {
+      const inner = errorOfPart(part);
+      if (inner) return inner;
+    }
+  }
+  return null;
+}
+
+function errorOfPart(part: Part): Fact | null {
+  switch (part.type) {
+    case "call":
+    case "arm":
+      return firstError(part.run);
+    case "branches":
+      for (const run of part.runs) {
+        const found = firstError(run);
+        if (found) return found;
+      }
+      return null;
+    case "repeat":
+      for (const { parts, run } of part.iterations) {
+        for (const inner of parts) {
+          const found = errorOfPart(inner);
+          if (found) return found;
+        }
+        const found = run && firstError(run);
+        if (found) return found;
+      }
+      return null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,213 @@
+// A file as the features see it: its statements, what they do, and everything that is wrong, kept up to date at the
+// cost of what an edit changes. Equal to reading the file anew, as everything kept is a pure function's answer.
+
+import { fileContext } from "../analysis/context";
+import { DTYPES } from "../analysis/directives";
+import { runSequence, runStatement } from "../analysis/evaluate";
+import type { Outcome, Run, State } from "../analysis/run";
+import { sumTotals, type Totals } from "../analysis/totals";
+import { type Framework, isFramework } from "../catalogue/framework";
+import type { Home } from "../model/definition";
+import { Scope, sameEntry, sameScope } from "../model/scope";
+import { sameTensor } from "../model/value";
+import type { Sequence, Statement, StatementOf } from "../syntax/ast";
+import { HEADER } from "../syntax/build";
+import type { SourceDocument } from "../syntax/document";
+import { homeOf, type Imports, NO_IMPORTS } from "./home";
+
+/** What the host decides: the framework of the setting or flag, and figures that memory is computed for. */
+export interface Settings {
+  /** Overrides the file's `framework`; undefined: the file decides. */
+  readonly framework?: Framework | null;
+  /** Holds where neither the file nor an override says one. */
+  readonly defaultFramework?: Framework | null;
+  readonly batch?: number;
+  readonly dtype?: string;
+}
+
+/** What the file (or the host) says of the whole: what counts as a byte, and how much at once. */
+export interface Header {
+  readonly framework: Framework | null;
+  readonly dtype: string;
+  readonly batch: number;
+  readonly optimizer: string;
+}
+
+/** One network: a whole file, or one `network NAME { … }` of it. */
+export interface Network {
+  /** null for the network that is the file itself. */
+  readonly name: string | null;
+  readonly statement: StatementOf<"network"> | null;
+  readonly run: Run;
+}
+
+export interface Program {
+  readonly uri: string;
+  readonly document: SourceDocument;
+  readonly settings: Settings;
+  readonly header: Header;
+  readonly home: Home;
+  readonly imports: Imports;
+  /** What each top-level statement does; parallel to the document's sequence. */
+  readonly outcomes: readonly Outcome[];
+  /** The networks in order; the file itself is one unless it only holds `network`s and definitions. */
+  readonly networks: readonly Network[];
+}
+
+const START: State = { current: null, scope: Scope.EMPTY };
+
+/** Analyses a document; what is unchanged since `previous` is taken from it. */
+export function analyse(
+  uri: string,
+  document: SourceDocument,
+  settings: Settings = {},
+  imports: Imports = NO_IMPORTS,
+  previous: Program | null = null,
+): Program {
+  const definitions = document.sequence.statements.filter((statement) => statement.defines);
+  const header = headerOf(definitions, settings);
+  const home = homeOf(uri, definitions, imports, previous?.home ?? null);
+  const kept = previous && previous.header.framework === header.framework ? previous : null;
+  const outcomes = runFile(document.sequence, home, header, kept);
+  const networks = networksOf(document.sequence, definitions, outcomes, home, header, kept);
+  return { uri, document, settings, header, home, imports, outcomes, networks };
+}
+
+function headerOf(definitions: readonly Statement[], settings: Settings): Header {
+  const said = new Map<string, string>();
+  for (const statement of definitions) {
+    if (statement.type !== "line") continue;
+    for (const step of statement.steps) {
+      const [argument] = step.arguments;
+      if (!HEADER.has(step.name.text) || said.has(step.name.text) || !argument) continue;
+      if (argument.type === "word") said.set(step.name.text, argument.word.text);
+      else if (argument.type === "value" && argument.value.type === "number")
+        said.set(step.name.text, argument.value.text);
+    }
+  }
+  const own = said.get("framework") ?? "";
+  const written = isFramework(own) ? own : (settings.defaultFramework ?? null);
+  const dtype = settings.dtype ?? said.get("dtype") ?? "float32";
+  const batch = settings.batch ?? Number((said.get("batch") ?? "1").replaceAll("_", ""));
+  return {
+    framework: settings.framework === undefined ? written : settings.framework,
+    dtype: dtype in DTYPES ? dtype : "float32",
+    batch: Number.isSafeInteger(batch) && batch >= 1 ? batch : 1,
+    optimizer: said.get("optimizer") ?? "sgd",
+  };
+}
+
+/** Runs the top-level statements, from where something changed to where nothing differs any more. */
+function runFile(
+  sequence: Sequence,
+  home: Home,
+  header: Header,
+  previous: Program | null,
+): readonly Outcome[] {
+  const { statements } = sequence;
+  const old = previous?.document.sequence.statements ?? [];
+  const oldOutcomes = previous?.outcomes ?? [];
+  const sameHome = previous?.home === home;
+  let prefix = 0;
+  if (sameHome) {
+    const most = Math.min(statements.length, old.length);
+    while (prefix < most && statements[prefix] === old[prefix]) prefix++;
+    if (prefix === statements.length && prefix === old.length) return oldOutcomes;
+  }
+  let suffix = 0;
+  const most = Math.min(statements.length, old.length) - prefix;
+  while (suffix < most && statements[statements.length - 1 - suffix] === old[old.length - 1 - suffix])
+    suffix++;
+  const outcomes = oldOutcomes.slice(0, prefix);
+  const context = fileContext(header.framework, home);
+  let state = prefix > 0 ? outcomes[prefix - 1]!.after : START;
+  for (let i = prefix; i < statements.length; i++) {
+    const statement = statements[i]!;
+    const twin = i - statements.length + old.length;
+    if (i >= statements.length - suffix) {
+      const before = twin > 0 ? oldOutcomes[twin - 1]!.after : START;
+      if (sameHome && sameTensor(before.current, state.current) && sameScope(before.scope, state.scope)) {
+        return outcomes.concat(oldOutcomes.slice(twin));
+      }
+      const kept = rebased(oldOutcomes[twin]!, before, statement, state, previous!.home, home);
+      if (kept) {
+        outcomes.push(kept);
+        state = kept.after;
+        continue;
+      }
+    }
+    const outcome = runStatement(statement, state, context);
+    outcomes.push(outcome);
+    state = outcome.after;
+  }
+  return outcomes;
+}
+
+/** The old outcome of a statement in a new state, if nothing that it depends on differs; else null. */
+function rebased(
+  outcome: Outcome,
+  before: State,
+  statement: Statement,
+  state: State,
+  oldHome: Home,
+  home: Home,
+): Outcome | null {
+  if (!sameTensor(before.current, state.current)) return null;
+  if (statement.defines && statement.type !== "block" && statement.type !== "network") return null;
+  for (const word of statement.words) {
+    if (!sameEntry(before.scope.lookup(word), state.scope.lookup(word))) return null;
+    if (oldHome !== home && oldHome.block(word) !== home.block(word)) return null;
+  }
+  // An `if` may leave labels behind: it is run again.
+  if (statement.type === "if" || outcome.after.scope !== before.scope) return null;
+  return { ...outcome, after: { current: outcome.after.current, scope: state.scope } };
+}
+
+function networksOf(
+  sequence: Sequence,
+  definitions: readonly Statement[],
+  outcomes: readonly Outcome[],
+  home: Home,
+  header: Header,
+  previous: Program | null,
+): Network[] {
+  const named = definitions.filter((statement) => statement.type === "network");
+  const networks: Network[] = named.map((statement) => {
+    const known = previous?.networks.find((network) => network.statement === statement);
+    if (known && previous?.home === home) return known;
+    const state: State = { current: null, scope: home.lets };
+    const body = statement.body.branches[0] ?? { statements: [], lines: [] };
+    return {
+      name: statement.name.text,
+      statement,
+      run: runSequence(body, state, fileContext(header.framework, home)),
+    };
+  });
+  if (named.length > 0 && outcomes.every((outcome) => outcome.parts.length === 0)) return networks;
+  const after = outcomes[outcomes.length - 1]?.after ?? START;
+  const run: Run = {
+    sequence,
+    outcomes,
+    before: START,
+    after,
+    output: after.current,
+    get totals(): Totals {
+      return totalsOf(outcomes);
+    },
+    start: null,
+    checkProblems: [],
+  };
+  return [{ name: null, statement: null, run }, ...networks];
+}
+
+/** Sums of a file's outcomes, made when first asked for. */
+const sums = new WeakMap<readonly Outcome[], Totals>();
+
+function totalsOf(outcomes: readonly Outcome[]): Totals {
+  let totals = sums.get(outcomes);
+  if (totals === undefined) {
+    totals = sumTotals(outcomes.map((outcome) => outcome.totals));
+    sums.set(outcomes, totals);
+  }
+  return totals;
+}
