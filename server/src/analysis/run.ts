@@ -124,7 +124,15 @@ export interface OutputPart {
   readonly totals: Totals;
 }
 
+/** Something that cannot be computed: an unknown kind, a call without its arguments. It keeps totals from being exact. */
+export interface UnknownPart {
+  readonly type: "unknown";
+  readonly label: string | null;
+  readonly totals: Totals;
+}
+
 export type Part =
+  | UnknownPart
   | LayerPart
   | InputPart
   | SelectPart
