@@ -36,14 +36,16 @@ function bounded(value: number): number {
   return Number.isSafeInteger(value) ? value : OVERFLOW;
 }
 
-/** ⌊a / b⌋ for whole a and positive whole b. */
+/** ⌊a / b⌋ for whole a and positive whole b, exact up to 2⁵³, where the quotient of a division already rounds. */
 export function floorDivide(a: number, b: number): number {
-  return Math.floor(a / b);
+  if (!Number.isFinite(a)) return a;
+  const rest = a % b;
+  return (a - rest) / b - (rest < 0 ? 1 : 0);
 }
 
-/** ⌈a / b⌉ for whole a and positive whole b. */
+/** ⌈a / b⌉ for whole a and positive whole b, exact up to 2⁵³. */
 export function ceilDivide(a: number, b: number): number {
-  return Math.ceil(a / b);
+  return 0 - floorDivide(0 - a, b);
 }
 
 /** `50,828,751`: digits in groups of three. No `Intl`: its first call costs 25 ms. */

@@ -2,18 +2,25 @@
 
 import type { Code } from "../base/problem";
 import { ambiguousWord } from "./ambiguous-word";
+import { asymmetricSame } from "./asymmetric-same";
 import { bnPartial } from "./bn-partial";
+import { causalRank } from "./causal-rank";
 import { cropTooLarge } from "./crop-too-large";
 import { denseFlattens } from "./dense-flattens";
 import type { Diagnostic } from "./diagnostic";
 import { duplicateName } from "./duplicate-name";
 import { emptyOutput } from "./empty-output";
 import { errorInBlock } from "./error-in-block";
+import { evenSame } from "./even-same";
 import { expectFailed } from "./expect-failed";
+import { frameworkRefuses } from "./framework-refuses";
+import { groupsDivide } from "./groups-divide";
 import { gruReset } from "./gru-reset";
 import { headsDivide } from "./heads-divide";
 import { hiddenCharacter } from "./hidden-character";
+import { kernelOverInput } from "./kernel-over-input";
 import { kernelRank } from "./kernel-rank";
+import { kernelTooLarge } from "./kernel-too-large";
 import { likeRank } from "./like-rank";
 import { lineTooLong } from "./line-too-long";
 import { mergeInputs } from "./merge-inputs";
@@ -30,10 +37,12 @@ import { noSuchAxis } from "./no-such-axis";
 import { notWhole } from "./not-whole";
 import { numberRange } from "./number-range";
 import { onePosition } from "./one-position";
+import { outputPadding } from "./output-padding";
 import { overBudget } from "./over-budget";
 import { overflow } from "./overflow";
 import { padTooLarge } from "./pad-too-large";
 import { permuteAxes } from "./permute-axes";
+import { poolPadding } from "./pool-padding";
 import { preluElements } from "./prelu-elements";
 import { rateRange } from "./rate-range";
 import { recursion } from "./recursion";
@@ -44,10 +53,15 @@ import { reservedName } from "./reserved-name";
 import { reshapeElements } from "./reshape-elements";
 import { reshapeUnknowns } from "./reshape-unknowns";
 import { resizeMode } from "./resize-mode";
+import { sameWithStride } from "./same-with-stride";
 import { shuffleDivide } from "./shuffle-divide";
 import { sizeOrLike } from "./size-or-like";
 import { sliceRange } from "./slice-range";
 import { softmaxOne } from "./softmax-one";
+import { sparseTable } from "./sparse-table";
+import { strideOverKernel } from "./stride-over-kernel";
+import { strideTiling } from "./stride-tiling";
+import { strideWithDilation } from "./stride-with-dilation";
 import { surplusArgument } from "./surplus-argument";
 import { syntax } from "./syntax";
 import { tooDeep } from "./too-deep";
@@ -66,17 +80,24 @@ import { wrongType } from "./wrong-type";
 
 export const DIAGNOSTICS = {
   "ambiguous-word": ambiguousWord,
+  "asymmetric-same": asymmetricSame,
   "bn-partial": bnPartial,
+  "causal-rank": causalRank,
   "crop-too-large": cropTooLarge,
   "dense-flattens": denseFlattens,
   "duplicate-name": duplicateName,
   "empty-output": emptyOutput,
   "error-in-block": errorInBlock,
+  "even-same": evenSame,
   "expect-failed": expectFailed,
+  "framework-refuses": frameworkRefuses,
+  "groups-divide": groupsDivide,
   "gru-reset": gruReset,
   "heads-divide": headsDivide,
   "hidden-character": hiddenCharacter,
+  "kernel-over-input": kernelOverInput,
   "kernel-rank": kernelRank,
+  "kernel-too-large": kernelTooLarge,
   "like-rank": likeRank,
   "line-too-long": lineTooLong,
   "merge-inputs": mergeInputs,
@@ -93,13 +114,13 @@ export const DIAGNOSTICS = {
   "not-whole": notWhole,
   "number-range": numberRange,
   "one-position": onePosition,
+  "output-padding": outputPadding,
   "over-budget": overBudget,
-  overflow,
   "pad-too-large": padTooLarge,
   "permute-axes": permuteAxes,
+  "pool-padding": poolPadding,
   "prelu-elements": preluElements,
   "rate-range": rateRange,
-  recursion,
   "redundant-bias": redundantBias,
   "repeat-or-size": repeatOrSize,
   "repeated-argument": repeatedArgument,
@@ -107,12 +128,16 @@ export const DIAGNOSTICS = {
   "reshape-elements": reshapeElements,
   "reshape-unknowns": reshapeUnknowns,
   "resize-mode": resizeMode,
+  "same-with-stride": sameWithStride,
   "shuffle-divide": shuffleDivide,
   "size-or-like": sizeOrLike,
   "slice-range": sliceRange,
   "softmax-one": softmaxOne,
+  "sparse-table": sparseTable,
+  "stride-over-kernel": strideOverKernel,
+  "stride-tiling": strideTiling,
+  "stride-with-dilation": strideWithDilation,
   "surplus-argument": surplusArgument,
-  syntax,
   "too-deep": tooDeep,
   "too-many-layers": tooManyLayers,
   "unexpected-body": unexpectedBody,
@@ -122,7 +147,6 @@ export const DIAGNOSTICS = {
   "unknown-option": unknownOption,
   "unknown-size": unknownSize,
   "unknown-word": unknownWord,
-  unused,
   "upsample-scale": upsampleScale,
   "wrong-rank": wrongRank,
   "wrong-type": wrongType,

@@ -1,0 +1,193 @@
+// The geometry of a sliding window along each spatial axis: how far it reaches, what padding really holds, and how
+// many positions it takes, by the rules of each framework.
+
+import { ceilDivide, floorDivide, OVERFLOW, plus, type Size, times } from "../base/whole";
+import type { Framework } from "./framework";
+import type { Site, Window } from "./layer";
+import type { Padding } from "./parameter";
+import { axisName } from "./shape";
+
+/** The arguments that every window has. */
+export interface WindowArguments {
+  readonly kernel: readonly number[];
+  readonly stride: readonly number[];
+  readonly dilation: readonly number[];
+  readonly pad: Padding;
+}
+
+export type WindowSite = Site<WindowArguments>;
+
+/** A window along one axis. */
+export interface Slide {
+  /** `height`, `width`, … */
+  readonly axis: string;
+  readonly input: Size;
+  readonly kernel: number;
+  readonly stride: number;
+  readonly dilation: number;
+  /** The effective kernel `d·(k − 1) + 1`: how many positions a window spans. */
+  readonly extent: number;
+  /** The padding that really holds; of a transposed window, what is cut off its result. */
+  readonly before: Size;
+  readonly after: Size;
+  /** How many windows there are. Below 1 where none fits; null where that is not known. */
+  readonly output: Size;
+  /** A last window that starts past the input has been left out. */
+  readonly clipped: boolean;
+}
+
+/** How a window that sticks out at the end is treated: left out, or kept in one of the frameworks' ways. */
+export type Rounding = "down" | "up" | "caffe" | "lasagne";
+
+/** The value for an axis: a lone value holds for all of them. */
+export function along(values: readonly number[], axis: number, otherwise = 1): number {
+  return values[axis] ?? values[0] ?? otherwise;
+}
+
+/** `d·(k − 1) + 1`: how many positions a dilated kernel spans. */
+export function effectiveKernel(kernel: number, dilation: number): number {
+  return plus(times(dilation, kernel - 1), 1) ?? OVERFLOW;
+}
+
+/** The windows along every axis of the input. */
+export function slidesOf(site: WindowSite, rounding: Rounding = "down"): Slide[] {
+  const { args, input, framework } = site;
+  const paddedAnywhere = input.spatial.some((_, axis) => {
+    const { before, after } = explicitAlong(args.pad, axis);
+    return before > 0 || after > 0;
+  });
+  return input.spatial.map((size, axis) => {
+    const kernel = along(args.kernel, axis);
+    const stride = along(args.stride, axis);
+    const dilation = along(args.dilation, axis);
+    const extent = effectiveKernel(kernel, dilation);
+    const common = {
+      axis: axisName(input.spatial.length, axis),
+      input: size,
+      kernel,
+      stride,
+      dilation,
+      extent,
+    };
+    if (kernel < 1 || stride < 1 || dilation < 1)
+      return { ...common, before: null, after: null, output: null, clipped: false };
+    const [before, after] = paddingAlong(args.pad, axis, size, stride, extent, kernel, framework);
+    if (size === null) return { ...common, before, after, output: null, clipped: false };
+    if (size < 1) return { ...common, before, after, output: 0, clipped: false };
+    const fixed = args.pad.mode === "same" || args.pad.mode === "same_lower" || args.pad.mode === "causal";
+    if (fixed) return { ...common, before, after, output: ceilDivide(size, stride), clipped: false };
+    const counted = countWindows(size, before ?? 0, after ?? 0, extent, stride, rounding, paddedAnywhere);
+    return { ...common, before, after, ...counted };
+  });
+}
+
+/** Explicit padding along an axis; 0 in the other modes. */
+export function explicitAlong(pad: Padding, axis: number): { before: number; after: number } {
+  if (pad.mode !== "explicit") return { before: 0, after: 0 };
+  return { before: along(pad.before, axis, 0), after: along(pad.after, axis, 0) };
+}
+
+/**
+ * The padding before and after. `same` is TensorFlow's SAME: `max((⌈n/s⌉ − 1)·s + e − n, 0)` in all, the odd one
+ * after (PyTorch's for stride 1 is equal); `same_lower` is ONNX' SAME_LOWER; Lasagne's `same` is always `⌊k/2⌋` on both
+ * sides; `full` is `e − 1`; `causal` is Keras' Conv1D: `d·(k − 1)` before.
+ */
+function paddingAlong(
+  pad: Padding,
+  axis: number,
+  size: Size,
+  stride: number,
+  extent: number,
+  kernel: number,
+  framework: Framework | null,
+): readonly [Size, Size] {
+  switch (pad.mode) {
+    case "valid":
+      return [0, 0];
+    case "explicit": {
+      const { before, after } = explicitAlong(pad, axis);
+      return [before, after];
+    }
+    case "full":
+      return [extent - 1, extent - 1];
+    case "causal":
+      return [extent - 1, 0];
+    case "same":
+    case "same_lower": {
+      if (framework === "lasagne") return [floorDivide(kernel, 2), floorDivide(kernel, 2)];
+      const total = samePadding(size, stride, extent);
+      if (total === null || total === OVERFLOW) return [total, total];
+      const less = floorDivide(total, 2);
+      return pad.mode === "same" ? [less, total - less] : [total - less, less];
+    }
+  }
+}
+
+/** All the padding that `same` adds along an axis; with stride 1 it does not depend on the input's size. */
+export function samePadding(size: Size, stride: number, extent: number): Size {
+  if (stride === 1 || extent === OVERFLOW) return extent - 1;
+  if (size === null) return null;
+  const last = times(ceilDivide(size, stride) - 1, stride) ?? OVERFLOW;
+  const total = last + extent - size;
+  return Number.isSafeInteger(total) ? Math.max(total, 0) : OVERFLOW;
+}
+
+/**
+ * `⌊(n + p + q − e)/s⌋ + 1`, or rounded up. PyTorch and ONNX leave out a last window that would start past the input
+ * and its left padding; Caffe does so only where there is padding; Lasagne (`ignore_border=False`) keeps at least one.
+ */
+function countWindows(
+  size: number,
+  before: number,
+  after: number,
+  extent: number,
+  stride: number,
+  rounding: Rounding,
+  padded: boolean,
+): { output: number; clipped: boolean } {
+  const span = size + before + after - extent;
+  if (Number.isNaN(span)) return { output: OVERFLOW, clipped: false };
+  if (span === Number.NEGATIVE_INFINITY) return { output: 0, clipped: false };
+  if (span > Number.MAX_SAFE_INTEGER) return { output: OVERFLOW, clipped: false };
+  if (rounding === "down") return { output: floorDivide(span, stride) + 1, clipped: false };
+  if (rounding === "lasagne") {
+    const whole = stride >= extent ? ceilDivide(size, stride) : Math.max(0, ceilDivide(span, stride)) + 1;
+    return { output: whole, clipped: false };
+  }
+  const output = ceilDivide(span, stride) + 1;
+  const clip = (rounding === "up" || padded) && (output - 1) * stride >= size + before;
+  return { output: clip ? output - 1 : output, clipped: clip };
+}
+
+/** The output sizes of windows: null where none fits or the input is not known. */
+export function sizesOfSlides(slides: readonly Slide[]): Size[] {
+  return slides.map(({ output }) => (output !== null && output >= 1 ? output : null));
+}
+
+/** How far an output position sees. */
+export function reachOf(slides: readonly Slide[]): Window {
+  return {
+    kernel: slides.map((slide) => slide.kernel),
+    stride: slides.map((slide) => slide.stride),
+    dilation: slides.map((slide) => slide.dilation),
+    before: slides.map((slide) => slide.before),
+    after: slides.map((slide) => slide.after),
+  };
+}
+
+/** How many positions at the end of the input no window reaches. */
+export function unreadAtEnd(slide: Slide): number {
+  const { input, output, before, stride, extent } = slide;
+  if (input === null || output === null || before === null || output < 1 || output === OVERFLOW) return 0;
+  const end = (output - 1) * stride + extent - before;
+  return Math.min(Math.max(input - end, 0), input);
+}
+
+/** How many positions of the padding at the end no window reaches, where the input is read to its end. */
+export function unreadPadding(slide: Slide): number {
+  const { input, output, before, after, stride, extent } = slide;
+  if (input === null || output === null || before === null || after === null || output < 1) return 0;
+  if (output === OVERFLOW) return 0;
+  const end = (output - 1) * stride + extent - before;
+  return Math.min(Math.max(input + after - end, 0), after);
+}
