@@ -135,7 +135,10 @@ function checkOptions(site: PoolSite, slides: readonly Slide[], kind: string): v
 function refuseCeil(site: PoolSite, slides: readonly Slide[]): void {
   const sides = slides.map(({ input, output, stride: step, extent, before, after }) => {
     if (input === null || output === null || before === null || after === null) return null;
-    return { before, after: Math.max(after, (output - 1) * step + extent - input - before) };
+    const overhang = (output - 1) * step + extent - input - before;
+    return output >= 1 && Number.isSafeInteger(overhang)
+      ? { before, after: Math.max(after, overhang) }
+      : null;
   });
   const known = sides.filter((side) => side !== null);
   const pad = explicitPadding(
