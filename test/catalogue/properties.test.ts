@@ -140,6 +140,7 @@ describe("two axes of which one is 1 agree with one axis", () => {
     fc.assert(
       fc.property(layerOf(oneAxis), ({ inputs: [input], args, framework }) => {
         if (args.mode !== undefined && framework !== null) return; // interpolations have names for each rank
+        if (modeOf(args.pad) === "causal") return; // for one axis only
         const flat = run(kind, input!, args, framework);
         const wide = shapeOf([...input!.spatial, 1], input!.channels);
         const result = run(kind, wide, Object.fromEntries(Object.entries(args).map(widened)), framework);
@@ -153,9 +154,14 @@ describe("two axes of which one is 1 agree with one axis", () => {
   });
 });
 
+function modeOf(padding: unknown): string | null {
+  return typeof padding === "object" && padding !== null && "mode" in padding ? String(padding.mode) : null;
+}
+
 /** Arguments for one axis, made into those for two: nothing happens along the second. */
 function widened([name, value]: [string, unknown]): [string, unknown] {
-  if (Array.isArray(value) && typeof value[0] === "number") return [name, [...value, 1]];
+  const neutral = name === "output_pad" ? 0 : 1;
+  if (Array.isArray(value) && typeof value[0] === "number") return [name, [...value, neutral]];
   if (typeof value === "object" && value !== null && "before" in value && "after" in value)
     return [
       name,

@@ -149,14 +149,18 @@ function countWindows(
   if (Number.isNaN(span)) return { output: OVERFLOW, clipped: false };
   if (span === Number.NEGATIVE_INFINITY) return { output: 0, clipped: false };
   if (span > Number.MAX_SAFE_INTEGER) return { output: OVERFLOW, clipped: false };
-  if (rounding === "down") return { output: floorDivide(span, stride) + 1, clipped: false };
+  if (rounding === "down") return { output: next(floorDivide(span, stride)), clipped: false };
   if (rounding === "lasagne") {
-    const whole = stride >= extent ? ceilDivide(size, stride) : Math.max(0, ceilDivide(span, stride)) + 1;
+    const whole = stride >= extent ? ceilDivide(size, stride) : next(Math.max(0, ceilDivide(span, stride)));
     return { output: whole, clipped: false };
   }
-  const output = ceilDivide(span, stride) + 1;
+  const output = next(ceilDivide(span, stride));
   const clip = (rounding === "up" || padded) && (output - 1) * stride >= size + before;
   return { output: clip ? output - 1 : output, clipped: clip };
+}
+
+function next(count: number): number {
+  return plus(count, 1) ?? OVERFLOW;
 }
 
 /** The output sizes of windows: null where none fits or the input is not known. */

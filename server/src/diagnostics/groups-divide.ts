@@ -48,16 +48,16 @@ export const groupsDivide = defineDiagnostic({
   },
 });
 
-/** The nearest numbers below and above that divide the channels and the filters. */
+/** The nearest numbers below and above that divide the channels and the filters, looked for so far. */
 function divisors(groups: number, channels: Size, filters: number | null): number[] {
   const shared = commonDivisor(channels ?? 0, filters ?? 0);
   if (!Number.isSafeInteger(shared) || shared < 1) return [];
-  const near: number[] = [];
-  for (let below = Math.min(groups, shared); below >= 1 && near.length === 0; below--)
-    if (shared % below === 0) near.push(below);
-  for (let above = groups + 1; above <= Math.min(shared, 4 * groups); above++)
-    if (shared % above === 0) return [...near, above];
-  return near;
+  const first = (from: number, step: 1 | -1) => {
+    for (let near = from, tried = 0; near >= 1 && near <= shared && tried < 4096; near += step, tried++)
+      if (shared % near === 0) return [near];
+    return [];
+  };
+  return [...first(Math.min(groups - 1, shared), -1), ...first(groups + 1, 1)];
 }
 
 function commonDivisor(a: number, b: number): number {
