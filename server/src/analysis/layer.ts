@@ -76,7 +76,8 @@ function unknownResult(kind: LayerKind, facts: LayerResult["facts"]): LayerResul
   };
 }
 
-function computeLayer(
+/** Runs the catalogue entry, without looking for or keeping an answer. */
+export function computeLayer(
   layer: Layer,
   inputs: readonly (Shape | null)[],
   framework: Framework | null,

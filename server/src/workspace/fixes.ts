@@ -1,0 +1,85 @@
+// The repairs of a problem, as edits of the file.
+
+import { computeLayer, siteOf } from "../analysis/layer";
+import type { Subject } from "../analysis/run";
+import type { Code } from "../base/problem";
+import { type Span, shift } from "../base/span";
+import { positionsOfSignature } from "../catalogue/layer";
+import type { Edit, Fix, FixContext, LayerContext, Probe } from "../diagnostics/diagnostic";
+import { diagnosticOf, type FileProblem, severityOf } from "./problems";
+import type { Program } from "./program";
+
+/** The fixes of a problem, best first; spans are absolute. Applied, the problem is gone. */
+export function fixesOf(program: Program, problem: FileProblem): readonly Fix[] {
+  const diagnostic = diagnosticOf(problem.code);
+  if (!diagnostic.fixes) return [];
+  const span = shift(problem.span, -problem.line);
+  const context: FixContext = {
+    span,
+    text: textOf(program, problem.span),
+    layer: problem.subject && layerContext(problem.subject),
+  };
+  return diagnostic.fixes(problem.fact.data as never, context).map(({ title, edits }) => ({
+    title,
+    edits: edits.map((edit) => tidied(program, { span: shift(edit.span, problem.line), text: edit.text })),
+  }));
+}
+
+function textOf(program: Program, span: Span): string {
+  const lines = program.document.lines;
+  if (span.line === span.endLine) return lines[span.line]?.text.slice(span.start, span.end) ?? "";
+  const first = lines[span.line]?.text.slice(span.start) ?? "";
+  const last = lines[span.endLine]?.text.slice(0, span.end) ?? "";
+  const between = lines.slice(span.line + 1, span.endLine).map((line) => line.text);
+  return [first, ...between, last].join("\n");
+}
+
+/** A word that is taken away takes the space before it along. */
+function tidied(program: Program, edit: Edit): Edit {
+  const before = program.document.lines[edit.span.line]?.text[edit.span.start - 1];
+  if (edit.text !== "" || before !== " ") return edit;
+  return { ...edit, span: { ...edit.span, start: edit.span.start - 1 } };
+}
+
+function layerContext(subject: Subject): LayerContext | null {
+  const { segment, inputs, framework } = subject;
+  const input = inputs[0];
+  if (!input || inputs.some((each) => each === null)) return null;
+  const site = siteOf(segment, inputs, framework, []);
+  return {
+    kind: segment.kind,
+    args: site?.args ?? segment.args,
+    input,
+    framework,
+    probe: (changes) => probe(subject, changes),
+    write: (parameter, text) => write(subject, parameter, text),
+    remove: (parameter) => ({ span: segment.spans.get(parameter) ?? segment.word.span, text: "" }),
+  };
+}
+
+function probe({ segment, inputs, framework }: Subject, changes: Readonly<Record<string, unknown>>): Probe {
+  const layer = {
+    kind: segment.kind,
+    args: { ...segment.args, ...changes },
+    spans: { has: (name: string) => name in changes || segment.spans.has(name) },
+    complete: true,
+  };
+  const result = computeLayer(layer, inputs, framework);
+  const codes = new Set<Code>(result.facts.map(({ fact }) => fact.code));
+  const refused = result.facts.some(({ fact }) => severityOf(fact) === "error");
+  return { output: refused ? null : result.output, codes };
+}
+
+/** Replaces the argument, or adds it behind the positional ones. */
+function write({ segment }: Subject, parameter: string, text: string): Edit {
+  const known = segment.spans.get(parameter);
+  if (known) return { span: known, text };
+  let last = segment.word.span;
+  for (const [name] of positionsOfSignature(segment.kind.signature)) {
+    const span = segment.spans.get(name);
+    if (span && (span.endLine > last.endLine || (span.endLine === last.endLine && span.end > last.end)))
+      last = span;
+  }
+  const at: Span = { line: last.endLine, start: last.end, endLine: last.endLine, end: last.end };
+  return { span: at, text: ` ${text}` };
+}
