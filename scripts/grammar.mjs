@@ -31,7 +31,7 @@ export function grammar(lists) {
       call(lists.functions),
       // A flag is tried before an option: `pad` alone is one, and `pad1` is the option's glued form.
       glued(lists.options),
-      word("support.constant.flag", lists.flags),
+      word("variable.other.enummember.flag", lists.flags),
       word("variable.parameter.option", lists.options),
       times,
       size,

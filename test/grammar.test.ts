@@ -37,7 +37,7 @@ describe("the grammar colours", () => {
       "3x3:constant.numeric.size",
       "stride:variable.parameter.option",
       "2:constant.numeric",
-      "same:support.constant.flag",
+      "same:variable.other.enummember.flag",
       "bn:support.type.activation",
       "relu:support.type.activation",
       "#:punctuation.definition.comment",
