@@ -1,6 +1,6 @@
 // Owns the language server's process, so that everything else asks it questions without caring whether it was restarted.
 import * as vscode from "vscode";
-import type { RequestType } from "vscode-languageclient";
+import type { InlayHintsMiddleware, RequestType } from "vscode-languageclient";
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -8,6 +8,18 @@ import {
   State,
   TransportKind,
 } from "vscode-languageclient/node";
+import { cutsHints, shortened } from "./hintLength";
+
+const provideShortened: NonNullable<InlayHintsMiddleware["provideInlayHints"]> = async (
+  document,
+  range,
+  token,
+  next,
+) => {
+  const hints = await next(document, range, token);
+  for (const hint of hints ?? []) if (typeof hint.label === "string") hint.label = shortened(hint.label);
+  return hints;
+};
 
 /** A server that hangs must not hold up a restart for longer than this. */
 const STOP_TIMEOUT = 2_000;
@@ -67,6 +79,7 @@ export class Server {
       outputChannel: this.output,
       // A log that opens by itself would cover the network being written.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
+      middleware: cutsHints(vscode.version) ? { provideInlayHints: provideShortened } : {},
       synchronize: { configurationSection: "cnn", fileEvents: watcher },
     };
     const client = new LanguageClient("cnn", "CNN Language", { run, debug: run }, options);
