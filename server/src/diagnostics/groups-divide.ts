@@ -34,6 +34,7 @@ export const groupsDivide = defineDiagnostic({
       "its part of the input. Every framework refuses groups that do not divide both.",
     "Use a common divisor of the input channels and the filters, or another number of filters. As many groups as input " +
       "channels make a depthwise convolution: `depthwise` says so.",
+    "A group normalisation has no filters, and its groups must divide the channels; 32 are the default, too many for narrow maps.",
   ],
   example: "input 32x32x16\nconv 32 3x3 groups=3",
   repaired: "input 32x32x16\nconv 32 3x3 groups=4",

@@ -23,6 +23,11 @@ export const gn = defineLayer({
   trails: true,
   formula: "2·C; 0 with `noaffine`",
   example: "input 32x32x3\nconv 64 3x3 gn groups=16 relu  # → 30×30×64  1,920",
+  check({ args, input, report }) {
+    const { groups } = args;
+    if (groups < 1 || input.channels === null || input.channels % groups === 0) return;
+    report("groups-divide", "groups", { groups, channels: input.channels, filters: null });
+  },
   shape: ({ input }) => input,
   weights({ args, input }) {
     if (!args.affine) return {};
