@@ -1,0 +1,176 @@
+// The pages of the manual: one for every kind of layer, word of the language and diagnostic, written from their entries.
+
+import { LAYERS, layerNamed } from "../catalogue/index";
+import type { Family, LayerKind } from "../catalogue/layer";
+import type { Parameter } from "../catalogue/parameter";
+import { STATEMENT_WORDS, type StatementWord, statementWord } from "../catalogue/statements";
+import { defaultText, usageOf } from "../catalogue/usage";
+import { listed } from "../catalogue/wording";
+import type { Diagnostic } from "../diagnostics/diagnostic";
+import { DIAGNOSTICS } from "../diagnostics/index";
+
+const diagnostics = DIAGNOSTICS as unknown as Readonly<Record<string, Diagnostic>>;
+
+/** The page of a diagnostic's code, a kind of layer (by any of its names) or a word of the language; null if none. */
+export function explain(topic: string): string | null {
+  const word = topic.trim();
+  const name = word.toLowerCase();
+  if (Object.hasOwn(diagnostics, name)) return diagnosticPage(diagnostics[name]!);
+  const kind = layerNamed(name);
+  if (kind !== undefined) return layerPage(kind);
+  const statement = statementWord(/^x\d+$/.test(name) ? "x" : name);
+  return statement === undefined ? null : statementPage(statement);
+}
+
+/** Everything that `explain` has a page about, aliases left out. */
+export function topics(): string[] {
+  return [
+    ...LAYERS.map((kind) => kind.kind),
+    ...STATEMENT_WORDS.map((entry) => entry.word),
+    ...Object.keys(diagnostics),
+  ];
+}
+
+function page(...parts: readonly (string | readonly string[])[]): string {
+  return `${parts.flat().join("\n\n")}\n`;
+}
+
+const fenced = (text: string, language = "cnn") => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+
+const code = (word: string) => `\`${word}\``;
+
+export function layerPage(kind: LayerKind): string {
+  const aliases = kind.aliases.length > 0 ? [`Also written ${listed(kind.aliases.map(code))}.`] : [];
+  return page(
+    `# ${kind.kind}`,
+    kind.summary,
+    fenced(usageOf(kind), ""),
+    aliases,
+    argumentTable(kind),
+    `**Parameters:** ${formula(kind)}`,
+    placesOf(kind),
+    kind.notes,
+    "## Example",
+    fenced(kind.example),
+  );
+}
+
+function formula(kind: LayerKind): string {
+  return kind.formula === "0" ? "none" : kind.formula;
+}
+
+function argumentTable(kind: LayerKind): string[] {
+  const rows = Object.entries(kind.signature).map(
+    ([name, parameter]) => `| ${code(name)} | ${standard(parameter)} | ${cell(parameter.doc)} |`,
+  );
+  if (rows.length === 0) return [];
+  return [["| argument | unless given | meaning |", "|---|---|---|", ...rows].join("\n")];
+}
+
+function standard(parameter: Parameter): string {
+  if (parameter.required) return "required";
+  if (parameter.defaultFrom !== undefined) return `as ${code(parameter.defaultFrom)}`;
+  const text = defaultText(parameter);
+  return text === undefined ? "" : code(text);
+}
+
+const cell = (text: string) => text.replaceAll("|", "\\|");
+
+const RANKS = [
+  "flat vectors",
+  "sequences and signals (one spatial axis)",
+  "pictures (two)",
+  "volumes (three)",
+];
+
+/** Where it may stand, if not everywhere. */
+function placesOf(kind: LayerKind): string[] {
+  const places: string[] = [];
+  if (kind.ranks !== undefined) {
+    const names = kind.ranks.map((rank) => RANKS[rank] ?? `${rank} spatial axes`);
+    places.push(`Takes ${listed(names)}.`);
+  }
+  if (kind.merges)
+    places.push("Takes several tensors: the current one and labels, or the branches in braces.");
+  if (kind.trails) places.push("May follow another layer on its line.");
+  return places.length > 0 ? [places.join(" ")] : [];
+}
+
+export function statementPage(entry: StatementWord): string {
+  return page(
+    `# ${entry.word}`,
+    entry.summary,
+    fenced(entry.usage, ""),
+    entry.notes,
+    entry.example === "" ? [] : ["## Example", fenced(entry.example)],
+  );
+}
+
+const SEVERITIES = { error: "Error", warning: "Warning", information: "Information", hint: "Hint" } as const;
+
+export function diagnosticPage(diagnostic: Diagnostic): string {
+  return page(
+    `# ${diagnostic.code}`,
+    `${SEVERITIES[diagnostic.severity]}: ${diagnostic.title}.`,
+    diagnostic.page,
+    "## Example",
+    fenced(diagnostic.example),
+    "Repaired:",
+    fenced(diagnostic.repaired),
+  );
+}
+
+const FAMILIES: Readonly<Record<Family, string>> = {
+  convolution: "Convolutions",
+  pooling: "Pooling",
+  dense: "Dense",
+  normalisation: "Normalisation",
+  activation: "Activations",
+  regularisation: "Regularisation",
+  shape: "Shapes",
+  merge: "Merges",
+  sequence: "Sequences",
+  attention: "Attention",
+};
+
+/** The list of all kinds and words, by family. */
+export function referenceIndex(): string {
+  const families = Object.entries(FAMILIES).flatMap(([family, title]) => {
+    const kinds = LAYERS.filter((kind) => kind.family === family);
+    if (kinds.length === 0) return [];
+    return [`## ${title}`, kinds.map((kind) => entryLine(kind.kind, kind.summary)).join("\n")];
+  });
+  return page(
+    "# Reference",
+    "Every kind of layer and every word of the language. [The language](../language.md) tells how they go together. `cnn explain KIND` prints these pages in a terminal.",
+    families,
+    "## Statements",
+    STATEMENT_WORDS.map((entry) => entryLine(entry.word, entry.summary)).join("\n"),
+  );
+}
+
+const entryLine = (word: string, summary: string) => `- [\`${word}\`](${word}.md): ${summary}`;
+
+/** The list of all diagnostics. */
+export function diagnosticIndex(): string {
+  const rows = Object.values(diagnostics)
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
+    .map(({ code: name, severity, title }) => `| [\`${name}\`](${name}.md) | ${severity} | ${cell(title)} |`);
+  return page(
+    "# Diagnostics",
+    "What the language tells of a file, by its stable code. `cnn explain CODE` prints these pages in a terminal; `# cnn: ignore CODE` at the end of a line silences one there.",
+    ["| code | severity | |", "|---|---|---|", ...rows].join("\n"),
+  );
+}
+
+/** Every generated document by its path below `docs/`. */
+export function documents(): ReadonlyMap<string, string> {
+  const pages = new Map<string, string>();
+  pages.set("reference/README.md", referenceIndex());
+  for (const kind of LAYERS) pages.set(`reference/${kind.kind}.md`, layerPage(kind));
+  for (const entry of STATEMENT_WORDS) pages.set(`reference/${entry.word}.md`, statementPage(entry));
+  pages.set("diagnostics/README.md", diagnosticIndex());
+  for (const diagnostic of Object.values(diagnostics))
+    pages.set(`diagnostics/${diagnostic.code}.md`, diagnosticPage(diagnostic));
+  return pages;
+}

@@ -1,0 +1,40 @@
+// The generated pages and the grammar are those that the catalogue gives now.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { documents, explain, topics } from "../../server/src/exports/pages";
+import { wordLists } from "../../server/src/exports/words";
+
+const REMEDY = "run `npm run generate`";
+const pages = documents();
+
+describe("the generated documents", () => {
+  test.each(["reference", "diagnostics"])("docs/%s holds the pages of today", (folder) => {
+    const wanted = [...pages.keys()].filter((name) => name.startsWith(`${folder}/`)).sort();
+    const found = readdirSync(`docs/${folder}`).map((name) => `${folder}/${name}`);
+    expect(found.sort(), REMEDY).toEqual(wanted);
+    const stale = wanted.filter((name) => readFileSync(`docs/${name}`, "utf8") !== pages.get(name));
+    expect(stale, REMEDY).toEqual([]);
+  });
+
+  test("the grammar knows the words of today", async () => {
+    const script = "../../scripts/grammar.mjs";
+    const { grammar } = (await import(script)) as { grammar: (lists: unknown) => unknown };
+    const found: unknown = JSON.parse(readFileSync("syntaxes/cnn.tmLanguage.json", "utf8"));
+    expect(found, REMEDY).toEqual(grammar(wordLists()));
+  });
+});
+
+describe("explain", () => {
+  test("has a page for every topic", () => {
+    expect(topics().filter((topic) => !explain(topic)?.startsWith(`# ${topic}\n`))).toEqual([]);
+  });
+
+  test("knows aliases, repeats and capitals, and says null to the rest", () => {
+    expect(explain("fc")).toBe(explain("dense"));
+    expect(explain(" Dense ")).toBe(explain("dense"));
+    expect(explain("x3")).toBe(explain("x"));
+    expect(explain("nothing-of-the-kind")).toBeNull();
+    expect(explain("constructor")).toBeNull();
+  });
+});
