@@ -25,10 +25,11 @@ export function grammar(lists) {
       word("constant.language", ["true", "false"]),
       word("keyword.other.modifier", ["first", "frozen"]),
       word("keyword.other.directive", lists.directives),
+      // A function is tried before a merge: `max(a, b)` is one, and `max a b` is the other.
+      call(lists.functions),
       word("keyword.other.merge", lists.merges),
       word("support.type.activation", lists.words),
       word("support.function.layer", lists.layers),
-      call(lists.functions),
       // A flag is tried before an option: `pad` alone is one, and `pad1` is the option's glued form.
       glued(lists.options),
       word("variable.other.enummember.flag", lists.flags),

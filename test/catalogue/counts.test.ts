@@ -161,6 +161,8 @@ describe("what does not fit", () => {
     ["instance_norm", tensor(1, 1, 3), {}, "pytorch", "one-position"],
     ["gru", tensor(7, 10), { units: 20, reset_before: true }, "pytorch", "gru-reset"],
     ["attention", tensor(7, 10), { heads: 3 }, null, "heads-divide"],
+    ["gn", tensor(5, 3), {}, null, "groups-divide"],
+    ["channel_shuffle", tensor(5, 3), { groups: 2 }, null, "groups-divide"],
     ["upsample", tensor(5, 3), { scale: [2], mode: "bilinear" }, "pytorch", "resize-mode"],
     ["upsample", tensor(5, 5, 3), { scale: [1.5, 1.5] }, "keras", "upsample-scale"],
     ["upsample", tensor(1, 3), { scale: [0.5] }, "pytorch", "empty-output"],

@@ -17,6 +17,6 @@ export const emptyOutput = defineDiagnostic({
   page: [
     "Every axis of a tensor needs at least one position. Every framework refuses a layer whose output would be empty.",
   ],
-  example: "input 4x4x8\ncrop 2",
-  repaired: "input 4x4x8\ncrop 1",
+  example: "input 3x3x8\nupsample 0.3",
+  repaired: "input 3x3x8\nupsample 0.5",
 });

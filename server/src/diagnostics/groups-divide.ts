@@ -39,8 +39,9 @@ export const groupsDivide = defineDiagnostic({
   example: "input 32x32x16\nconv 32 3x3 groups=3",
   repaired: "input 32x32x16\nconv 32 3x3 groups=4",
   fixes: ({ groups, channels, filters }, context) => {
+    const positional = context.layer?.kind.signature.groups?.position !== undefined;
     const candidates: Change[][] = divisors(groups, channels, filters).map((near) => [
-      { parameter: "groups", value: near, text: `groups${near}` },
+      { parameter: "groups", value: near, text: positional ? String(near) : `groups${near}` },
     ]);
     if (filters !== null && filters % groups !== 0 && (channels ?? 0) % groups === 0)
       for (const near of [Math.floor(filters / groups) * groups, Math.ceil(filters / groups) * groups])

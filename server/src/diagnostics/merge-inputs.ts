@@ -22,6 +22,6 @@ export const mergeInputs = defineDiagnostic({
   page: [
     "A merge joins the current tensor with the labelled ones behind its name (`add skip`), or the results of its branches (`add { | conv 64 3x3 same | in }`). One tensor alone is nothing to join, and `sub` needs exactly two: the current tensor minus the other.",
   ],
-  example: "input 32x32x16\nconv 16 3x3 same\nadd",
-  repaired: "input 32x32x16\nskip: identity\nconv 16 3x3 same\nadd skip",
+  example: "input 32x32x16\na: conv 16 3x3 same\nb: conv 16 1x1\nrelu\nsub a b",
+  repaired: "input 32x32x16\na: conv 16 3x3 same\nconv 16 1x1\nrelu\nsub a",
 });

@@ -38,7 +38,7 @@ export const attention = defineLayer({
   ranks: [1, 2, 3],
   formula: "4·C² + 4·C; with `key` K and `value` V: 2·(C + 1)·heads·K + (C + 1)·heads·V + (heads·V + 1)·C",
   example:
-    "input 197x768\nattention heads=12       # → 197×768  2,362,368\nattention heads=2 key16  # → 197×768    101,216",
+    "input 197x768\nattention heads=12       # → 197×768  2,362,368\nattention heads=2 key16  # → 197×768     99,168",
   check({ args, input, report }) {
     if (args.key === undefined && input.channels !== null && input.channels % args.heads !== 0)
       report("heads-divide", "heads", { heads: args.heads, channels: input.channels, key: true });

@@ -147,6 +147,11 @@ const channelShuffle = defineLayer({
   signature: { groups: count({ position: 0, doc: "How many groups the channels come from." }) },
   formula: "0",
   example: "input 28x28x240\nchannel_shuffle 3  # → 28×28×240  0",
+  check({ args, input, report }) {
+    const { channels } = input;
+    if (channels !== null && channels % args.groups !== 0)
+      report("groups-divide", "groups", { groups: args.groups, channels, filters: null });
+  },
   shape: ({ input }) => input,
 });
 
