@@ -13,6 +13,7 @@ import { runDirective } from "./directives";
 import type { Check, LocatedProblem, Outcome, Part, Run, State } from "./run";
 import { runStep } from "./step";
 import { addTotals, NO_TOTALS, scaleTotals, sumTotals, UNKNOWN_TOTALS } from "./totals";
+import { inferenceTotals } from "./training";
 
 /** What a statement does, step by step, while it is evaluated. */
 export interface Progress {
@@ -33,6 +34,8 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
     state = outcome.after;
     totals = addTotals(totals, outcome.totals);
   }
+  const parts = outcomes.flatMap((outcome) => outcome.parts);
+  if (parts.some((part) => part.type === "output")) totals = inferenceTotals(parts, totals);
   const checkProblems: { index: number; problem: LocatedProblem }[] = [];
   for (const [index, outcome] of outcomes.entries()) {
     for (const check of outcome.checks) {

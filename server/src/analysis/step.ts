@@ -2,7 +2,7 @@
 
 import { nearestNames } from "../base/nearest";
 import { problem } from "../base/problem";
-import { layerNames } from "../catalogue";
+import { layerNamed, layerNames } from "../catalogue";
 import type { LayerKind } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";
 import {
@@ -39,7 +39,8 @@ export function runStep(step: Step, line: StatementOf<"line">, progress: Progres
   const target = callee(step.name.text, binding);
   if (target === null) {
     const names = [...layerNames(), ...context.home.blockNames(), ...DIRECTIVE_NAMES];
-    const data = { kind: step.name.text, nearest: nearestNames(step.name.text, names) };
+    const nearest = nearestNames(step.name.text, names).filter(isCanonical);
+    const data = { kind: step.name.text, nearest };
     progress.problems.push(problem("unknown-kind", step.name.span, data));
     becomeUnknown(progress);
     return;
@@ -54,6 +55,12 @@ export function runStep(step: Step, line: StatementOf<"line">, progress: Progres
   }
   progress.problems.push(...found);
   execute(bound, step, progress, context);
+}
+
+/** Of a kind and its other names, the kind is proposed. */
+function isCanonical(name: string, _: number, list: readonly string[]): boolean {
+  const kind = layerNamed(name)?.kind;
+  return kind === undefined || kind === name || !list.includes(kind);
 }
 
 function nothingInScope(line: StatementOf<"line">, state: State, context: Context): boolean {

@@ -13,7 +13,7 @@ export const notWhole = defineDiagnostic({
   severity: "error",
   title: "A count that is not a whole number",
   message: ({ parameter, value }) =>
-    `${parameter ? `The ${parameter}` : "This"} is ${value}, and must be a whole number: use \`floor(…)\`, \`ceil(…)\` or \`round(…)\`.`,
+    `${parameter ? `\`${parameter}\`` : "This"} is ${value}, and must be a whole number: use \`floor(…)\`, \`ceil(…)\` or \`round(…)\`.`,
   page: [
     "Arithmetic is exact, so `16*1.25` is the whole number 20, but `3/2` is not one. Counts and sizes must be whole.",
   ],

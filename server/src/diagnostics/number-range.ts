@@ -1,5 +1,6 @@
 // `number-range`: a number outside of what makes sense.
 
+import { grouped } from "../base/whole";
 import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
@@ -19,11 +20,10 @@ export const numberRange = defineDiagnostic({
   title: "A number out of range",
   message: ({ parameter, value, least, most }) => {
     const name = parameter ? `\`${parameter}\`` : "This number";
-    if (most >= 2 ** 53 - 1)
-      return least === Number.NEGATIVE_INFINITY || value.length > 20
-        ? `${name} is beyond 2⁵³, more than can be counted exactly.`
-        : `${name} is ${value}, and must be at least ${least}.`;
-    return `${name} is ${value}, and must lie between ${least} and ${most}.`;
+    const number = Number(value);
+    if (!(Math.abs(number) <= 2 ** 53 - 1)) return `${name} is beyond 2⁵³, more than can be counted exactly.`;
+    if (number < least || most >= 2 ** 53 - 1) return `${name} is ${value}, and must be at least ${least}.`;
+    return `${name} is ${value}, and must be at most ${grouped(most)}.`;
   },
   page: [
     "Counts, kernels, strides and dilations are at least 1, paddings at least 0, and no count may exceed 2⁵³, so that every number that is shown is exact.",

@@ -11,6 +11,7 @@ declare module "../base/problem" {
       readonly expected: string;
       readonly reason:
         | "unexpected"
+        | "reserved"
         | "unfinished"
         | "unclosed-text"
         | "stray-character"
@@ -42,6 +43,8 @@ export const syntax = defineDiagnostic({
         return "This `{` is never closed: add a `}` where its body ends.";
       case "before-branches":
         return "This stands before the first `|` and so belongs to no branch: put a `|` before it.";
+      case "reserved":
+        return `\`${found}\` is a word of the language and cannot stand here as a name: choose another.`;
       case "unfinished":
         return expected
           ? `The line ends where ${expected} should follow.`

@@ -6,6 +6,7 @@ import { DTYPES } from "../analysis/directives";
 import { runSequence, runStatement } from "../analysis/evaluate";
 import type { Outcome, Run, State } from "../analysis/run";
 import { sumTotals, type Totals } from "../analysis/totals";
+import { inferenceTotals } from "../analysis/training";
 import { type Framework, isFramework } from "../catalogue/framework";
 import type { Home } from "../model/definition";
 import { Scope, sameEntry, sameScope } from "../model/scope";
@@ -207,6 +208,12 @@ function totalsOf(outcomes: readonly Outcome[]): Totals {
   let totals = sums.get(outcomes);
   if (totals === undefined) {
     totals = sumTotals(outcomes.map((outcome) => outcome.totals));
+    const outputs = outcomes.some((outcome) => outcome.parts.some((part) => part.type === "output"));
+    if (outputs)
+      totals = inferenceTotals(
+        outcomes.flatMap((outcome) => outcome.parts),
+        totals,
+      );
     sums.set(outcomes, totals);
   }
   return totals;
