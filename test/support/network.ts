@@ -4,7 +4,9 @@ import type { Run } from "../../server/src/analysis/run";
 import { knownParametersOf, type Totals } from "../../server/src/analysis/totals";
 import { grouped } from "../../server/src/base/whole";
 import { formatShape } from "../../server/src/catalogue/shape";
+import type { Fix } from "../../server/src/diagnostics/diagnostic";
 import { readDocument } from "../../server/src/syntax/document";
+import { fixesOf } from "../../server/src/workspace/fixes";
 import { type FileProblem, problemsOf } from "../../server/src/workspace/problems";
 import { analyse, type Settings } from "../../server/src/workspace/program";
 
@@ -52,4 +54,40 @@ export function wrongResults(text: string, { results }: ReadNetwork): string[] {
       (parameters === undefined || found.parameters === parameters);
     return right ? [] : [`${line.trim()} but is ${found?.shape ?? "?"}  ${found?.parameters ?? "?"}`];
   });
+}
+
+/** The text with a fix applied. */
+export function repairedText(text: string, fix: Fix): string {
+  const lines = text.split("\n");
+  const edits = [...fix.edits].sort((a, b) => b.span.line - a.span.line || b.span.start - a.span.start);
+  for (const { span, text: replacement } of edits) {
+    const before = lines[span.line]!.slice(0, span.start);
+    const after = lines[span.endLine]!.slice(span.end);
+    lines.splice(span.line, span.endLine - span.line + 1, ...`${before}${replacement}${after}`.split("\n"));
+  }
+  return lines.join("\n");
+}
+
+/** Every problem of a text with its fixes. */
+export function repairsOf(text: string): { readonly problem: FileProblem; readonly fixes: readonly Fix[] }[] {
+  const program = analyse("memory:test.cnn", readDocument(text));
+  return problemsOf(program).map((problem) => ({ problem, fixes: fixesOf(program, problem) }));
+}
+
+/** The fixes that do not keep their word: their diagnostic stays, or another error comes. */
+export function brokenFixes(text: string): string[] {
+  return repairsOf(text).flatMap(({ problem, fixes }) =>
+    fixes.flatMap((fix) => {
+      const after = readNetwork(repairedText(text, fix)).problems;
+      const count = (problems: readonly FileProblem[]) =>
+        problems.filter(({ code }) => code === problem.code).length;
+      const before = readNetwork(text).problems;
+      const errors = (problems: readonly FileProblem[]) =>
+        problems.filter(({ severity }) => severity === "error").length;
+      const gone = count(after) < count(before);
+      return gone && errors(after) <= errors(before)
+        ? []
+        : [`${problem.code}: ${fix.title}\n${repairedText(text, fix)}`];
+    }),
+  );
 }

@@ -26,8 +26,8 @@ export const shuffleDivide = defineDiagnostic({
     "`pixel_shuffle r` makes positions of channels: their number must divide by r², `depth_to_space` likewise by the block's cells. `pixel_unshuffle r` and `space_to_depth` make channels of blocks of positions: every axis must divide by the block's side. `glu` splits the channels in two.",
     "Change the filters of the layer before, pad or crop the map, or choose another factor.",
   ],
-  example: "input 32x32x10\npixel_shuffle 3",
-  repaired: "input 32x32x9\npixel_shuffle 3",
+  example: "input 32x32x12\npixel_shuffle 3",
+  repaired: "input 32x32x12\npixel_shuffle 2",
   fixes(_, { layer }) {
     if (layer === null) return [];
     const factor = layer.args.factor;

@@ -26,8 +26,13 @@ export const sizeOrLike = defineDiagnostic({
   page: [
     "`crop` and `resize` take numbers (`crop 2`, `resize 56x56`), or the label of a tensor whose height and width they give (`crop like=left`).",
   ],
-  example: "input 64x64x32\nresize bilinear",
-  repaired: "input 64x64x32\nresize 32x32 bilinear",
-  fixes: ({ both }, { layer }) =>
-    both && layer !== null ? [{ title: "Leave out `like`", edits: [layer.remove("like")] }] : [],
+  example: "left: input 64x64x32\nmaxpool 2\nresize 32x32 like=left",
+  repaired: "left: input 64x64x32\nmaxpool 2\nresize like=left",
+  fixes: ({ argument, both }, { layer }) =>
+    both && layer !== null
+      ? [argument, "like"].map((name) => ({
+          title: `Leave out ${name === "like" ? "`like=`" : "the numbers"}`,
+          edits: [layer.remove(name)],
+        }))
+      : [],
 });

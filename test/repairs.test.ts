@@ -1,0 +1,33 @@
+// A fix that is offered keeps its word: applied, its diagnostic is gone and no other error has come.
+
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Diagnostic } from "../server/src/diagnostics/diagnostic";
+import { DIAGNOSTICS } from "../server/src/diagnostics/index";
+import { brokenFixes, repairsOf } from "./support/network";
+
+/** Diagnostics of which only some forms have a fix, and the example's has none. */
+const WITHOUT: readonly string[] = ["syntax"];
+
+const diagnostics = Object.values(DIAGNOSTICS) as unknown as Diagnostic[];
+
+describe("the fixes of", () => {
+  test.each(
+    diagnostics.map((diagnostic) => [diagnostic.code, diagnostic] as const),
+  )("%s repair its example", (code, { example, fixes }) => {
+    expect(brokenFixes(example)).toEqual([]);
+    if (fixes === undefined || WITHOUT.includes(code)) return;
+    const offered = repairsOf(example).filter(({ problem }) => problem.code === code);
+    expect(offered.flatMap((each) => each.fixes.map((fix) => fix.title)).length).toBeGreaterThan(0);
+  });
+
+  test.each(["pytorch", "keras"])("the layers recorded with %s repair them", (framework) => {
+    const lines = readFileSync(`test/data/oracle/layers-${framework}.jsonl`, "utf8").trim().split("\n");
+    const texts = lines.map((line) => (JSON.parse(line) as { cnn: string }).cnn);
+    // Where an argument is out of range, its default stands in, and what follows from that is not the text's.
+    const readable = texts.filter((text) =>
+      repairsOf(text).every(({ problem }) => problem.code !== "number-range"),
+    );
+    expect(readable.flatMap(brokenFixes)).toEqual([]);
+  });
+});
