@@ -35,9 +35,9 @@ export async function driveInterface(run, server, browser) {
     });
   } catch {
     // The step has reported itself; the ones after it would only repeat that it failed.
-    await shoot(page, "failure");
+    await shoot(page, "failure").catch(() => undefined);
   } finally {
-    await context.close();
+    await context.close().catch(() => undefined);
   }
   return results;
 }
