@@ -1,5 +1,6 @@
 // What the command palette offers for networks; each command says in words why it cannot do what was asked.
 import * as vscode from "vscode";
+import { codeOf } from "./explainActions";
 import type { Pages } from "./pages";
 import type { Server } from "./server";
 
@@ -63,8 +64,8 @@ function topicAtCursor(): string | undefined {
   const diagnostic = vscode.languages
     .getDiagnostics(document.uri)
     .find(({ range }) => range.contains(selection.active));
-  const code = typeof diagnostic?.code === "object" ? diagnostic.code.value : diagnostic?.code;
-  if (code !== undefined) return String(code);
+  const code = diagnostic && codeOf(diagnostic);
+  if (code !== undefined) return code;
   const word = document.getWordRangeAtPosition(selection.active);
   return word && document.getText(word);
 }

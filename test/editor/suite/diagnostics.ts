@@ -45,6 +45,22 @@ describe("a broken network", () => {
     await eventually("the squiggle's end", () => diagnostics(document).length === 0 || undefined);
   });
 
+  it("offers the page of its diagnostic", async () => {
+    document = await open("broken.cnn");
+    const [found] = await eventually("the squiggle", () => withCode(document, "kernel-too-large"));
+    assert.ok(found);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      found.range,
+    );
+    const offers = actions.filter(({ title }) => title === "Explain kernel-too-large");
+    assert.deepEqual(
+      offers.map(({ command }) => command?.arguments),
+      [["kernel-too-large"]],
+    );
+  });
+
   it("takes a diagnostic's severity from the settings", async () => {
     document = await open("broken.cnn");
     await eventually("the squiggle", () => withCode(document, "kernel-too-large"));
