@@ -1,0 +1,122 @@
+// How much of the input an output position sees: size, jump and start along each spatial axis, the widest over all
+// paths. The arithmetic is that of Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional Neural
+// Networks" (Distill, 2019), extended to transposed windows.
+
+import type { Size } from "../base/whole";
+import type { Reach, Window } from "../catalogue/layer";
+import type { Shape } from "../catalogue/shape";
+import type { Graph } from "./graph";
+import { siteOf } from "./layer";
+import type { LayerPart } from "./run";
+
+/** Along one axis, in input positions. Null: not known, or not the same on all paths (`jump`, `start`). */
+export interface FieldAxis {
+  /** How many input positions one output position depends on, at most. */
+  readonly size: Size;
+  /** How far apart the fields of neighbouring outputs are; a fraction after upsampling. */
+  readonly jump: number | null;
+  /** The centre of the first output's field; the centre of the first input position is 0.5. */
+  readonly start: number | null;
+}
+
+/** One entry a spatial axis of the input; null where an output sees everything, or nothing is known. */
+export type ReceptiveField = readonly FieldAxis[];
+
+/** The field of every tensor of a graph, by its number. */
+export function receptiveFields(graph: Graph): ReadonlyMap<number, ReceptiveField | null> {
+  const fields = new Map<number, ReceptiveField | null>();
+  for (const { tensor, shape } of graph.inputs) fields.set(tensor, shape && fieldOfInput(shape));
+  for (const { part, reads, makes } of graph.layers) {
+    const incoming = reads.map((read) => fields.get(read) ?? null);
+    fields.set(makes, part.kind.merges ? merged(part, incoming) : through(part, incoming[0] ?? null));
+  }
+  return fields;
+}
+
+function fieldOfInput(shape: Shape): ReceptiveField | null {
+  return shape.spatial.length === 0 ? null : shape.spatial.map(() => ({ size: 1, jump: 1, start: 0.5 }));
+}
+
+function through(part: LayerPart, field: ReceptiveField | null): ReceptiveField | null {
+  const input = part.inputs[0];
+  if (field === null || !input) return null;
+  const reach = reachOf(part);
+  if (reach === null || reach === "everything") return null;
+  if (reach === "pointwise") return field;
+  // Once the axes are gone (a global pool without `keep`) there is nothing to slide over any more.
+  if (input.spatial.length !== field.length) return null;
+  if (reach === "global") return field.map((axis, index) => overMap(axis, input.spatial[index]!));
+  return field.map((axis, index) => alongWindow(axis, reach, index));
+}
+
+function reachOf(part: LayerPart): Reach | null {
+  if (!part.kind.reach) return "pointwise";
+  if (part.inputs.some((input) => input === null)) return null;
+  const site = siteOf(part.segment, part.inputs as readonly Shape[], part.framework, []);
+  return site ? part.kind.reach(site) : null;
+}
+
+/** A window over the whole map. */
+function overMap(axis: FieldAxis, extent: Size): FieldAxis {
+  if (extent === null) return { size: null, jump: null, start: null };
+  return {
+    size: widened(axis, extent),
+    jump: axis.jump === null ? null : axis.jump * extent,
+    start: axis.start === null || axis.jump === null ? null : axis.start + ((extent - 1) / 2) * axis.jump,
+  };
+}
+
+function alongWindow(axis: FieldAxis, window: Window, index: number): FieldAxis {
+  const extent = window.dilation[index]! * (window.kernel[index]! - 1) + 1;
+  const stride = window.stride[index]!;
+  const before = window.before[index] ?? null;
+  const { jump, start } = axis;
+  const known = jump !== null && start !== null && before !== null;
+  if (window.transposed) {
+    // An output position o is written by the inputs i with 0 ≤ o + before − i·stride < extent.
+    return {
+      size: widened(axis, Math.ceil(extent / stride)),
+      jump: jump === null ? null : jump / stride,
+      start: known ? start + ((before - (extent - 1) / 2) / stride) * jump : null,
+    };
+  }
+  return {
+    size: widened(axis, extent),
+    jump: jump === null ? null : jump * stride,
+    start: known ? start + ((extent - 1) / 2 - before) * jump : null,
+  };
+}
+
+/** The size after a window of `extent` positions. */
+function widened({ size, jump }: FieldAxis, extent: number): Size {
+  if (size === null || extent === 1) return size;
+  if (jump === null) return null;
+  const wider = size + (extent - 1) * jump;
+  return Number.isSafeInteger(Math.ceil(wider)) ? wider : null;
+}
+
+/** The widest operand, leaving out those that the merge stretches (the gates of squeeze-and-excite). */
+function merged(part: LayerPart, fields: readonly (ReceptiveField | null)[]): ReceptiveField | null {
+  const output = part.result.output;
+  const kept = fields.filter((_, index) => !isStretched(part.inputs[index] ?? null, output));
+  const considered = kept.length > 0 ? kept : fields;
+  const first = considered[0];
+  if (first === undefined || considered.some((field) => field === null)) return null;
+  const all = considered as readonly ReceptiveField[];
+  if (all.some((field) => field.length !== first!.length)) return null;
+  return first!.map((_, index) => widest(all.map((field) => field[index]!)));
+}
+
+function isStretched(input: Shape | null, output: Shape | null): boolean {
+  if (!input || !output) return false;
+  if (input.spatial.length < output.spatial.length) return true;
+  return input.spatial.some((size, axis) => size === 1 && output.spatial[axis] !== 1);
+}
+
+function widest(axes: readonly FieldAxis[]): FieldAxis {
+  let best = axes[0]!;
+  for (const axis of axes)
+    if (axis.size !== null && (best.size === null || axis.size > best.size)) best = axis;
+  if (axes.some((axis) => axis.size === null)) best = { ...best, size: null };
+  return axes.every((axis) => axis.jump === best.jump) ? best : { ...best, jump: null };
+}
