@@ -14,6 +14,8 @@ export interface Layer {
   readonly args: Readonly<Record<string, unknown>>;
   readonly spans: { has(parameter: string): boolean };
   readonly complete: boolean;
+  /** Its answers so far. */
+  readonly answers: unknown[];
 }
 
 interface Answer {
@@ -24,7 +26,6 @@ interface Answer {
 
 /** How many answers a layer keeps: a block's layer may meet a few inputs. */
 const KEPT = 8;
-const answers = new WeakMap<Layer, Answer[]>();
 
 /** What the layer gives for its inputs. Never throws. */
 export function layerResult(
@@ -32,16 +33,13 @@ export function layerResult(
   inputs: readonly (Shape | null)[],
   framework: Framework | null,
 ): LayerResult {
-  const kept = answers.get(layer);
-  if (kept) {
-    for (const answer of kept) {
-      if (answer.framework === framework && sameInputs(answer.inputs, inputs)) return answer.result;
-    }
+  const kept = layer.answers as Answer[];
+  for (const answer of kept) {
+    if (answer.framework === framework && sameInputs(answer.inputs, inputs)) return answer.result;
   }
   const result = computeLayer(layer, inputs, framework);
   const answer = { inputs, framework, result };
-  if (!kept) answers.set(layer, [answer]);
-  else if (kept.length < KEPT) kept.push(answer);
+  if (kept.length < KEPT) kept.push(answer);
   else kept[KEPT - 1] = answer;
   return result;
 }

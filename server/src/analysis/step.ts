@@ -25,11 +25,15 @@ import { layerResult } from "./layer";
 import type { LayerPart, LayerResult, LocatedProblem, Part, Run, State } from "./run";
 import { addTotals, sumTotals, type Totals } from "./totals";
 
-/** Steps whose meaning depends on no name, bound once. */
-const closed = new WeakMap<Step, { bound: BoundStep; problems: readonly LocatedProblem[] }>();
+/** How a step binds whose meaning depends on no name. */
+interface Closed {
+  readonly bound: BoundStep;
+  readonly problems: readonly LocatedProblem[];
+}
 
 export function runStep(step: Step, line: StatementOf<"line">, progress: Progress, context: Context): void {
-  const known = nothingInScope(line, progress.state, context) ? closed.get(step) : undefined;
+  const open = !nothingInScope(line, progress.state, context);
+  const known = open ? null : (step.memo as Closed | null);
   if (known) {
     progress.problems.push(...known.problems);
     execute(known.bound, step, progress, context);
@@ -47,12 +51,8 @@ export function runStep(step: Step, line: StatementOf<"line">, progress: Progres
   }
   const found: LocatedProblem[] = [];
   const bound = bindStep(step, target, { ...binding, report: (each) => found.push(each) });
-  if (
-    nothingInScope(line, progress.state, context) &&
-    bound.segments.every((segment) => segment.type === "layer")
-  ) {
-    closed.set(step, { bound, problems: found });
-  }
+  const layersOnly = bound.segments.every((segment) => segment.type === "layer");
+  if (!open && layersOnly) step.memo = { bound, problems: found } satisfies Closed;
   progress.problems.push(...found);
   execute(bound, step, progress, context);
 }

@@ -27,6 +27,8 @@ export interface LayerSegment {
   readonly operands: readonly { readonly tensor: Tensor; readonly span: Span }[];
   /** Whether all that the kind requires could be read. */
   readonly complete: boolean;
+  /** Filled by the analysis, which alone knows what stands in it. On the segment itself: weak maps slow collection. */
+  readonly answers: unknown[];
 }
 
 /** One call of a block with its arguments. */
@@ -127,9 +129,7 @@ class Binder {
   }
 
   private open(target: LayerKind | BlockDefinition, word: Word): void {
-    const positions = isBlock(target)
-      ? target.positions
-      : positionsOfSignature(target.signature).map(([name]) => name);
+    const positions = isBlock(target) ? target.positions : positionNames(target);
     this.drafts.push({ target, word, given: new Map(), operands: [], positions, filled: 0, broken: false });
   }
 
@@ -391,10 +391,8 @@ class Binder {
       const parameter = draft.target.statement.parameters.find((own) => own.name.text === text);
       return parameter?.default?.type === "truth" ? { name: text, word: text } : null;
     }
-    for (const [name, parameter] of Object.entries(draft.target.signature)) {
-      if (Object.hasOwn(parameter.words, text)) return { name, word: text };
-    }
-    return null;
+    const name = flagWords(draft.target).get(text);
+    return name === undefined ? null : { name, word: text };
   }
 
   /** The option of that name or alias; positions are not options. */
@@ -541,8 +539,44 @@ class Binder {
       if (parameter.defaultFrom !== undefined && args[name] === undefined)
         args[name] = args[parameter.defaultFrom];
     }
-    return { type: "layer", kind, word: draft.word, args, spans, operands: draft.operands, complete };
+    return {
+      type: "layer",
+      kind,
+      word: draft.word,
+      args,
+      spans,
+      operands: draft.operands,
+      complete,
+      answers: [],
+    };
   }
+}
+
+const positionsByKind = new Map<LayerKind, readonly string[]>();
+
+function positionNames(kind: LayerKind): readonly string[] {
+  let names = positionsByKind.get(kind);
+  if (names === undefined) {
+    names = positionsOfSignature(kind.signature).map(([name]) => name);
+    positionsByKind.set(kind, names);
+  }
+  return names;
+}
+
+const flagsByKind = new Map<LayerKind, ReadonlyMap<string, string>>();
+
+/** The words of a kind's signature, and the parameter that each sets. */
+function flagWords(kind: LayerKind): ReadonlyMap<string, string> {
+  let words = flagsByKind.get(kind);
+  if (words === undefined) {
+    const found = new Map<string, string>();
+    for (const [name, parameter] of Object.entries(kind.signature)) {
+      for (const word of Object.keys(parameter.words)) if (!found.has(word)) found.set(word, name);
+    }
+    words = found;
+    flagsByKind.set(kind, words);
+  }
+  return words;
 }
 
 function kindName(target: LayerKind | BlockDefinition): string {

@@ -81,6 +81,8 @@ export interface Step {
   readonly first: readonly Argument[] | null;
   readonly body: Body | null;
   readonly span: Span;
+  /** Filled by the analysis, which alone knows what stands in it: how the step binds where it depends on no name. */
+  memo: unknown;
 }
 
 /** `{ … }`: one sequence, or with `|` a sequence a branch. */

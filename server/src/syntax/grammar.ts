@@ -536,5 +536,6 @@ export function finishStep(draft: StepDraft): Step {
   for (const argument of draft.arguments) whole = cover(whole, argument.span);
   for (const argument of draft.first ?? []) whole = cover(whole, argument.span);
   if (draft.body) whole = cover(whole, draft.body.span);
-  return { ...draft, span: whole };
+  const { name, arguments: list, first, body } = draft;
+  return { name, arguments: list, first, body, span: whole, memo: null };
 }

@@ -68,6 +68,7 @@ function probe({ segment, inputs, framework }: Subject, changes: Readonly<Record
     args,
     spans: { has: (name: string) => name in changes || segment.spans.has(name) },
     complete: true,
+    answers: [],
   };
   const result = computeLayer(layer, inputs, framework);
   const codes = new Set<Code>(result.facts.map(({ fact }) => fact.code));
