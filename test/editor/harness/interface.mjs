@@ -12,7 +12,7 @@ export async function driveInterface(run, server, browser) {
   const results = [];
   const file = path.join(run.workspace, "network.cnn");
   writeFileSync(file, "");
-  const context = await browser.newContext({ viewport: { width: 1000, height: 460 }, deviceScaleFactor: 2 });
+  const context = await browser.newContext({ viewport: { width: 900, height: 430 }, deviceScaleFactor: 2 });
   const page = await context.newPage();
   const strangers = requestsElsewhere(context);
   const at = (title, body) => step(results, `in the interface: ${title}`, body);
@@ -99,9 +99,11 @@ async function repairKernel(page) {
 }
 
 async function takePicture(page) {
-  await goTo(page, 3, 2);
+  // The seventh line holds nearly every parameter, and there is room below it.
+  await goTo(page, 7, 2);
   await command(page, "Show or Focus Hover");
-  await page.locator(".monaco-hover:visible").first().waitFor(PATIENCE);
+  await page.locator(".monaco-hover:visible", { hasText: "50,625,250" }).first().waitFor(PATIENCE);
+  // The hover fades in.
   await page.waitForTimeout(500);
   const folder = path.join(root, "docs", "images");
   mkdirSync(folder, { recursive: true });

@@ -17,6 +17,8 @@ const plain = {
   "editor.minimap.enabled": false,
   "editor.scrollbar.vertical": "hidden",
   "editor.overviewRulerBorder": false,
+  "editor.hideCursorInOverviewRuler": true,
+  "editor.occurrencesHighlight": "off",
   // Below its line, a hover leaves the lines above it readable.
   "editor.hover.above": false,
 };
