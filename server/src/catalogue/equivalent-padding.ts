@@ -5,6 +5,12 @@ import type { Padding } from "./parameter";
 import { explicitPadding } from "./spelling";
 import type { Slide } from "./window";
 
+/** What to write in place of a padding word: the same on both sides where the word does not say which side. */
+export function paddingInstead(mode: Padding["mode"], slides: readonly Slide[]): Padding | null {
+  const found = equivalentPaddings(slides);
+  return (mode === "causal" ? found[found.length - 1] : found[0]) ?? null;
+}
+
 /** The explicit paddings with the same output sizes: the even one first (`pad1`), then the exact one (`pad0:1`). */
 export function equivalentPaddings(slides: readonly Slide[]): Padding[] {
   const found: Padding[] = [];

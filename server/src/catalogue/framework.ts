@@ -16,6 +16,12 @@ export function frameworkName(framework: Framework): string {
   return NAMES[framework];
 }
 
+/** "PyTorch's", "Keras'". */
+export function possessive(framework: Framework): string {
+  const name = NAMES[framework];
+  return name.endsWith("s") ? `${name}'` : `${name}'s`;
+}
+
 export function isFramework(word: string): word is Framework {
   return (FRAMEWORKS as readonly string[]).includes(word);
 }

@@ -1,7 +1,7 @@
 // What is wrong, or worth knowing, about a sliding window where it stands: the frameworks' restrictions beside geometry.
 
 import { OVERFLOW } from "../base/whole";
-import { equivalentPaddings } from "./equivalent-padding";
+import { paddingInstead } from "./equivalent-padding";
 import type { Framework } from "./framework";
 import type { Site } from "./layer";
 import type { Padding } from "./parameter";
@@ -22,9 +22,14 @@ const WORDS: Record<Framework, Record<Sliding, readonly Mode[]>> = {
 };
 
 /** Every rule of a window, in the order of their weight. */
-export function checkWindow(site: WindowSite, slides: readonly Slide[], sliding: Sliding): void {
+export function checkWindow(
+  site: WindowSite,
+  slides: readonly Slide[],
+  sliding: Sliding,
+  alreadyRefused = false,
+): void {
   const refused = checkPadding(site, slides, sliding);
-  if (!checkFit(site, slides, sliding) || refused) return;
+  if (!checkFit(site, slides, sliding) || refused || alreadyRefused) return;
   checkTiling(site, slides);
   checkStrideOverKernel(site, slides);
   checkCentre(site, slides);
@@ -42,15 +47,15 @@ function checkPadding(site: WindowSite, slides: readonly Slide[], sliding: Slidi
   if (mode === "explicit") return checkEvenPadding(site, slides, framework);
   if (mode === "valid") return false;
   if (!WORDS[framework][sliding].includes(mode)) {
-    const [instead] = equivalentPaddings(slides);
+    const instead = paddingInstead(mode, slides);
     refusePadding(site, framework, mode, sliding === "pool" ? "pooling" : "a convolution", instead);
     return true;
   }
   if (mode === "same" && framework === "pytorch" && args.stride.some((stride) => stride > 1)) {
-    const [instead] = equivalentPaddings(slides);
+    const instead = paddingInstead(mode, slides);
     site.report("same-with-stride", "pad", {
       stride: args.stride,
-      instead: instead ?? null,
+      instead,
     });
     return true;
   }
@@ -74,7 +79,7 @@ function refusePadding(
   framework: Framework,
   mode: Mode,
   layer: string,
-  instead: Padding | undefined,
+  instead: Padding | null,
 ): void {
   const text = instead?.mode === "explicit" ? spellPadding(instead.before, instead.after) : null;
   site.report("framework-refuses", "pad", {
@@ -167,26 +172,29 @@ function checkCentre(site: WindowSite, slides: readonly Slide[]): void {
   if (axes.length > 0) site.report("asymmetric-same", "pad", { axes, kernel: site.args.kernel });
 }
 
-/** Keras' Conv and Conv…Transpose refuse any stride together with any dilation, even along different axes. */
-export function checkStrideWithDilation(site: WindowSite): void {
+/** Keras' Conv and Conv…Transpose refuse any stride together with any dilation, even along different axes. Answers whether it did. */
+export function checkStrideWithDilation(site: WindowSite): boolean {
   const { args, framework } = site;
-  if (framework !== "keras") return;
-  if (!args.stride.some((stride) => stride > 1) || !args.dilation.some((dilation) => dilation > 1)) return;
+  if (framework !== "keras") return false;
+  if (!args.stride.some((stride) => stride > 1) || !args.dilation.some((dilation) => dilation > 1))
+    return false;
   site.report("stride-with-dilation", "dilation", { stride: args.stride, dilation: args.dilation });
+  return true;
 }
 
 /** Lasagne's DilatedConv2DLayer has neither padding nor a stride. */
-export function checkLasagneDilation(site: WindowSite): void {
+export function checkLasagneDilation(site: WindowSite): boolean {
   const { args, framework } = site;
-  if (framework !== "lasagne" || args.dilation.every((dilation) => dilation === 1)) return;
-  const padded = args.pad.mode !== "valid" && !isZero(args.pad);
-  if (!padded && args.stride.every((stride) => stride === 1)) return;
+  if (framework !== "lasagne" || args.dilation.every((dilation) => dilation === 1)) return false;
+  const padded = !isZero(args.pad);
+  if (!padded && args.stride.every((stride) => stride === 1)) return false;
   site.report("framework-refuses", "dilation", {
     framework,
     what: `${padded ? "padding" : "stride"} in its dilated convolution`,
     advice: padded ? "a `pad` line before it pads as well" : "use `stride1`",
     changes: padded ? [] : [{ parameter: "stride", value: args.stride.map(() => 1), text: "stride1" }],
   });
+  return true;
 }
 
 /** Whether nothing is padded. */
@@ -205,15 +213,15 @@ export function checkGroups(site: Site<{ readonly groups: number; readonly filte
   site.report("groups-divide", "groups", { groups, channels, filters });
 }
 
-/** Padding of a pool: a window must not lie in the padding alone; PyTorch allows half the kernel at most. */
-export function checkPoolPadding(site: WindowSite, slides: readonly Slide[]): void {
+/** Padding of a pool: a window must not lie in the padding alone; PyTorch allows half the kernel at most. Answers whether it is too much. */
+export function checkPoolPadding(site: WindowSite, slides: readonly Slide[]): boolean {
   const { args, framework } = site;
-  if (args.pad.mode !== "explicit" || framework === "keras") return;
+  if (args.pad.mode !== "explicit" || framework === "keras") return false;
   const limits = slides.map((slide) =>
     framework === "pytorch" ? Math.floor(slide.kernel / 2) : Math.max(slide.kernel - 1, 0),
   );
   const over = slides.some((slide, axis) => Math.max(slide.before ?? 0, slide.after ?? 0) > limits[axis]!);
-  if (!over || slides.some((slide) => slide.kernel < 1)) return;
+  if (!over || slides.some((slide) => slide.kernel < 1)) return false;
   site.report("pool-padding", "pad", {
     framework,
     kernel: slides.map((slide) => slide.kernel),
@@ -221,6 +229,7 @@ export function checkPoolPadding(site: WindowSite, slides: readonly Slide[]): vo
     after: slides.map((slide) => slide.after ?? 0),
     limits,
   });
+  return true;
 }
 
 /** Reports an option that a framework's layer does not have, when it has another value than the neutral one. */

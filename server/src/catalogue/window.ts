@@ -181,17 +181,22 @@ export function reachOf(slides: readonly Slide[]): Window {
 
 /** How many positions at the end of the input no window reaches. */
 export function unreadAtEnd(slide: Slide): number {
-  const { input, output, before, stride, extent } = slide;
-  if (input === null || output === null || before === null || output < 1 || output === OVERFLOW) return 0;
-  const end = (output - 1) * stride + extent - before;
-  return Math.min(Math.max(input - end, 0), input);
+  const { input } = slide;
+  const end = endOfWindows(slide);
+  return input === null || end === null ? 0 : Math.min(Math.max(input - end, 0), input);
 }
 
-/** How many positions of the padding at the end no window reaches, where the input is read to its end. */
+/** How many positions of the padding at the end no window reaches. */
 export function unreadPadding(slide: Slide): number {
-  const { input, output, before, after, stride, extent } = slide;
-  if (input === null || output === null || before === null || after === null || output < 1) return 0;
-  if (output === OVERFLOW) return 0;
-  const end = (output - 1) * stride + extent - before;
+  const { input, after } = slide;
+  const end = endOfWindows(slide);
+  if (input === null || after === null || end === null) return 0;
   return Math.min(Math.max(input + after - end, 0), after);
+}
+
+/** Where the last window ends, counted from the input's beginning; null where that is not known. */
+function endOfWindows({ input, output, before, stride, extent }: Slide): number | null {
+  if (input === null || output === null || before === null || output < 1) return null;
+  const end = (output - 1) * stride + extent - before;
+  return Number.isSafeInteger(end) ? end : null;
 }

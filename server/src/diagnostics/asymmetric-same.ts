@@ -1,5 +1,6 @@
 // `asymmetric-same`: `same` pads one side more than the other.
 
+import { sameShape } from "../catalogue/shape";
 import { explicitPadding, showSizes, spellPadding, spellSizes } from "../catalogue/spelling";
 import { defineDiagnostic } from "./diagnostic";
 import { type Change, repairs } from "./repair";
@@ -32,7 +33,7 @@ export const asymmetricSame = defineDiagnostic({
     const even = axes.some(({ extent }) => extent % 2 === 0);
     return even
       ? `An even kernel, ${showSizes(kernel)}, has no centre: \`same\` pads ${where}.`
-      : `\`same\` pads ${where} here, and PyTorch's explicit padding both sides alike: weights do not carry over unchanged.`;
+      : `\`same\` pads ${where}; explicit padding as PyTorch has it pads both sides alike, so weights do not carry over unchanged.`;
   },
   page: [
     "`same` spreads its padding over both sides of an axis. Where the total is odd, one side gets one more: the end, or with " +
@@ -49,11 +50,12 @@ export const asymmetricSame = defineDiagnostic({
     if (kernel.some((size) => size % 2 === 0))
       for (const sizes of [odd(-1), odd(1)])
         candidates.push([{ parameter: "kernel", value: sizes, text: spellSizes(sizes) }]);
-    if (axes.length === kernel.length) {
+    const { layer } = context;
+    if (layer !== null && axes.length === kernel.length) {
       const sides = axes.map(({ before, after }) => Math.max(before, after));
-      candidates.push([
-        { parameter: "pad", value: explicitPadding(sides, sides), text: spellPadding(sides, sides) },
-      ]);
+      const even = explicitPadding(sides, sides);
+      if (sameShape(layer.probe({ pad: even }).output, layer.probe({}).output))
+        candidates.push([{ parameter: "pad", value: even, text: spellPadding(sides, sides) }]);
       const before = axes.map((axis) => axis.before);
       const after = axes.map((axis) => axis.after);
       candidates.push([

@@ -2,7 +2,7 @@
 
 import type { Size } from "../base/whole";
 import type { Padding } from "../catalogue/parameter";
-import { explicitPadding, showSizes, spellPadding, spellSizes } from "../catalogue/spelling";
+import { explicitPadding, showShort, showSizes, spellPadding, spellSizes } from "../catalogue/spelling";
 import { explicitAlong } from "../catalogue/window";
 import { defineDiagnostic } from "./diagnostic";
 import { type Change, repairs } from "./repair";
@@ -29,7 +29,7 @@ export const kernelTooLarge = defineDiagnostic({
   message: ({ kernel, dilation, extent, input, padded, same }) => {
     const dilated = dilation.some((step) => step > 1);
     const subject = dilated
-      ? `Kernel ${showSizes(kernel)} with dilation ${showSizes(dilation)} spans ${showSizes(extent)}, more than`
+      ? `Kernel ${showSizes(kernel)} with dilation ${showShort(dilation)} spans ${showSizes(extent)}, more than`
       : `Kernel ${showSizes(kernel)} is larger than`;
     const anyPadding = padded.some((size, axis) => size !== input[axis]);
     const bound = kernel.map((size, axis) => largestKernel(size, dilation[axis] ?? 1, padded[axis] ?? null));

@@ -1,7 +1,7 @@
 // `output-padding`: a transposed convolution with more output padding than a stride could have lost.
 
-import { type Framework, frameworkName } from "../catalogue/framework";
-import { showSizes, spellShort } from "../catalogue/spelling";
+import { type Framework, possessive } from "../catalogue/framework";
+import { showShort, spellShort } from "../catalogue/spelling";
 import { defineDiagnostic } from "./diagnostic";
 import { repairs } from "./repair";
 
@@ -24,9 +24,9 @@ export const outputPadding = defineDiagnostic({
   title: "Output padding too large",
   message: ({ framework, given, limits, stride, dilation }) => {
     const dilated = framework !== "keras" && dilation.some((step) => step > 1);
-    const bound = `stride ${showSizes(stride)}${dilated ? ` or the dilation ${showSizes(dilation)}` : ""}`;
-    const who = framework === null ? "Output padding" : `${frameworkName(framework)}'s output padding`;
-    return `${who} must be smaller than the ${bound}, and this is ${showSizes(given)}: use ${showSizes(limits)} or less.`;
+    const bound = `stride ${showShort(stride)}${dilated ? ` or the dilation ${showShort(dilation)}` : ""}`;
+    const who = framework === null ? "Output padding" : `${possessive(framework)} output padding`;
+    return `${who} must be smaller than the ${bound}, and this is ${showShort(given)}: use ${showShort(limits)} or less.`;
   },
   page: [
     "Several input sizes of a strided convolution give the same output size; output padding says which of them the transposed " +

@@ -1,6 +1,6 @@
 // `pool-padding`: a pool with so much padding that a window could see nothing else.
 
-import { type Framework, frameworkName } from "../catalogue/framework";
+import { type Framework, possessive } from "../catalogue/framework";
 import { explicitPadding, showSizes, spellPadding } from "../catalogue/spelling";
 import { defineDiagnostic } from "./diagnostic";
 import { type Change, repairs } from "./repair";
@@ -27,7 +27,7 @@ export const poolPadding = defineDiagnostic({
     const most = spellPadding(limits, limits);
     return framework === "pytorch"
       ? `PyTorch allows padding of half the kernel at most, and \`${pad}\` is more than half of ${showSizes(kernel)}: use \`${most}\` or less.`
-      : `${framework === null ? "A" : `${frameworkName(framework)}'s`} pool's padding must be smaller than its kernel ${showSizes(kernel)}, and this is \`${pad}\`: use \`${most}\` or less.`;
+      : `${framework === null ? "A" : `${possessive(framework)}`} pool's padding must be smaller than its kernel ${showSizes(kernel)}, and this is \`${pad}\`: use \`${most}\` or less.`;
   },
   page: [
     "A window that lies in the padding alone has nothing to summarise. PyTorch allows at most half of the kernel, rounded down " +

@@ -11,37 +11,46 @@ export interface Change {
   readonly text: string;
 }
 
+interface Options {
+  /** What the title says of the result; the output's shape unless given. */
+  readonly describe?: (output: Shape) => string;
+  /** Further codes that a repair must not meet. */
+  readonly avoid?: readonly Code[];
+}
+
+const MOST = 5;
+
 /** The candidates that a framework takes and that no longer meet the code, titled with what they give. */
 export function repairs(
   code: Code,
-  context: FixContext,
+  { layer }: FixContext,
   candidates: readonly (readonly Change[])[],
-  describe: (output: Shape, input: Shape) => string = (output) => formatShape(output),
-  limit = 5,
+  { describe = formatShape, avoid = [] }: Options = {},
 ): Fix[] {
-  const { layer } = context;
   if (layer === null) return [];
   const fixes: Fix[] = [];
   const seen = new Set<string>();
   for (const changes of candidates) {
-    const text = textOf(changes);
-    if (fixes.length >= limit || changes.length === 0 || seen.has(text)) continue;
-    seen.add(text);
+    const name = nameOf(changes);
+    if (fixes.length >= MOST || changes.length === 0 || seen.has(name)) continue;
+    seen.add(name);
     const probe = layer.probe(Object.fromEntries(changes.map(({ parameter, value }) => [parameter, value])));
-    if (probe.output === null || probe.codes.has(code)) continue;
+    if (probe.output === null || [code, ...avoid].some((unwanted) => probe.codes.has(unwanted))) continue;
     fixes.push({
-      title: `\`${text}\`: ${describe(probe.output, layer.input)}`,
-      edits: changes.map(({ parameter, text: written }) =>
-        written === "" ? layer.remove(parameter) : layer.write(parameter, written),
+      title: `${name}: ${describe(probe.output)}`,
+      edits: changes.map(({ parameter, text }) =>
+        text === "" ? layer.remove(parameter) : layer.write(parameter, text),
       ),
     });
   }
   return fixes;
 }
 
-function textOf(changes: readonly Change[]): string {
-  return changes
-    .map((change) => change.text)
-    .filter((text) => text !== "")
-    .join(" ");
+/** `` `pad1 output_pad1` ``, `` `32` filters ``, `` without `ceil` ``. */
+function nameOf(changes: readonly Change[]): string {
+  const written = changes.filter((change) => change.text !== "");
+  const [first] = changes;
+  if (written.length === 0) return `without \`${first?.parameter}\``;
+  const unit = written.length === 1 && written[0]?.parameter === "filters" ? " filters" : "";
+  return `\`${written.map((change) => change.text).join(" ")}\`${unit}`;
 }

@@ -54,24 +54,29 @@ export const strideTiling = defineDiagnostic({
   ],
   example: "input 224x224x3\nconv 64 7x7 stride2",
   repaired: "input 224x224x3\nconv 64 7x7 stride2 pad2:3",
-  fixes: (data, context) => {
+  fixes: (_data, context) => {
     const { layer } = context;
     if (layer === null) return [];
+    const follows = layer.kind.signature.stride?.defaultFrom === "kernel";
+    const [wider, narrower] = kernels(layer, false);
+    const [widerPool, narrowerPool] = follows ? kernels(layer, true) : [[], []];
+    const [slower, faster] = strides(layer);
+    const [same = [], even = [], least = []] = paddings(layer);
     return repairs(
       "stride-tiling",
       context,
-      [...roundings(layer), ...paddings(layer), ...kernels(layer, data), ...strides(layer, data)],
-      (output) => `${showSizes(output.spatial)}, nothing lost`,
+      [rounding(layer), same, even, wider, widerPool, narrower, narrowerPool, least, slower, faster],
+      { describe: (output) => `${showSizes(output.spatial)}, nothing lost`, avoid: ["stride-over-kernel"] },
     );
   },
 });
 
 /** A pool may take the window that sticks out. */
-function roundings({ args }: LayerContext): Change[][] {
-  return "ceil" in args && args.ceil === false ? [[{ parameter: "ceil", value: true, text: "ceil" }]] : [];
+function rounding({ args }: LayerContext): Change[] {
+  return "ceil" in args && args.ceil === false ? [{ parameter: "ceil", value: true, text: "ceil" }] : [];
 }
 
-/** The padding of `same`, written out and in a word; and the least more than now that reaches the end. */
+/** The padding of `same`, written out; the same on both sides; and the least more than now that reaches the end. */
 function paddings({ args, input }: LayerContext): Change[][] {
   if (!("pad" in args)) return [];
   const window = windowOf(args);
@@ -79,73 +84,68 @@ function paddings({ args, input }: LayerContext): Change[][] {
     const total = samePadding(size, window.stride(axis), window.extent(axis));
     return total === null ? null : { before: floorDivide(total, 2), after: total - floorDivide(total, 2) };
   });
-  const more = input.spatial.map((size, axis) => {
+  const even = same.map((sides) => sides && { before: sides.after, after: sides.after });
+  const least = input.spatial.map((size, axis) => {
     const { before, after } = explicitAlong(window.pad, axis);
     if (size === null) return { before, after };
     const rest = (size + before + after - window.extent(axis)) % window.stride(axis);
     return rest <= after ? { before, after } : { before, after: after + window.stride(axis) - rest };
   });
-  const even = more.map(({ before, after }) => {
-    const side = Math.ceil((before + after) / 2);
-    return { before: side, after: side };
-  });
-  const written = (sides: readonly ({ before: number; after: number } | null)[]): Change[][] => {
+  return [same, even, least].map((sides) => {
     const known = sides.filter((side) => side !== null);
-    if (known.length < sides.length) return [];
     const before = known.map((side) => side.before);
     const after = known.map((side) => side.after);
-    return [[{ parameter: "pad", value: explicitPadding(before, after), text: spellPadding(before, after) }]];
-  };
-  return [
-    ...written(same),
-    ...written(more),
-    ...written(even),
-    [{ parameter: "pad", value: { mode: "same" }, text: "same" }],
-  ];
+    if (known.length < sides.length || ![...before, ...after].every(Number.isSafeInteger)) return [];
+    return [{ parameter: "pad", value: explicitPadding(before, after), text: spellPadding(before, after) }];
+  });
 }
 
-/** The nearest kernels with which the windows end where the input does. */
-function kernels({ args, input }: LayerContext, data: { axes: readonly { axis: string }[] }): Change[][] {
+/**
+ * The nearest larger and smaller kernels whose windows end where the input does, and leave nothing between them. A
+ * pool's stride follows its kernel where it is not written.
+ */
+function kernels({ args, input }: LayerContext, follows: boolean): [Change[], Change[]] {
   const window = windowOf(args);
-  const fitting = (direction: 1 | -1): Change[][] => {
+  const fitting = (direction: 1 | -1): Change[] => {
     const sizes = input.spatial.map((size, axis) => {
       const now = window.kernel(axis);
-      if (size === null) return now;
       const { before, after } = explicitAlong(window.pad, axis);
-      for (let by = 0; by <= window.stride(axis); by++) {
+      for (let by = 0; by <= 8; by++) {
         const kernel = now + direction * by;
-        const span = size + before + after - (window.dilation(axis) * (kernel - 1) + 1);
-        if (kernel < 1 || span < 0) return 0;
-        if (span % window.stride(axis) <= after) return kernel;
+        if (kernel < Math.min(now, 2)) return 0;
+        const extent = window.dilation(axis) * (kernel - 1) + 1;
+        const stride = follows ? kernel : window.stride(axis);
+        if (size === null && extent >= stride) return kernel;
+        if (size === null || size + before + after < extent) continue;
+        if ((size + before + after - extent) % stride <= after && extent >= stride) return kernel;
       }
       return 0;
     });
     if (sizes.some((size) => size < 1)) return [];
-    return [[{ parameter: "kernel", value: sizes, text: spellSizes(sizes) }]];
+    return [{ parameter: "kernel", value: sizes, text: spellSizes(sizes) }];
   };
-  return data.axes.length === 0 ? [] : [...fitting(1), ...fitting(-1)];
+  return [fitting(1), fitting(-1)];
 }
 
-/** The nearest strides that divide the way. */
-function strides({ args, input }: LayerContext, data: { axes: readonly { axis: string }[] }): Change[][] {
+/** The nearest smaller and larger strides that divide the way. */
+function strides({ args, input }: LayerContext): [Change[], Change[]] {
   const window = windowOf(args);
-  const fitting = (direction: 1 | -1): Change[][] => {
+  const fitting = (direction: 1 | -1): Change[] => {
     const sizes = input.spatial.map((size, axis) => {
       const now = window.stride(axis);
-      if (size === null) return now;
       const { before, after } = explicitAlong(window.pad, axis);
-      const span = size + before + after - window.extent(axis);
-      for (let by = 0; by < 16; by++) {
+      for (let by = 0; by <= 8; by++) {
         const stride = now + direction * by;
         if (stride < 1) return 0;
-        if (span % stride <= after && stride <= window.extent(axis)) return stride;
+        if (stride > window.extent(axis)) continue;
+        if (size === null || (size + before + after - window.extent(axis)) % stride <= after) return stride;
       }
       return 0;
     });
     if (sizes.some((size) => size < 1)) return [];
-    return [[{ parameter: "stride", value: sizes, text: `stride${spellShort(sizes)}` }]];
+    return [{ parameter: "stride", value: sizes, text: `stride${spellShort(sizes)}` }];
   };
-  return data.axes.length === 0 ? [] : [...fitting(-1), ...fitting(1)];
+  return [fitting(-1), fitting(1)];
 }
 
 /** The window of typed arguments, an axis at a time. */

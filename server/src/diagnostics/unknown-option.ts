@@ -33,7 +33,15 @@ export const unknownOption = defineDiagnostic({
   example: "input 8x8x1\nconv 4 3x3 stridee2",
   repaired: "input 8x8x1\nconv 4 3x3 stride2",
   fixes: ({ nearest, word }, { span }) => [
-    ...nearest.map((name) => ({ title: `Write \`${name}\``, edits: [{ span, text: name }] })),
+    ...nearest
+      .map((name) => withValue(name, word))
+      .map((name) => ({ title: `Write \`${name}\``, edits: [{ span, text: name }] })),
     ...(nearest.length === 0 ? [{ title: `Remove \`${word}\``, edits: [{ span, text: "" }] }] : []),
   ],
 });
+
+/** The value that is glued to a mistyped option belongs to the option that was meant. */
+function withValue(name: string, word: string): string {
+  const value = /\d[\d:x×]*$/.exec(word)?.[0] ?? "";
+  return /\d$/.test(name) ? name : name + value;
+}

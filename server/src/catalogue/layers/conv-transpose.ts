@@ -123,7 +123,7 @@ function checkPadding(site: TransposedSite, slides: readonly Slide[]): boolean {
         ? mode === "same"
         : framework === "lasagne" && mode !== "same_lower";
   if (known) return false;
-  const changes = framework === "keras" ? [] : explicitInstead(slides, mode);
+  const changes = framework === "keras" ? sameInstead(site, slides) : explicitInstead(slides, mode);
   const text = changes.map((change) => change.text).join(" ");
   site.report("framework-refuses", "pad", {
     framework,
@@ -133,13 +133,23 @@ function checkPadding(site: TransposedSite, slides: readonly Slide[]): boolean {
         : `\`${mode}\` padding for a transposed convolution`,
     advice:
       framework === "keras"
-        ? "use `same`, or `valid` and a `crop` line after it"
+        ? changes.length > 0
+          ? "`same` gives the same size"
+          : "use `valid` and a `crop` line after it"
         : text === ""
           ? "give explicit sizes, as `pad1`"
           : `\`${text}\` gives the same size`,
     changes,
   });
   return true;
+}
+
+/** Keras' `same`, where it gives the same sizes as the explicit padding. */
+function sameInstead(site: TransposedSite, slides: readonly Slide[]) {
+  const pad = { mode: "same" } as const;
+  const same = transposedSlidesOf({ ...site, args: { ...site.args, pad } });
+  if (same.some(({ output }, axis) => output === null || output !== slides[axis]?.output)) return [];
+  return [{ parameter: "pad", value: pad, text: "same" }];
 }
 
 /** Explicit padding, and output padding where the total is odd, that give the same sizes. */

@@ -4,6 +4,7 @@ import { grouped, plus, product, type Size, times } from "../../base/whole";
 import { defineLayer, type Site, type Weights } from "../layer";
 import { type ArgumentsOf, type Connections, connections } from "../parameter";
 import { positionsOf, type Shape, shapeOf } from "../shape";
+import { unreadLines } from "../unread";
 import { reachOf, sizesOfSlides, slidesOf } from "../window";
 import {
   bias,
@@ -22,7 +23,7 @@ import {
   checkWindow,
   refuseOption,
 } from "../window-rules";
-import { sizeLines, unreadLines, windowDifferences } from "../window-texts";
+import { sizeLines, windowDifferences } from "../window-texts";
 import { channelsPerGroup, kernelProduct, times as shown, showPerGroup } from "../working";
 
 const signature = {
@@ -64,9 +65,8 @@ conv 100 3x3 groups=4 nobias # → 45×45×100   22,500
 `,
   check: (site) => {
     const slides = slidesOf(site);
-    checkWindow(site, slides, "conv");
-    checkStrideWithDilation(site);
-    checkLasagneDilation(site);
+    const refused = checkStrideWithDilation(site) || checkLasagneDilation(site);
+    checkWindow(site, slides, "conv", refused);
     checkGroups(site);
     checkConnections(site);
     if (site.args.untied && site.framework !== null && site.framework !== "lasagne")

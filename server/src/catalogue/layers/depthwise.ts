@@ -3,10 +3,11 @@
 import { times } from "../../base/whole";
 import { defineLayer } from "../layer";
 import { positionsOf, shapeOf } from "../shape";
+import { unreadLines } from "../unread";
 import { reachOf, sizesOfSlides, slidesOf } from "../window";
 import { bias, convolutionPadding, dilation, leadingKernel, multiplier, stride } from "../window-parameters";
 import { checkLasagneDilation, checkWindow, refuseOption } from "../window-rules";
-import { sizeLines, unreadLines, windowDifferences } from "../window-texts";
+import { sizeLines, windowDifferences } from "../window-texts";
 import { kernelProduct, times as shown } from "../working";
 
 const signature = {
@@ -35,8 +36,7 @@ depthwise 3x3 multiplier3           # → 7×7×12  120
 depthwise 3x3 stride2 same nobias   # → 4×4×12  108
 `,
   check: (site) => {
-    checkWindow(site, slidesOf(site), "depthwise");
-    checkLasagneDilation(site);
+    checkWindow(site, slidesOf(site), "depthwise", checkLasagneDilation(site));
     if (site.framework === "keras" && site.input.spatial.length === 3)
       refuseOption(
         site,

@@ -4,6 +4,7 @@ import { grouped, plus, type Size, times } from "../../base/whole";
 import { defineLayer, type Site } from "../layer";
 import type { ArgumentsOf } from "../parameter";
 import { positionsOf, type Shape, shapeOf } from "../shape";
+import { unreadLines } from "../unread";
 import { reachOf, sizesOfSlides, slidesOf } from "../window";
 import {
   bias,
@@ -16,7 +17,7 @@ import {
   untied,
 } from "../window-parameters";
 import { checkGroups, checkWindow, refuseOption } from "../window-rules";
-import { sizeLines, unreadLines, windowDifferences } from "../window-texts";
+import { sizeLines, windowDifferences } from "../window-texts";
 import { channelsPerGroup, kernelProduct, times as shown, showPerGroup } from "../working";
 
 const signature = {

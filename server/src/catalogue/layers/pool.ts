@@ -5,10 +5,11 @@ import { defineLayer, type LayerKind, type Site } from "../layer";
 import { type ArgumentsOf, flag } from "../parameter";
 import { elementsOf, positionsOf, type Shape, shapeOf } from "../shape";
 import { explicitPadding, spellPadding } from "../spelling";
+import { unreadLines } from "../unread";
 import { type Rounding, reachOf, type Slide, sizesOfSlides, slidesOf } from "../window";
 import { bias, dilation, leadingKernel, poolPadding, poolStride } from "../window-parameters";
 import { checkPoolPadding, checkWindow, isZero, refuseOption } from "../window-rules";
-import { sizeLines, unreadLines, windowDifferences } from "../window-texts";
+import { sizeLines, windowDifferences } from "../window-texts";
 import { kernelProduct, times as shown } from "../working";
 
 const signature = {
@@ -75,9 +76,8 @@ function definePool(
     example,
     check: (site) => {
       const slides = slidesOfPool(site);
-      checkPoolPadding(site, slides);
-      checkWindow(site, slides, "pool");
-      checkOptions(site, slides, kind);
+      const refused = checkOptions(site, slides, kind);
+      checkWindow(site, slides, "pool", checkPoolPadding(site, slides) || refused);
       if (kind === "avgpool") checkKernelOverInput(site, slides);
     },
     shape: (site) => shapeOf(sizesOfSlides(slidesOfPool(site)), site.input.channels),
@@ -113,52 +113,47 @@ function roundingOf(site: PoolSite): Rounding {
 }
 
 /** What a framework's pools do not have: Keras no `ceil`, all but PyTorch's max pool no dilation. */
-function checkOptions(site: PoolSite, slides: readonly Slide[], kind: string): void {
+function checkOptions(site: PoolSite, slides: readonly Slide[], kind: string): boolean {
   const { args, framework } = site;
-  if (framework === null) return;
-  if (framework === "keras" && args.ceil && slides.some(({ output }) => output !== null))
-    refuseCeil(site, slides);
-  if (framework === "lasagne" && args.ceil && !isZero(args.pad))
-    refuseOption(site, "ceil", "`ceil` together with padding", "use one of them");
+  if (framework === null) return false;
+  const refusesCeil = args.ceil && framework === "keras";
+  if (refusesCeil) refuseCeil(site, slides);
+  const refusesPadding = args.ceil && framework === "lasagne" && !isZero(args.pad);
+  if (refusesPadding) refuseOption(site, "ceil", "`ceil` together with padding", "use one of them");
   const dilated = args.dilation.some((step) => step > 1);
-  if (dilated && !(framework === "pytorch" && kind === "maxpool"))
-    refuseOption(
-      site,
-      "dilation",
-      `dilation in ${kind === "maxpool" ? "max" : "average"} pools`,
-      "use `dilation1`",
-      [{ parameter: "dilation", value: args.dilation.map(() => 1), text: "dilation1" }],
-    );
+  const refusesDilation = dilated && !(framework === "pytorch" && kind === "maxpool");
+  if (refusesDilation) {
+    const pools = kind === "maxpool" ? "max pools" : "average pools";
+    refuseOption(site, "dilation", `dilation in ${pools}`, "use `dilation1`", [
+      { parameter: "dilation", value: args.dilation.map(() => 1), text: "dilation1" },
+    ]);
+  }
+  return refusesCeil || refusesPadding || refusesDilation;
 }
 
 /** In Keras the window that `ceil` adds must be given its padding. */
 function refuseCeil(site: PoolSite, slides: readonly Slide[]): void {
-  const sides = slides.map(({ input, output, stride: step, extent, before, after }) => {
-    if (input === null || output === null || before === null || after === null) return null;
-    const overhang = (output - 1) * step + extent - input - before;
-    return output >= 1 && Number.isSafeInteger(overhang)
-      ? { before, after: Math.max(after, overhang) }
-      : null;
-  });
-  const known = sides.filter((side) => side !== null);
-  const pad = explicitPadding(
-    known.map((side) => side.before),
-    known.map((side) => side.after),
-  );
-  const text = pad.mode === "explicit" ? spellPadding(pad.before, pad.after) : "";
-  const complete = known.length === slides.length;
-  refuseOption(
-    site,
-    "ceil",
-    "`ceil` in its pools",
-    complete ? `\`${text}\` gives the same size` : "use `same` or explicit padding",
-    complete
-      ? [
-          { parameter: "pad", value: pad, text },
-          { parameter: "ceil", value: false, text: "" },
-        ]
-      : [],
-  );
+  const known = slides.map(paddingOfOverhang).filter((side) => side !== null);
+  const before = known.map((side) => side.before);
+  const after = known.map((side) => side.after);
+  const without = { parameter: "ceil", value: false, text: "" };
+  const [what, text] = ["`ceil` in its pools", spellPadding(before, after)];
+  if (known.length < slides.length) refuseOption(site, "ceil", what, "use `same` or explicit padding");
+  else if (slides.every((slide, axis) => slide.after === after[axis]))
+    refuseOption(site, "ceil", what, "without it the size is the same", [without]);
+  else
+    refuseOption(site, "ceil", what, `\`${text}\` gives the same size`, [
+      { parameter: "pad", value: explicitPadding(before, after), text },
+      without,
+    ]);
+}
+
+/** The padding with which the window that sticks out lies within the padded input. */
+function paddingOfOverhang(slide: Slide): { before: number; after: number } | null {
+  const { input, output, stride, extent, before, after } = slide;
+  if (input === null || output === null || before === null || after === null) return null;
+  const overhang = (output - 1) * stride + extent - input - before;
+  return output >= 1 && Number.isSafeInteger(overhang) ? { before, after: Math.max(after, overhang) } : null;
 }
 
 /** PyTorch's AvgPool3d wants the input, without its padding, at least as large as the kernel. */

@@ -4,6 +4,7 @@ import { plus, times } from "../../base/whole";
 import { defineLayer, type Site } from "../layer";
 import type { ArgumentsOf } from "../parameter";
 import { positionsOf, type Shape, shapeOf } from "../shape";
+import { unreadLines } from "../unread";
 import { reachOf, sizesOfSlides, slidesOf } from "../window";
 import {
   bias,
@@ -15,7 +16,7 @@ import {
   stride,
 } from "../window-parameters";
 import { checkLasagneDilation, checkWindow, refuseOption } from "../window-rules";
-import { sizeLines, unreadLines, windowDifferences } from "../window-texts";
+import { sizeLines, windowDifferences } from "../window-texts";
 import { kernelProduct, times as shown } from "../working";
 
 const signature = {
@@ -48,8 +49,7 @@ separable 16 3x3                      # → 8×8×16  216
 separable 16 3x3 multiplier2 nobias   # → 6×6×16  800
 `,
   check: (site) => {
-    checkWindow(site, slidesOf(site), "depthwise");
-    checkLasagneDilation(site);
+    checkWindow(site, slidesOf(site), "depthwise", checkLasagneDilation(site));
     if (site.framework === "keras" && site.input.spatial.length === 3)
       refuseOption(site, "kernel", "separable convolution in 3-D", "use a grouped `conv` and a 1×1×1 `conv`");
   },
