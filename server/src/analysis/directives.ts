@@ -13,8 +13,8 @@ import { valueNoun } from "../model/value";
 import type { Argument, Step } from "../syntax/ast";
 import { readExpectation } from "./checks";
 import { bindingAt, type Context, MAX_CALLS } from "./context";
-import { becomeUnknown, type Progress, plainSequence, runLine, runSequence, unknownTensor } from "./evaluate";
-import { mergeBranches } from "./step";
+import { becomeUnknown, type Progress, plainSequence, runLine, unknownTensor } from "./evaluate";
+import { mergeBranches, runBranch } from "./step";
 import { NO_TOTALS } from "./totals";
 
 export const DTYPES: Readonly<Record<string, number>> = { float32: 4, float16: 2, bfloat16: 2, int8: 1 };
@@ -202,7 +202,7 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
   const line = { ...entry.line, label: null };
   runLine(line, inner, { ...context, reused: true, depth: context.depth + 1 });
   for (const found of inner.problems) progress.problems.push({ fact: found.fact, span: step.span });
-  progress.parts.push(...inner.parts);
+  for (const part of inner.parts) progress.parts.push({ ...part, again: step.name });
   progress.state = { ...progress.state, current: inner.state.current };
 }
 
@@ -252,8 +252,9 @@ function runResidual(step: Step, progress: Progress, context: Context): void {
     );
     return;
   }
-  const run = runSequence(plainSequence(step.body, progress.problems as Problem[]), progress.state, context);
-  progress.parts.push({ type: "arm", run, label: null, totals: run.totals });
+  const body = plainSequence(step.body, progress.problems as Problem[]);
+  const run = runBranch(body, current, progress.state, context);
+  progress.parts.push({ type: "arm", run, closed: true, label: null, totals: run.totals });
   progress.state = { ...progress.state, current: run.after.current };
 }
 

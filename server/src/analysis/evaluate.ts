@@ -118,8 +118,8 @@ export function runLine(line: StatementOf<"line">, progress: Progress, context: 
     else runStep(step, line, progress, context);
   }
   if (!line.label) return;
-  nameLastPart(progress.parts, line.label.text);
   const { current, scope } = progress.state;
+  nameLastPart(progress.parts, line.label.text, current);
   const value = current
     ? ({ type: "tensor", tensor: { ...current, reference: line.label.text } } as const)
     : UNKNOWN;
@@ -127,9 +127,10 @@ export function runLine(line: StatementOf<"line">, progress: Progress, context: 
   progress.state = { current, scope: scope.with(entry) };
 }
 
-function nameLastPart(parts: Part[], label: string): void {
+function nameLastPart(parts: Part[], label: string, current: Tensor | null): void {
   const last = parts.length - 1;
-  if (last >= 0) parts[last] = { ...parts[last]!, label } as Part;
+  if (last >= 0) parts[last] = { ...parts[last]!, label };
+  else parts.push({ type: "select", reads: "", shape: current?.shape ?? null, label, totals: NO_TOTALS });
 }
 
 function runLet(statement: StatementOf<"let">, progress: Progress, context: Context): void {
@@ -161,7 +162,7 @@ function runIf(statement: StatementOf<"if">, progress: Progress, context: Contex
   if (!body) return;
   const sequence = plainSequence(body, progress.problems);
   const run = runSequence(sequence, progress.state, context);
-  progress.parts.push({ type: "arm", run, label: null, totals: run.totals });
+  progress.parts.push({ type: "arm", run, closed: false, label: null, totals: run.totals });
   progress.state = run.after;
 }
 

@@ -30,8 +30,16 @@ export interface LayerResult {
   readonly facts: readonly { readonly fact: Fact; readonly at: string | null }[];
 }
 
+/** What all parts have. */
+interface Common {
+  readonly label: string | null;
+  readonly totals: Totals;
+  /** The `reuse` that runs it again: its own spans count from the labelled line, this one from the statement. */
+  readonly again?: Word;
+}
+
 /** One executed layer. */
-export interface LayerPart {
+export interface LayerPart extends Common {
   readonly type: "layer";
   readonly kind: LayerKind;
   readonly segment: LayerSegment;
@@ -43,32 +51,26 @@ export interface LayerPart {
   readonly reads: readonly string[];
   readonly result: LayerResult;
   readonly framework: Framework | null;
-  readonly label: string | null;
   readonly frozen: boolean;
   /** Runs again with weights that are counted elsewhere. */
   readonly reused: boolean;
-  readonly totals: Totals;
 }
 
 /** An `input`. */
-export interface InputPart {
+export interface InputPart extends Common {
   readonly type: "input";
   readonly shape: Shape | null;
-  readonly label: string | null;
-  readonly totals: Totals;
 }
 
 /** The current tensor becomes another: `from left`, `in`. */
-export interface SelectPart {
+export interface SelectPart extends Common {
   readonly type: "select";
   readonly reads: string;
   readonly shape: Shape | null;
-  readonly label: string | null;
-  readonly totals: Totals;
 }
 
 /** A call of a block. */
-export interface CallPart {
+export interface CallPart extends Common {
   readonly type: "call";
   readonly block: BlockDefinition;
   readonly step: Step;
@@ -77,24 +79,20 @@ export interface CallPart {
   /** Parameters that hold tensors, and what they refer to at the place of the call. */
   readonly tensors: ReadonlyMap<string, string>;
   readonly input: Shape | null;
-  readonly label: string | null;
   readonly frozen: boolean;
   readonly reused: boolean;
-  readonly totals: Totals;
 }
 
 /** A merge with branches: each run starts from the current tensor; then the merge reads their outputs. */
-export interface BranchesPart {
+export interface BranchesPart extends Common {
   readonly type: "branches";
   readonly runs: readonly Run[];
   readonly merge: LayerPart;
   readonly step: Step;
-  readonly label: string | null;
-  readonly totals: Totals;
 }
 
 /** Something executed several times in a row: `x3`, `repeat`. */
-export interface RepeatPart {
+export interface RepeatPart extends Common {
   readonly type: "repeat";
   /** Consecutive iterations that are alike, folded. */
   readonly iterations: readonly {
@@ -102,33 +100,27 @@ export interface RepeatPart {
     readonly run: Run | null;
     readonly times: number;
   }[];
-  readonly label: string | null;
-  readonly totals: Totals;
 }
 
-/** The taken arm of an `if`. */
-export interface ArmPart {
+/** The taken arm of an `if`, or the body of a `residual` that skips nothing. */
+export interface ArmPart extends Common {
   readonly type: "arm";
   readonly run: Run;
-  readonly label: string | null;
-  readonly totals: Totals;
+  /** Whether its labels end with it. */
+  readonly closed: boolean;
 }
 
 /** `output` marks; `training` outputs do not count for inference. */
-export interface OutputPart {
+export interface OutputPart extends Common {
   readonly type: "output";
   readonly reads: string;
   readonly shape: Shape | null;
   readonly training: boolean;
-  readonly label: string | null;
-  readonly totals: Totals;
 }
 
 /** Something that cannot be computed: an unknown kind, a call without its arguments. It keeps totals from being exact. */
-export interface UnknownPart {
+export interface UnknownPart extends Common {
   readonly type: "unknown";
-  readonly label: string | null;
-  readonly totals: Totals;
 }
 
 export type Part =

@@ -2,8 +2,8 @@
 
 import { nearestNames } from "../base/nearest";
 import { problem } from "../base/problem";
+import type { Size } from "../base/whole";
 import { layerNamed, layerNames } from "../catalogue";
-import type { LayerKind } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";
 import {
   type BoundStep,
@@ -16,7 +16,7 @@ import {
 import type { BlockDefinition } from "../model/definition";
 import { evaluate } from "../model/expression";
 import type { Entry, Scope } from "../model/scope";
-import { type Tensor, type Value, valueKey } from "../model/value";
+import { type Tensor, valueKey } from "../model/value";
 import type { Sequence, StatementOf, Step } from "../syntax/ast";
 import { bindingAt, type Context, MAX_CALLS, MAX_LAYERS } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
@@ -177,17 +177,21 @@ export function addLayer(
 ): void {
   const part = makePart(segment, step, shapes, reads, progress.problems, context);
   progress.parts.push(part);
-  const shape = part.result.output ?? outputOfUnknown(segment, shapes);
+  const shape = part.result.output;
   const { family } = segment.kind;
   const biased = (family === "convolution" || family === "dense") && (part.result.biasCount ?? 0) > 0;
   progress.state = { ...progress.state, current: { shape, reference: "", biased } };
 }
 
 /** A dense layer says its output whatever its input is. */
-function outputOfUnknown(segment: LayerSegment, shapes: readonly (Shape | null)[]): Shape | null {
-  if (segment.kind.kind !== "dense" || !segment.complete || shapes[0] !== null) return null;
-  if (segment.spans.has("axis")) return null;
-  return { spatial: [], channels: segment.args.units as number };
+function withOutput(
+  result: LayerResult,
+  segment: LayerSegment,
+  shapes: readonly (Shape | null)[],
+): LayerResult {
+  if (segment.kind.kind !== "dense" || !segment.complete || shapes[0] !== null) return result;
+  if (segment.spans.has("axis")) return result;
+  return { ...result, output: { spatial: [], channels: segment.args.units as number } };
 }
 
 function makePart(
@@ -199,7 +203,7 @@ function makePart(
   context: Context,
 ): LayerPart {
   const { framework, frozen, reused } = context;
-  const result = layerResult(segment, shapes, framework);
+  const result = withOutput(layerResult(segment, shapes, framework), segment, shapes);
   for (const { fact, at } of result.facts) {
     const span = (at === null ? undefined : segment.spans.get(at)) ?? segment.word.span;
     const subject = { segment, inputs: shapes as readonly Shape[], framework, step };
@@ -218,33 +222,35 @@ function makePart(
     label: null,
     frozen,
     reused,
-    totals: totalsOf(segment.kind, result, context),
+    totals: totalsOf(result, context),
   };
 }
 
-function totalsOf(kind: LayerKind, result: LayerResult, { framework, frozen, reused }: Context): Totals {
+function totalsOf(result: LayerResult, { framework, frozen, reused }: Context): Totals {
   const { weightCount, biasCount, stateCount, macs, elementwise, output } = result;
   const counted = !reused;
   const learnable = weightCount === null || biasCount === null ? null : weightCount + biasCount;
   const state = framework === "keras" || framework === "lasagne" ? stateCount : 0;
   const unknown = counted && (learnable === null || state === null);
-  const elements = output ? elementsOf(output) : 0;
+  const elements = output ? outputElements(output) : null;
   return {
     layers: 1,
     trainable: counted && !frozen ? (learnable ?? 0) : 0,
     nonTrainable: counted ? (state ?? 0) + (frozen ? (learnable ?? 0) : 0) : 0,
     macs: macs ?? 0,
     elementwise: elementwise ?? 0,
-    elements: kind.view ? 0 : elements,
+    elements: elements ?? 0,
     unknownParameters: unknown ? 1 : 0,
     unknownMacs: macs === null ? 1 : 0,
+    unknownElementwise: elementwise === null ? 1 : 0,
+    unknownElements: elements === null ? 1 : 0,
   };
 }
 
-function elementsOf(shape: Shape): number {
-  let product = shape.channels ?? 0;
-  for (const size of shape.spatial) product *= size ?? 0;
-  return product;
+function outputElements(shape: Shape): Size {
+  let elements = shape.channels;
+  for (const size of shape.spatial) elements = elements === null || size === null ? null : elements * size;
+  return elements;
 }
 
 /** Runs recorded for a block, by what they depend on besides the block's own definition. */
@@ -349,16 +355,18 @@ function parameterScope(
 ): Scope {
   let scope = segment.block.home.lets;
   for (const { name, default: expression } of segment.block.statement.parameters) {
-    let value: Value;
     const given = segment.values.get(name.text);
-    if (given) value = given;
-    else {
+    let value = given;
+    if (!value) {
       // Faults in a default are told at the definition, not at every call.
       const at = bindingAt({ current: null, scope }, { ...context, home: segment.block.home, start }, []);
       value = evaluate(expression!, at);
     }
     if (value.type === "tensor") {
-      tensors.set(name.text, value.tensor.reference);
+      const { reference } = value.tensor;
+      // A default speaks of the block's own `in`, the current tensor here, and of the parameters before it.
+      const own = reference === "in" ? "" : (tensors.get(reference) ?? reference);
+      tensors.set(name.text, given ? reference : own);
       value = { type: "tensor", tensor: { ...value.tensor, reference: name.text } };
     }
     const entry: Entry = { name: name.text, role: "parameter", value, line: null, scope: null };
@@ -415,8 +423,8 @@ export function mergeBranches(
   progress.state = inner.state;
 }
 
-/** One branch. Inside a block, `in` stays the block's; `| in` alone is the identity. */
-function runBranch(branch: Sequence, current: Tensor, state: State, context: Context): Run {
+/** One branch, or a body like it. Inside a block, `in` stays the block's; `| in` alone is the identity. */
+export function runBranch(branch: Sequence, current: Tensor, state: State, context: Context): Run {
   const keeps = context.startOf === "block" || context.startOf === "repeat";
   const start = keeps ? context.start : { shape: current.shape, reference: "in", biased: false };
   const startOf = keeps ? context.startOf : "branches";

@@ -11,10 +11,12 @@ export interface Totals {
   readonly macs: number;
   /** Elementwise operations. */
   readonly elementwise: number;
-  /** Output elements of all layers that compute something. */
+  /** Output elements of all layers. */
   readonly elements: number;
   readonly unknownParameters: number;
   readonly unknownMacs: number;
+  readonly unknownElementwise: number;
+  readonly unknownElements: number;
 }
 
 export const NO_TOTALS: Totals = {
@@ -26,10 +28,18 @@ export const NO_TOTALS: Totals = {
   elements: 0,
   unknownParameters: 0,
   unknownMacs: 0,
+  unknownElementwise: 0,
+  unknownElements: 0,
 };
 
 /** What something unknown adds: nothing, but no sum over it is exact. */
-export const UNKNOWN_TOTALS: Totals = { ...NO_TOTALS, unknownParameters: 1, unknownMacs: 1 };
+export const UNKNOWN_TOTALS: Totals = {
+  ...NO_TOTALS,
+  unknownParameters: 1,
+  unknownMacs: 1,
+  unknownElementwise: 1,
+  unknownElements: 1,
+};
 
 const safe = (value: number): number => (value <= Number.MAX_SAFE_INTEGER ? value : OVERFLOW);
 
@@ -45,6 +55,8 @@ export function addTotals(a: Totals, b: Totals): Totals {
     elements: safe(a.elements + b.elements),
     unknownParameters: safe(a.unknownParameters + b.unknownParameters),
     unknownMacs: safe(a.unknownMacs + b.unknownMacs),
+    unknownElementwise: safe(a.unknownElementwise + b.unknownElementwise),
+    unknownElements: safe(a.unknownElements + b.unknownElements),
   };
 }
 
@@ -66,6 +78,8 @@ export function scaleTotals(totals: Totals, times: number): Totals {
     elements: safe(totals.elements * times),
     unknownParameters: safe(totals.unknownParameters * times),
     unknownMacs: safe(totals.unknownMacs * times),
+    unknownElementwise: safe(totals.unknownElementwise * times),
+    unknownElements: safe(totals.unknownElements * times),
   };
 }
 
