@@ -1,0 +1,34 @@
+// Where the things of a program are written: networks in their file, blocks in theirs.
+
+import { graphOf as expand, type Graph } from "../analysis/instances";
+import type { BlockDefinition } from "../model/definition";
+import type { SourceDocument } from "../syntax/document";
+import type { Network, Program } from "./program";
+import { STANDARD_LIBRARY, standardLibrary } from "./standard-library";
+
+/** The graph of a network, with places in the files of the program. */
+export function graphOf(program: Program, network: Network, limit?: number): Graph {
+  return expand(
+    network.run,
+    { base: baseOf(program, network), lineOf: (block) => lineOf(program, block) },
+    limit,
+  );
+}
+
+/** The line that a network's sequence counts from. */
+export function baseOf({ document: { sequence } }: Program, { statement }: Network): number {
+  return statement ? sequence.lines[sequence.statements.indexOf(statement)]! : 0;
+}
+
+/** The document that a block is written in; null where it is not known. */
+export function documentOf(program: Program, file: string): SourceDocument | null {
+  if (file === program.uri) return program.document;
+  if (file === STANDARD_LIBRARY) return standardLibrary().document;
+  return null;
+}
+
+/** The line that a block's statement begins on, in its own file. */
+export function lineOf(program: Program, block: BlockDefinition): number {
+  const sequence = documentOf(program, block.file)?.sequence;
+  return sequence?.lines[sequence.statements.indexOf(block.statement)] ?? 0;
+}
