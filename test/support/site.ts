@@ -60,6 +60,7 @@ export function run(
   const site: Site<Arguments> = {
     input: all[0]!,
     inputs: all,
+    names: all.map((_, index) => `input ${index + 1}`),
     args: complete(kind, given, all[0]!.spatial.length),
     framework,
     given: (parameter) => given[parameter] !== undefined,

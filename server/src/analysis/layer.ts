@@ -13,6 +13,8 @@ export interface Layer {
   readonly kind: LayerKind;
   readonly args: Readonly<Record<string, unknown>>;
   readonly spans: { has(parameter: string): boolean };
+  /** The labels that a merge takes. */
+  readonly operands: readonly { readonly tensor: { readonly reference: string } }[];
   readonly complete: boolean;
   /** Its answers so far. */
   readonly answers: unknown[];
@@ -158,7 +160,23 @@ export function siteOf(
     }
     args[name] = expanded;
   }
-  return { input, inputs, args, framework, given: (name) => layer.spans.has(name), report };
+  return {
+    input,
+    inputs,
+    names: namesOf(layer, inputs.length),
+    args,
+    framework,
+    given: (name) => layer.spans.has(name),
+    report,
+  };
+}
+
+/** What messages call the inputs. */
+function namesOf({ kind, operands }: Layer, count: number): string[] {
+  if (!kind.merges) return ["the input"];
+  if (operands.length === 0) return Array.from({ length: count }, (_, index) => `branch ${index + 1}`);
+  const labels = operands.map(({ tensor }) => `\`${tensor.reference}\``);
+  return labels.length < count ? ["the current tensor", ...labels] : labels;
 }
 
 /** Sizes for every axis; null where there are neither one nor as many as axes. */

@@ -24,6 +24,8 @@ export interface Site<A> {
   readonly input: Shape;
   /** All inputs, for a merge. */
   readonly inputs: readonly Shape[];
+  /** What messages call each input: `the current tensor`, a label, `branch 2`. */
+  readonly names: readonly string[];
   /** Typed arguments, sizes expanded to the input's spatial rank. */
   readonly args: A;
   /** The framework whose rules hold, or null: then everything that has a meaning is allowed. */

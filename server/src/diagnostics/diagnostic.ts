@@ -40,6 +40,8 @@ export interface LayerContext {
    * or adds it behind the positional arguments. `text` is the whole argument: `stride2`, `pad1:2`, `same`, `5x5`.
    */
   write(parameter: string, text: string): Edit;
+  /** The edit that puts layers (`conv 64 1x1`) between an input of a merge and the merge; null where none can stand. */
+  adapt(index: number, text: string): Edit | null;
   /** The edit that takes the argument away. */
   remove(parameter: string): Edit;
 }

@@ -1,14 +1,17 @@
 // `merge-shapes`: tensors that are joined differ in a size.
 
+import type { Span } from "../base/span";
 import { formatShape, type Shape } from "../catalogue/shape";
 import { listed, term } from "../catalogue/wording";
-import { defineDiagnostic } from "./diagnostic";
+import { defineDiagnostic, type Fix, type LayerContext } from "./diagnostic";
 
 declare module "../base/problem" {
   interface Facts {
     "merge-shapes": {
       readonly kind: string;
       readonly inputs: readonly Shape[];
+      /** What each input is called. */
+      readonly names: readonly string[];
       /** The two inputs that differ, counted from 1. */
       readonly first: number;
       readonly second: number;
@@ -22,7 +25,7 @@ export const mergeShapes = defineDiagnostic({
   code: "merge-shapes",
   severity: "error",
   title: "Tensors that are joined differ in size",
-  message({ kind, inputs, first, second, differ }) {
+  message({ kind, inputs, names, first, second, differ }) {
     const one = formatShape(inputs[first - 1] ?? null);
     const other = formatShape(inputs[second - 1] ?? null);
     const where = differ.map(({ axis, sizes }) => `${axis} ${term(sizes[0])} and ${term(sizes[1])}`);
@@ -30,7 +33,7 @@ export const mergeShapes = defineDiagnostic({
       differ[0]?.axis === "channels"
         ? "a `conv` 1x1 can make them equal"
         : "a stride, a padding or a `crop` can make them equal";
-    return `\`${kind}\` cannot join ${one} (input ${first}) and ${other} (input ${second}): ${listed(where)} differ; ${repair}.`;
+    return `\`${kind}\` cannot join ${one} (${names[first - 1]}) and ${other} (${names[second - 1]}): ${listed(where)} differ; ${repair}.`;
   },
   page: [
     "`add`, `mul`, `max`, `average` and `sub` work number by number, so every size must be equal, or 1: that is stretched. `concat` puts tensors side by side along one axis, and all other sizes must be equal. Inputs are counted in order: the current tensor is the first, then the labels; or the branches from the first.",
@@ -38,21 +41,90 @@ export const mergeShapes = defineDiagnostic({
   ],
   example: "input 32x32x16\nskip: identity\nconv 32 3x3 same\nadd skip",
   repaired: "input 32x32x16\nskip: conv 32 1x1\nconv 32 3x3 same\nadd skip",
-  fixes({ kind, inputs, differ }, { span, text }) {
-    if (kind === "concat" || differ[0]?.axis !== "channels" || text !== kind) return [];
-    const [one] = inputs;
-    const alike = inputs.every(
-      (other) =>
-        other.spatial.length === one!.spatial.length &&
-        other.spatial.every((size, at) => size !== null && size === one!.spatial[at]),
-    );
-    const channels = inputs.reduce((sum, input) => sum + (input.channels ?? Number.NaN), 0);
-    if (!alike || !Number.isSafeInteger(channels)) return [];
-    return [
-      {
-        title: `\`concat\`: ${formatShape({ spatial: one!.spatial, channels })}`,
-        edits: [{ span, text: "concat" }],
-      },
+  fixes({ kind, inputs, first, second, differ }, { span, text, layer }) {
+    const adapted = [
+      ...adaptations(inputs, second - 1, first - 1, layer),
+      ...adaptations(inputs, first - 1, second - 1, layer),
     ];
+    return [...adapted, ...concatInstead(kind, inputs, differ, span, text)].slice(0, 5);
   },
 });
+
+/** Layers behind one input that give it the sizes of the other. */
+function adaptations(inputs: readonly Shape[], from: number, to: number, layer: LayerContext | null): Fix[] {
+  const [source, target] = [inputs[from], inputs[to]];
+  if (!layer || !source || !target || source.spatial.length !== target.spatial.length) return [];
+  const fixes: Fix[] = [];
+  for (const text of adapters(source, target)) {
+    const edit = layer.adapt(from, text);
+    if (edit) fixes.push({ title: `\`${text}\`: ${formatShape(target)}`, edits: [edit] });
+  }
+  return fixes;
+}
+
+/** A projection, a crop or a pad that turns one shape into the other. */
+function adapters(source: Shape, target: Shape): string[] {
+  const pairs = source.spatial.map((size, axis) => [size, target.spatial[axis] ?? null] as const);
+  if (pairs.some(([a, b]) => a === null || b === null) || target.channels === null) return [];
+  const known = pairs as readonly (readonly [number, number])[];
+  const sameSizes = known.every(([a, b]) => a === b);
+  if (source.channels !== target.channels) {
+    if (sameSizes) return [`conv ${target.channels} 1x1`];
+    return strides(known).map((stride) => `conv ${target.channels} 1x1 stride${stride}`);
+  }
+  const projected = strides(known).map((stride) => `conv ${target.channels} 1x1 stride${stride}`);
+  if (known.every(([a, b]) => a >= b))
+    return [
+      margins(
+        "crop",
+        known.map(([a, b]) => a - b),
+      ),
+      ...projected,
+    ];
+  if (known.every(([a, b]) => a <= b))
+    return [
+      margins(
+        "pad",
+        known.map(([a, b]) => b - a),
+      ),
+    ];
+  return [];
+}
+
+/** The strides with which a 1×1 window gives the wanted sizes. */
+function strides(pairs: readonly (readonly [number, number])[]): number[] {
+  return [2, 3, 4, 8].filter((stride) => pairs.every(([a, b]) => Math.floor((a - 1) / stride) + 1 === b));
+}
+
+/** `crop 1`, `crop 1:2x0:1`: differences shared out before and after, the odd one after. */
+function margins(word: string, differences: readonly number[]): string {
+  const parts = differences.map((d) => [Math.floor(d / 2), Math.ceil(d / 2)] as const);
+  const [one] = parts;
+  if (one![0] === one![1] && parts.every(([a, b]) => a === one![0] && b === one![1]))
+    return `${word} ${one![0]}`;
+  return `${word} ${parts.map(([a, b]) => `${a}:${b}`).join("x")}`;
+}
+
+function concatInstead(
+  kind: string,
+  inputs: readonly Shape[],
+  differ: readonly { readonly axis: string }[],
+  span: Span,
+  text: string,
+): Fix[] {
+  if (kind === "concat" || differ[0]?.axis !== "channels" || text !== kind) return [];
+  const [one] = inputs;
+  const alike = inputs.every(
+    (other) =>
+      other.spatial.length === one!.spatial.length &&
+      other.spatial.every((size, at) => size !== null && size === one!.spatial[at]),
+  );
+  const channels = inputs.reduce((sum, input) => sum + (input.channels ?? Number.NaN), 0);
+  if (!alike || !Number.isSafeInteger(channels)) return [];
+  return [
+    {
+      title: `\`concat\`: ${formatShape({ spatial: one!.spatial, channels })}`,
+      edits: [{ span, text: "concat" }],
+    },
+  ];
+}

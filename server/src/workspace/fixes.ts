@@ -53,6 +53,7 @@ function layerContext(subject: Subject): LayerContext | null {
     framework,
     probe: (changes) => probe(subject, changes),
     write: (parameter, text) => write(subject, parameter, text),
+    adapt: (index, text) => adapt(subject, index, text),
     remove: (parameter) => ({ span: segment.spans.get(parameter) ?? segment.word.span, text: "" }),
   };
 }
@@ -68,6 +69,7 @@ function probe({ segment, inputs, framework }: Subject, changes: Readonly<Record
     args,
     spans: { has: (name: string) => name in changes || segment.spans.has(name) },
     complete: true,
+    operands: segment.operands,
     answers: [],
   };
   const result = computeLayer(layer, inputs, framework);
@@ -88,4 +90,22 @@ function write({ segment }: Subject, parameter: string, text: string): Edit {
   }
   const at: Span = { line: last.endLine, start: last.end, endLine: last.endLine, end: last.end };
   return { span: at, text: ` ${text}` };
+}
+
+/** Puts layers between an input of a merge and the merge: behind a branch, or before the step for the current tensor. */
+function adapt({ segment, step, inputs }: Subject, index: number, text: string): Edit | null {
+  const at = (line: number, column: number): Span => ({ line, start: column, endLine: line, end: column });
+  if (!step.body) {
+    if (index > 0 || segment.operands.length >= inputs.length) return null;
+    return { span: at(step.name.span.line, step.name.span.start), text: `${text} -> ` };
+  }
+  const branch = step.body.branches[index];
+  const last = branch?.statements[branch.statements.length - 1];
+  if (branch && last) {
+    const end = shift(last.span, branch.lines[branch.lines.length - 1]!);
+    if (last.type !== "line") return null;
+    return { span: at(end.endLine, end.end), text: ` -> ${text}` };
+  }
+  const bar = step.body.bars[index];
+  return bar ? { span: at(bar.endLine, bar.end), text: ` ${text}` } : null;
 }
