@@ -89,7 +89,7 @@ export function computeLayer(
   const site = siteOf(layer, inputs as readonly Shape[], framework, facts);
   if (site === null) return unknownResult(kind, facts);
   kind.check?.(site);
-  const output = checkedOutput(kind.shape(site), site);
+  const output = marked(checkedOutput(kind.shape(site), site), inputs as readonly Shape[]);
   const weights = kind.weights?.(site, output) ?? NO_WEIGHTS;
   const countOf = (role: string): Size =>
     plus(...Object.values(weights).map((weight) => (weight.role === role ? weight.count : 0)));
@@ -101,9 +101,19 @@ export function computeLayer(
     stateCount: countOf("state"),
     macs: kind.macs ? kind.macs(site, output) : 0,
     elementwise: kind.elementwise ? kind.elementwise(site, output) : 0,
-    facts,
+    facts: inputs.some((input) => input?.doubtful)
+      ? facts.filter(({ fact }) => fact.code !== "unknown-size")
+      : facts,
   };
   return result.weightCount === OVERFLOW || result.macs === OVERFLOW ? withOverflow(result, facts) : result;
+}
+
+/** Sizes that are unknown from here on have their cause here, or in a fault before: nobody left them open. */
+function marked(output: Shape, inputs: readonly Shape[]): Shape {
+  const unknown = (shape: Shape) => sizesOf(shape).includes(null);
+  if (!unknown(output)) return output;
+  const open = inputs.some((input) => unknown(input) && !input.doubtful);
+  return open ? output : { ...output, doubtful: true };
 }
 
 function withOverflow(result: LayerResult, facts: { fact: Fact; at: string | null }[]): LayerResult {

@@ -9,6 +9,8 @@ import { grouped, product, type Size } from "../base/whole";
 export interface Shape {
   readonly spatial: readonly Size[];
   readonly channels: Size;
+  /** Sizes are unknown because of a fault that is reported where it is, not because the text leaves them open. */
+  readonly doubtful?: true;
 }
 
 export function shapeOf(spatial: readonly Size[], channels: Size): Shape {
@@ -19,6 +21,7 @@ export function sameShape(a: Shape | null, b: Shape | null): boolean {
   if (a === b) return true;
   if (a === null || b === null || a.channels !== b.channels || a.spatial.length !== b.spatial.length)
     return false;
+  if (a.doubtful !== b.doubtful) return false;
   return a.spatial.every((size, axis) => size === b.spatial[axis]);
 }
 

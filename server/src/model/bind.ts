@@ -565,12 +565,13 @@ function positionNames(kind: LayerKind): readonly string[] {
 
 const flagsByKind = new Map<LayerKind, ReadonlyMap<string, string>>();
 
-/** The words of a kind's signature, and the parameter that each sets. */
+/** The bare words of a kind's signature, and the parameter that each sets. */
 function flagWords(kind: LayerKind): ReadonlyMap<string, string> {
   let words = flagsByKind.get(kind);
   if (words === undefined) {
     const found = new Map<string, string>();
     for (const [name, parameter] of Object.entries(kind.signature)) {
+      if (parameter.named) continue;
       for (const word of Object.keys(parameter.words)) if (!found.has(word)) found.set(word, name);
     }
     words = found;

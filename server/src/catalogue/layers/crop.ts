@@ -30,7 +30,7 @@ interface Cut {
 function cutOf({ args, input }: CropSite, axis: number): Cut {
   if (args.margins !== undefined)
     return { before: args.margins.before[axis] ?? 0, after: args.margins.after[axis] ?? 0 };
-  if (args.like === undefined) return { before: 0, after: 0 };
+  if (args.like === undefined) return { before: null, after: null };
   const size = input.spatial[axis] ?? null;
   const wanted = args.like.spatial[axis] ?? null;
   if (size === null || wanted === null) return { before: null, after: null };
@@ -41,8 +41,7 @@ function cutOf({ args, input }: CropSite, axis: number): Cut {
 
 /** What remains of an axis; null where it is not known, or nothing remains. */
 function remaining(site: CropSite, axis: number): Size {
-  if (site.args.margins === undefined && site.args.like !== undefined)
-    return site.args.like.spatial[axis] ?? null;
+  if (site.args.margins === undefined) return site.args.like?.spatial[axis] ?? null;
   const size = site.input.spatial[axis] ?? null;
   const { before, after } = cutOf(site, axis);
   if (size === null || before === null || after === null) return null;
@@ -63,8 +62,8 @@ export const crop = defineLayer({
   example: "input 64x64x32\ncrop 4        # → 56×56×32  0\ncrop 0:1x2:3  # → 55×51×32  0",
   check(site) {
     const { args, input, report } = site;
-    if ((args.margins === undefined) === (args.like === undefined))
-      report("size-or-like", null, { kind: "crop", argument: "margins", both: args.like !== undefined });
+    if (site.given("margins") === site.given("like"))
+      report("size-or-like", null, { kind: "crop", argument: "margins", both: site.given("like") });
     const rank = input.spatial.length;
     if (args.margins === undefined && args.like !== undefined && args.like.spatial.length !== rank) {
       report("like-rank", "like", { kind: "crop", input, like: args.like });

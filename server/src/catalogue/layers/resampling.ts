@@ -110,7 +110,7 @@ const upsampled = ({ args, input }: Site<ArgumentsOf<typeof upsampleSignature>>)
     input.channels,
   );
 
-const nonEmpty = (n: Size) => (n === 0 ? null : n);
+const nonEmpty = (n: Size) => (n !== null && n < 1 ? null : n);
 
 export const upsample = defineLayer({
   kind: "upsample",
@@ -130,7 +130,8 @@ export const upsample = defineLayer({
     if (framework === "keras" && args.scale.some((factor) => !Number.isInteger(factor)))
       report("upsample-scale", "scale", { scale: args.scale });
     input.spatial.forEach((n, axis) => {
-      if (n !== null && scaled(n, args.scale[axis] ?? 1) === 0)
+      const size = scaled(n, args.scale[axis] ?? 1);
+      if (size !== null && size < 1)
         report("empty-output", "scale", { axis: axisName(input.spatial.length, axis), size: 0 });
     });
   },
@@ -147,9 +148,9 @@ export const upsample = defineLayer({
 
 const resized = ({ args, input }: ResizeSite): Shape =>
   shapeOf(
-    input.spatial.map((n, axis) => {
+    input.spatial.map((_, axis) => {
       if (args.size !== undefined) return args.size[axis] ?? null;
-      return args.like === undefined ? n : (args.like.spatial[axis] ?? null);
+      return args.like?.spatial[axis] ?? null;
     }),
     input.channels,
   );
@@ -169,8 +170,8 @@ export const resize = defineLayer({
   check(site) {
     checkMode(site);
     const { args, input, report } = site;
-    if ((args.size === undefined) === (args.like === undefined))
-      report("size-or-like", null, { kind: "resize", argument: "size", both: args.like !== undefined });
+    if (site.given("size") === site.given("like"))
+      report("size-or-like", null, { kind: "resize", argument: "size", both: site.given("like") });
     if (args.like !== undefined && args.like.spatial.length !== input.spatial.length)
       report("like-rank", "like", { kind: "resize", input, like: args.like });
   },
