@@ -2,7 +2,7 @@
 
 import { OVERFLOW, type Size } from "../base/whole";
 import { elementsOf } from "../catalogue/shape";
-import type { Graph, GraphLayer } from "./graph";
+import type { Graph, Instance } from "./instances";
 
 /** The moment when most is kept. */
 export interface Peak {
@@ -15,7 +15,7 @@ export interface Peak {
 }
 
 /** Whether a layer writes over its input: elementwise activations, if the option is on. */
-export type InPlace = (layer: GraphLayer) => boolean;
+export type InPlace = (layer: Instance) => boolean;
 
 /**
  * The largest sum, over the layers in order, of a layer's inputs, its output and every earlier tensor still to be read.
@@ -23,7 +23,7 @@ export type InPlace = (layer: GraphLayer) => boolean;
  */
 export function peakActivations(graph: Graph, inPlace: InPlace = () => false): Peak | null {
   const { buffers, elements } = buffersOf(graph, inPlace);
-  if (elements === null) return null;
+  if (elements === null || graph.truncated) return null;
   const lastRead = lastReadOf(graph, buffers);
   const alive = new Set<number>();
   let sum = 0;
@@ -34,22 +34,22 @@ export function peakActivations(graph: Graph, inPlace: InPlace = () => false): P
   };
   let peak = { sum: -1, layer: 0 };
   let held: number[] = [];
-  const arriving = [...graph.inputs].sort((a, b) => a.before - b.before);
   let next = 0;
-  for (const [index, layer] of graph.layers.entries()) {
-    for (; next < arriving.length && arriving[next]!.before <= index; next++) {
-      const buffer = buffers.get(arriving[next]!.tensor)!;
+  for (const [index, layer] of graph.instances.entries()) {
+    // Tensors are numbered as they are made: an input is there once a later tensor is.
+    for (; next < graph.inputs.length && graph.inputs[next]!.tensor < layer.makes; next++) {
+      const buffer = buffers.get(graph.inputs[next]!.tensor)!;
       if ((lastRead.get(buffer) ?? -1) >= index) keep(buffer);
     }
     const made = buffers.get(layer.makes)!;
     keep(made);
-    for (const read of layer.reads) keep(buffers.get(read)!);
+    for (const read of layer.reads) keep(buffers.get(read) ?? read);
     if (sum > peak.sum) {
       peak = { sum, layer: index };
       held = [...alive];
     }
     for (const read of [...layer.reads, layer.makes]) {
-      const buffer = buffers.get(read)!;
+      const buffer = buffers.get(read) ?? read;
       if ((lastRead.get(buffer) ?? -1) > index || !alive.delete(buffer)) continue;
       sum -= elements.get(buffer) ?? 0;
     }
@@ -73,10 +73,10 @@ function buffersOf(
     else elements.set(tensor, count);
   };
   const readers = new Map<number, number>();
-  for (const { reads } of graph.layers)
+  for (const { reads } of graph.instances)
     for (const read of reads) readers.set(read, (readers.get(read) ?? 0) + 1);
   for (const { tensor, shape } of graph.inputs) add(tensor, shape && elementsOf(shape));
-  for (const layer of graph.layers) {
+  for (const layer of graph.instances) {
     const { part, reads, makes } = layer;
     const source = reads[0];
     const shares = part.kind.view || (inPlace(layer) && source !== undefined && readers.get(source) === 1);
@@ -88,7 +88,7 @@ function buffersOf(
 
 function lastReadOf(graph: Graph, buffers: ReadonlyMap<number, number>): Map<number, number> {
   const last = new Map<number, number>();
-  for (const [index, { part, reads }] of graph.layers.entries()) {
+  for (const [index, { part, reads }] of graph.instances.entries()) {
     // A view reads nothing itself: what reads the view does.
     if (part.kind.view) continue;
     for (const read of reads) last.set(buffers.get(read) ?? read, index);
@@ -116,7 +116,7 @@ export function trainingMemory(
   figures: { readonly bytes: number; readonly batch: number; readonly optimizer: string },
 ): TrainingMemory | null {
   const { elements } = buffersOf(graph, () => false);
-  if (elements === null || parameters === null || trainable === null) return null;
+  if (elements === null || graph.truncated || parameters === null || trainable === null) return null;
   let kept = 0;
   for (const count of elements.values()) kept += count;
   const { bytes, batch, optimizer } = figures;

@@ -5,7 +5,7 @@
 import type { Size } from "../base/whole";
 import type { Reach, Window } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";
-import type { Graph } from "./graph";
+import type { Graph } from "./instances";
 import { siteOf } from "./layer";
 import type { LayerPart } from "./run";
 
@@ -26,7 +26,7 @@ export type ReceptiveField = readonly FieldAxis[];
 export function receptiveFields(graph: Graph): ReadonlyMap<number, ReceptiveField | null> {
   const fields = new Map<number, ReceptiveField | null>();
   for (const { tensor, shape } of graph.inputs) fields.set(tensor, shape && fieldOfInput(shape));
-  for (const { part, reads, makes } of graph.layers) {
+  for (const { part, reads, makes } of graph.instances) {
     const incoming = reads.map((read) => fields.get(read) ?? null);
     fields.set(makes, part.kind.merges ? merged(part, incoming) : through(part, incoming[0] ?? null));
   }

@@ -1,7 +1,7 @@
 // Everything that is wrong in a file, each at its place: collected from the text, the names and the runs.
 
-import { checkProblem } from "../analysis/checks";
-import type { LocatedProblem, Outcome, Part, Run, Subject } from "../analysis/run";
+import { checkProblem, quantityOf } from "../analysis/checks";
+import type { Check, LocatedProblem, Part, Run, Subject } from "../analysis/run";
 import type { Code, Fact, Problem, Severity } from "../base/problem";
 import { problem } from "../base/problem";
 import { type Span, shift } from "../base/span";
@@ -10,8 +10,10 @@ import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { BlockDefinition } from "../model/definition";
 import type { Sequence, Statement } from "../syntax/ast";
 import { documentProblems } from "../syntax/document";
+import { bytesPerNumber, costOf, costsOf } from "./costs";
 import { nameProblems } from "./names";
-import type { Program } from "./program";
+import { baseOf } from "./places";
+import type { Network, Program } from "./program";
 
 /** A problem whose span counts from `line`. */
 export interface PlacedFact {
@@ -81,7 +83,6 @@ class Collector {
       if (statement.problems.length > 0) for (const each of statement.problems) this.add(each, lines[i]!, []);
       const outcome = outcomes[i]!;
       if (outcome.problems.length > 0) for (const each of outcome.problems) this.add(each, lines[i]!, []);
-      if (outcome.checks.length > 0) this.checks(outcome, lines[i]!);
       for (const part of outcome.parts) if (part.type !== "layer") this.part(part, lines[i]!, []);
     }
     for (const statement of statements) {
@@ -95,8 +96,10 @@ class Collector {
       if (statement.type === "if" || statement.type === "repeat")
         this.nested(statement, lines[statements.indexOf(statement)]!);
     }
-    for (const { statement, run } of networks) {
-      if (statement) this.run(run, lines[statements.indexOf(statement)]!, []);
+    for (const network of networks) {
+      const base = baseOf(this.program, network);
+      if (network.statement) this.run(network.run, base, []);
+      if (network.run.outcomes.some((outcome) => outcome.checks.length > 0)) this.checks(network, base);
     }
     for (const { line, problem: each } of nameProblems(document.sequence)) this.add(each, line, []);
     this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
@@ -124,12 +127,52 @@ class Collector {
     }
   }
 
-  private checks(outcome: Outcome, line: number): void {
-    const file = this.program.networks.find((network) => network.statement === null);
-    if (!file) return;
-    for (const check of outcome.checks) {
-      const each = checkProblem(check, file.run.totals);
-      if (each) this.add(each, line, []);
+  /** What the author expects of a network, and budgets: those that fail, and the line that crosses a budget. */
+  private checks(network: Network, base: number): void {
+    const { run } = network;
+    for (const [index, outcome] of run.outcomes.entries()) {
+      for (const check of outcome.checks) {
+        const line = base + run.sequence.lines[index]!;
+        const quantity = quantityOf(check.what, run.totals);
+        const actual = quantity === undefined ? costOf(this.program, network, index, check) : quantity;
+        const each = checkProblem(check, run.totals, actual);
+        if (!each) continue;
+        this.add(each, line, []);
+        if (check.kind === "budget") this.crossing(network, base, check, each);
+      }
+    }
+  }
+
+  /** The same problem where the budget is first exceeded. */
+  private crossing(network: Network, base: number, check: Check, over: Problem): void {
+    const { run } = network;
+    if (check.what === "memory") {
+      const { peak, graph } = costsOf(this.program, network);
+      const layer = peak && graph.instances[peak.layer];
+      if (!layer || layer.block) return;
+      const at = {
+        line: 0,
+        start: layer.column,
+        endLine: 0,
+        end: layer.column + layer.part.word.text.length,
+      };
+      this.add({ ...over, span: at }, layer.line, []);
+      return;
+    }
+    const scale = check.what === "size" ? bytesPerNumber(this.program) : 1;
+    let sum = 0;
+    for (const [index, outcome] of run.outcomes.entries()) {
+      const { trainable, nonTrainable, macs } = outcome.totals;
+      sum +=
+        (check.what === "macs" ? macs : check.what === "trainable" ? trainable : trainable + nonTrainable) *
+        scale;
+      if (sum <= check.value) continue;
+      this.add(
+        { ...over, span: run.sequence.statements[index]!.span },
+        base + run.sequence.lines[index]!,
+        [],
+      );
+      return;
     }
   }
 

@@ -1,0 +1,67 @@
+// Receptive fields that are published, and the arithmetic of each axis.
+
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { costsOf } from "../../server/src/workspace/costs";
+import { problemsOf } from "../../server/src/workspace/problems";
+import { program } from "../support/analyse";
+
+/** The field of the last layer of a kind, as `size jump start` of its first axis. */
+function fieldAfter(
+  text: string,
+  kind: string,
+): { size: number | null; jump: number | null; start: number | null } {
+  const analysed = program(text);
+  const { graph, fields } = costsOf(analysed, analysed.networks[0]!);
+  const last = graph.instances.findLast((instance) => instance.part.kind.kind === kind);
+  return fields.get(last!.makes)![0]!;
+}
+
+const example = (name: string) => readFileSync(`examples/${name}.cnn`, "utf8");
+
+describe("published receptive fields", () => {
+  test.each([
+    ["pytorch/alexnet", "maxpool", 195],
+    ["pytorch/vgg16", "maxpool", 212],
+    ["keras/VGG16", "maxpool", 212],
+    ["keras/MobileNet", "depthwise", 315],
+    ["keras/ResNet50", "conv", 483],
+    ["pytorch/resnet50", "conv", 427],
+  ])("%s through its last %s: %i", (name, kind, size) => {
+    expect(fieldAfter(example(name), kind).size).toBe(size);
+  });
+});
+
+describe("along one axis", () => {
+  test.each([
+    ["conv 8 7x7 stride2 pad3", { size: 7, jump: 2, start: 0.5 }],
+    ["conv 8 3x3 valid", { size: 3, jump: 1, start: 1.5 }],
+    ["conv 8 3x3 dilation2 valid", { size: 5, jump: 1, start: 2.5 }],
+    ["conv 8 3x3 same -> conv 8 3x3 same", { size: 5, jump: 1, start: 0.5 }],
+    ["maxpool 2 -> conv 8 3x3 same", { size: 6, jump: 2, start: 1 }],
+    ["conv 8 2x2 stride2 -> conv_transpose 8 2x2 stride2 -> conv 8 1x1", { size: 2, jump: 1, start: 0.5 }],
+  ])("%s", (layers, field) => {
+    expect(fieldAfter(`input 64x64x3\n${layers}`, "conv")).toEqual(field);
+  });
+
+  test("a global pool is a window over its whole map", () => {
+    expect(fieldAfter("input 9x9x3\nconv 8 3x3\nglobal_avgpool", "global_avgpool").size).toBe(9);
+  });
+
+  test("a merge takes the widest path and leaves out a stretched gate", () => {
+    const gated =
+      "input 32x32x8\nmul {\n  | conv 8 3x3 same\n  | global_avgpool keep -> conv 8 1x1\n}\nconv 8 1x1";
+    expect(fieldAfter(gated, "mul").size).toBe(3);
+    expect(fieldAfter("input 32x32x8\nadd {\n  | conv 8 5x5 same\n  | conv 8 3x3 same\n}", "add").size).toBe(
+      5,
+    );
+  });
+});
+
+test("`expect receptive_field` is checked where it stands", () => {
+  const text =
+    "input 64x64x3\nconv 8 3x3\nexpect receptive_field >= 4\nconv 8 3x3\nexpect receptive_field >= 4";
+  expect(problemsOf(program(text)).map(({ code, span }) => `${code} ${span.line}`)).toEqual([
+    "expect-failed 2",
+  ]);
+});
