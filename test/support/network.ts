@@ -59,7 +59,10 @@ export function wrongResults(text: string, { results }: ReadNetwork): string[] {
 /** The text with a fix applied. */
 export function repairedText(text: string, fix: Fix): string {
   const lines = text.split("\n");
-  const edits = [...fix.edits].sort((a, b) => b.span.line - a.span.line || b.span.start - a.span.start);
+  // From the end on; of edits that begin at one place the later first, so that they come out in their order.
+  const edits = [...fix.edits]
+    .reverse()
+    .sort((a, b) => b.span.line - a.span.line || b.span.start - a.span.start);
   for (const { span, text: replacement } of edits) {
     const before = lines[span.line]!.slice(0, span.start);
     const after = lines[span.endLine]!.slice(span.end);
