@@ -25,6 +25,11 @@ describe("the generated documents", () => {
   });
 });
 
+test("the example of a new kind in CONTRIBUTING.md is the file itself", () => {
+  const file = readFileSync("server/src/catalogue/layers/layer-scale.ts", "utf8");
+  expect(readFileSync("CONTRIBUTING.md", "utf8")).toContain(`\`\`\`ts\n${file}\`\`\``);
+});
+
 describe("explain", () => {
   test("has a page for every topic", () => {
     expect(topics().filter((topic) => !explain(topic)?.startsWith(`# ${topic}\n`))).toEqual([]);
