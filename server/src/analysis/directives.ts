@@ -198,6 +198,7 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
     parts: [],
     problems: [],
     checks: [],
+    ends: [],
   };
   const line = { ...entry.line, label: null };
   runLine(line, inner, { ...context, reused: true, depth: context.depth + 1 });

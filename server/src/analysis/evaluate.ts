@@ -10,7 +10,7 @@ import { checkProblem } from "./checks";
 import { bindingAt, type Context, MAX_EVALUATED, MAX_LAYERS } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
 import { runDirective } from "./directives";
-import type { Check, LocatedProblem, Outcome, Part, Run, State } from "./run";
+import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
 import { runStep } from "./step";
 import { addTotals, NO_TOTALS, scaleTotals, sumTotals, UNKNOWN_TOTALS } from "./totals";
 import { inferenceTotals } from "./training";
@@ -21,6 +21,7 @@ export interface Progress {
   readonly parts: Part[];
   readonly problems: LocatedProblem[];
   readonly checks: Check[];
+  readonly ends: StepEnd[];
 }
 
 /** Runs the statements of a body, network or file. */
@@ -57,7 +58,7 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
 
 /** Runs one statement from a state. Never throws. */
 export function runStatement(statement: Statement, state: State, context: Context): Outcome {
-  const progress: Progress = { state, parts: [], problems: [], checks: [] };
+  const progress: Progress = { state, parts: [], problems: [], checks: [], ends: [] };
   if (context.depth > 0 && ++context.spent.statements > MAX_EVALUATED) {
     if (!context.spent.exceeded)
       progress.problems.push(problem("too-many-layers", statement.span, { limit: MAX_EVALUATED }));
@@ -87,6 +88,8 @@ export function runStatement(statement: Statement, state: State, context: Contex
   return finished(progress);
 }
 
+const NO_ENDS: readonly StepEnd[] = [];
+
 function finished(progress: Progress): Outcome {
   return {
     parts: progress.parts,
@@ -96,6 +99,7 @@ function finished(progress: Progress): Outcome {
         : sumTotals(progress.parts.map((part) => part.totals)),
     problems: progress.problems,
     checks: progress.checks,
+    ends: progress.ends.length > 0 ? progress.ends : NO_ENDS,
     after: progress.state,
   };
 }
@@ -116,6 +120,9 @@ export function runLine(line: StatementOf<"line">, progress: Progress, context: 
   for (const step of line.steps) {
     if (DIRECTIVE_NAMES.has(step.name.text)) runDirective(step, progress, context);
     else runStep(step, line, progress, context);
+    if (line.steps.length > 1) {
+      progress.ends.push({ parts: progress.parts.length, shape: progress.state.current?.shape ?? null });
+    }
   }
   if (!line.label) return;
   const { current, scope } = progress.state;

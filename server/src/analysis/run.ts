@@ -7,7 +7,7 @@ import type { Size } from "../base/whole";
 import type { Framework } from "../catalogue/framework";
 import type { LayerKind, Weights } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";
-import type { LayerSegment } from "../model/bind";
+import type { CallSegment, LayerSegment } from "../model/bind";
 import type { BlockDefinition } from "../model/definition";
 import type { Scope } from "../model/scope";
 import type { Tensor } from "../model/value";
@@ -73,6 +73,7 @@ export interface SelectPart extends Common {
 export interface CallPart extends Common {
   readonly type: "call";
   readonly block: BlockDefinition;
+  readonly segment: CallSegment;
   readonly step: Step;
   readonly word: Word;
   readonly run: Run;
@@ -155,8 +156,17 @@ export interface Outcome {
   readonly totals: Totals;
   readonly problems: readonly LocatedProblem[];
   readonly checks: readonly Check[];
+  /** Where each step of a line with several ends; empty for a line with one. */
+  readonly ends: readonly StepEnd[];
   /** What holds after it. */
   readonly after: State;
+}
+
+/** What stands behind a step of a line. */
+export interface StepEnd {
+  /** How many parts of the line its steps so far have made. */
+  readonly parts: number;
+  readonly shape: Shape | null;
 }
 
 /** A problem, with the layer that it is about where repairs are to be computed. */

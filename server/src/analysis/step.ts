@@ -87,7 +87,7 @@ function execute(bound: BoundStep, step: Step, progress: Progress, outer: Contex
   }
   repeatRuns(bound.times, bound.timesSpan ?? step.span, progress, (index, state) => {
     const segments = index === 0 && bound.first ? bound.first : bound.segments;
-    const inner: Progress = { state, parts: [], problems: [], checks: [] };
+    const inner: Progress = { state, parts: [], problems: [], checks: [], ends: [] };
     runSegments(segments, step, inner, context);
     for (const found of inner.problems)
       if (!repeatsProblem(progress.problems, found)) progress.problems.push(found);
@@ -307,6 +307,7 @@ function runCall(segment: CallSegment, step: Step, progress: Progress, context: 
   progress.parts.push({
     type: "call",
     block,
+    segment,
     step,
     word,
     run,
@@ -415,6 +416,7 @@ export function mergeBranches(
     parts: [],
     problems: progress.problems,
     checks: progress.checks,
+    ends: [],
   };
   addLayer(segment, step, shapes, reads, inner, context);
   const merge = inner.parts[0] as LayerPart;

@@ -1,0 +1,143 @@
+// Where a name is defined: the label, `let`, parameter or block that a word at a place refers to.
+
+import type { BlockDefinition } from "../model/definition";
+import type { Body, Sequence, Statement, Word } from "../syntax/ast";
+import type { SourceDocument } from "../syntax/document";
+import { documentOfHome } from "../workspace/home-document";
+import type { Program } from "../workspace/program";
+import { STANDARD_LIBRARY, standardLibrary } from "../workspace/standard-library";
+import type { Place } from "./locate";
+
+export interface Definition {
+  readonly role: "label" | "let" | "parameter" | "index" | "block" | "network";
+  readonly word: Word;
+  readonly statement: Statement;
+  /** The absolute first line of its statement. */
+  readonly line: number;
+  /** The file: a URI, or that of the standard library. */
+  readonly file: string;
+  readonly document: SourceDocument;
+}
+
+/** What a name means at a place, from the innermost scope outwards; null where nothing has that name. */
+export function definitionOf(program: Program, place: Place, name: string): Definition | null {
+  const { document } = program;
+  const here = (role: Definition["role"], word: Word, statement: Statement, line: number): Definition => ({
+    role,
+    word,
+    statement,
+    line,
+    file: program.uri,
+    document,
+  });
+  const { statement: own } = place;
+  const header = own.type === "block" ? own.parameters.find((each) => each.name.text === name) : undefined;
+  if (header) return here("parameter", header.name, own, place.line);
+  let labels = true;
+  for (let depth = place.path.length - 1; depth >= 0; depth--) {
+    const { statement } = place.path[depth]!;
+    const around = place.path[depth - 1];
+    const sequence = around ? sequenceWith(around.statement, statement) : document.sequence;
+    const found = sequence && lastDefining(sequence, around?.line ?? 0, statement, name, labels);
+    if (found) return here(found.role, found.word, found.statement, found.line);
+    if (around?.statement.type === "repeat" && around.statement.index?.text === name)
+      return here("index", around.statement.index, around.statement, around.line);
+    if (around?.statement.type === "block") {
+      labels = false;
+      const parameter = around.statement.parameters.find((each) => each.name.text === name);
+      if (parameter) return here("parameter", parameter.name, around.statement, around.line);
+    }
+  }
+  const block = program.home.block(name);
+  return block ? blockPlace(block, program) : null;
+}
+
+/** Where a block stands; null where its file is not at hand. */
+export function blockPlace(block: BlockDefinition, program: Program): Definition | null {
+  const document =
+    block.file === program.uri
+      ? program.document
+      : block.file === STANDARD_LIBRARY
+        ? standardLibrary().document
+        : documentOfHome(block.home);
+  if (!document) return null;
+  const { statements, lines } = document.sequence;
+  const index = statements.indexOf(block.statement);
+  if (index < 0) return null;
+  return {
+    role: "block",
+    word: block.statement.name,
+    statement: block.statement,
+    line: lines[index]!,
+    file: block.file,
+    document,
+  };
+}
+
+interface Defining {
+  readonly role: "label" | "let" | "network";
+  readonly word: Word;
+  readonly statement: Statement;
+  readonly line: number;
+}
+
+/** The last definition of a name up to (and with) a statement of the sequence. */
+function lastDefining(
+  { statements, lines }: Sequence,
+  base: number,
+  until: Statement,
+  name: string,
+  labels: boolean,
+): Defining | null {
+  for (let i = statements.indexOf(until); i >= 0; i--) {
+    const statement = statements[i]!;
+    const line = base + lines[i]!;
+    if (labels && statement.type === "line" && statement.label?.text === name)
+      return { role: "label", word: statement.label, statement, line };
+    if ((statement.type === "let" || statement.type === "network") && statement.name.text === name)
+      return { role: statement.type, word: statement.name, statement, line };
+    if (statement.type !== "if" || !labels) continue;
+    // Labels that the arms of an `if` set live on after it.
+    for (const body of [statement.taken, statement.otherwise]) {
+      const inner = body?.branches[0];
+      const last = inner?.statements[inner.statements.length - 1];
+      const found = last && statement !== until && lastDefining(inner, line, last, name, true);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+function sequenceWith(around: Statement, inner: Statement): Sequence | null {
+  for (const body of bodiesOf(around)) {
+    for (const branch of body.branches) if (branch.statements.includes(inner)) return branch;
+  }
+  return null;
+}
+
+/** The bodies of a statement, those of its steps included. */
+export function bodiesOf(statement: Statement): Body[] {
+  switch (statement.type) {
+    case "line":
+      return statement.steps.flatMap((step) => step.body ?? []);
+    case "block":
+    case "network":
+    case "repeat":
+      return [statement.body];
+    case "if":
+      return statement.otherwise ? [statement.taken, statement.otherwise] : [statement.taken];
+    default:
+      return [];
+  }
+}
+
+/** The comment block directly above a definition, without its `#`; "" where there is none. */
+export function documentation({ document, line }: Pick<Definition, "document" | "line">): string {
+  const found: string[] = [];
+  for (let above = line - 1; above >= 0; above--) {
+    const { tokens, comment } = document.lines[above]!;
+    if (!comment || tokens.length > 0) break;
+    found.unshift(comment.text.replace(/^#+\s?/, ""));
+  }
+  return found.filter((text) => !/^cnn:\s*ignore/.test(text)).join("\n");
+}

@@ -1,0 +1,42 @@
+// What is wrong, as the editor takes it: severity by the user's settings, the calls that lead there, and the code.
+
+import type { Diagnostic, DiagnosticRelatedInformation } from "vscode-languageserver-types";
+import { type FileProblem, problemsOf } from "../workspace/problems";
+import type { Program } from "../workspace/program";
+import { rangeOf, SEVERITY, UNNECESSARY } from "./protocol";
+import { DEFAULT_SETTINGS, type EditorSettings } from "./settings";
+
+/** The diagnostics of a file, in the order of their places. */
+export function diagnosticsOf(program: Program, settings: EditorSettings = DEFAULT_SETTINGS): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const problem of problemsOf(program)) {
+    const severity = settings.severity.get(problem.code) ?? problem.severity;
+    if (severity !== "off") diagnostics.push(diagnosticFor(program, problem, SEVERITY[severity]));
+  }
+  return diagnostics;
+}
+
+function diagnosticFor(program: Program, problem: FileProblem, severity: 1 | 2 | 3 | 4): Diagnostic {
+  const related = relatedTo(program, problem);
+  return {
+    range: rangeOf(problem.span),
+    severity,
+    code: problem.code,
+    source: "cnn",
+    message: plain(problem.message),
+    ...(problem.code === "unused" ? { tags: [UNNECESSARY] } : {}),
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
+  };
+}
+
+function relatedTo(program: Program, { calls }: FileProblem): DiagnosticRelatedInformation[] {
+  return calls.map(({ name, span }) => ({
+    location: { uri: program.uri, range: rangeOf(span) },
+    message: `In this use of \`${name}\``,
+  }));
+}
+
+/** Messages are shown as plain text; their code spans stay readable. */
+function plain(message: string): string {
+  return message.replaceAll("**", "");
+}

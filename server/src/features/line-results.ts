@@ -1,0 +1,194 @@
+// What each physical line gives: the shape behind it and the sums of its steps, for the lines that are asked for only.
+
+import type { Outcome, Part, Run } from "../analysis/run";
+import { addTotals, NO_TOTALS, sumTotals, type Totals } from "../analysis/totals";
+import type { Shape } from "../catalogue/shape";
+import type { Sequence, Statement, StatementOf, Step } from "../syntax/ast";
+import type { Network, Program } from "../workspace/program";
+import { type Chosen, shownUse } from "./uses";
+
+export interface LineResult {
+  readonly line: number;
+  /** The shape behind the line's last step. */
+  readonly shape: Shape | null;
+  readonly totals: Totals;
+  /** What its steps do, in order. */
+  readonly parts: readonly Part[];
+  /** The network whose first `input` this is. */
+  readonly network: Network | null;
+}
+
+/** Absolute lines, both included. */
+export interface LineRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The results of the lines in a range, by line. Inside a block they are those of the use that is shown. */
+export function lineResults(
+  program: Program,
+  range: LineRange,
+  chosen: Chosen,
+): ReadonlyMap<number, LineResult> {
+  return new Reader(program, range, chosen).read();
+}
+
+class Reader {
+  private readonly results = new Map<number, LineResult>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly range: LineRange,
+    private readonly chosen: Chosen,
+  ) {}
+
+  read(): ReadonlyMap<number, LineResult> {
+    const { document, outcomes, networks } = this.program;
+    const file = networks.find((network) => network.statement === null) ?? null;
+    this.sequence(document.sequence, outcomes, 0, file);
+    return this.results;
+  }
+
+  /** Statements and what they do; their lines count from `base`. */
+  private sequence(
+    { statements, lines }: Sequence,
+    outcomes: readonly Outcome[],
+    base: number,
+    network: Network | null,
+  ): void {
+    for (let i = firstReaching(lines, this.range.from - base); i < statements.length; i++) {
+      const line = base + lines[i]!;
+      if (line > this.range.to) return;
+      const statement = statements[i]!;
+      const outcome = outcomes[i];
+      if (line + statement.span.endLine < this.range.from || !outcome) continue;
+      this.statement(statement, outcome, line, network && isFirstInput(network, i) ? network : null);
+    }
+  }
+
+  private run(run: Run, base: number, network: Network | null = null): void {
+    this.sequence(run.sequence, run.outcomes, base, network);
+  }
+
+  private statement(statement: Statement, outcome: Outcome, line: number, network: Network | null): void {
+    switch (statement.type) {
+      case "line":
+        this.steps(statement, outcome, line, network);
+        break;
+      case "if":
+        for (const part of outcome.parts) this.inner(part, line);
+        break;
+      case "repeat":
+        for (const part of outcome.parts) this.inner(part, line);
+        this.add(line + statement.body.span.endLine, outcome, outcome.parts, null);
+        break;
+      case "block": {
+        const run = shownUse(this.program, statement, this.chosen);
+        if (!run) break;
+        this.run(run, line);
+        const end = { after: run.after, totals: run.totals };
+        this.add(line + statement.body.span.endLine, end, NO_PARTS, null);
+        break;
+      }
+      case "network": {
+        const own = this.program.networks.find((each) => each.statement === statement);
+        if (own) this.run(own.run, line, own);
+      }
+    }
+  }
+
+  private steps(
+    statement: StatementOf<"line">,
+    outcome: Outcome,
+    line: number,
+    network: Network | null,
+  ): void {
+    const { steps, span } = statement;
+    if (span.endLine === 0) {
+      this.add(line, outcome, outcome.parts, network);
+      return;
+    }
+    let begin = 0;
+    for (const [index, step] of steps.entries()) {
+      const end = outcome.ends[index];
+      const parts = end ? outcome.parts.slice(begin, end.parts) : outcome.parts;
+      begin = end?.parts ?? begin;
+      if (step.body && step.body.span.endLine > step.body.span.line) this.bodies(parts, step, line);
+      const shape = end ? end.shape : (outcome.after.current?.shape ?? null);
+      this.put(line + lastLine(step), shape, parts, index === 0 ? network : null, index > 0);
+    }
+  }
+
+  private bodies(parts: readonly Part[], step: Step, line: number): void {
+    for (const part of parts) if (!("step" in part) || part.step === step) this.inner(part, line);
+  }
+
+  /** What runs inside a part that is written here: branches, the taken arm, the first iteration. */
+  private inner(part: Part, line: number): void {
+    if (part.type === "branches") for (const run of part.runs) this.run(run, line);
+    else if (part.type === "arm") this.run(part.run, line);
+    else if (part.type === "repeat") {
+      const [first] = part.iterations;
+      if (first?.run) this.run(first.run, line);
+      else for (const each of first?.parts ?? []) this.inner(each, line);
+    }
+  }
+
+  private add(
+    line: number,
+    { after, totals }: Pick<Outcome, "after" | "totals">,
+    parts: readonly Part[],
+    network: Network | null,
+  ): void {
+    if (line < this.range.from || line > this.range.to) return;
+    if (parts !== NO_PARTS && !parts.some(isShown)) return;
+    this.results.set(line, { line, shape: after.current?.shape ?? null, totals, parts, network });
+  }
+
+  /** The result of a step; with one that ends on the same line before it, their sum. */
+  private put(
+    line: number,
+    shape: Shape | null,
+    parts: readonly Part[],
+    network: Network | null,
+    joins: boolean,
+  ): void {
+    if (line < this.range.from || line > this.range.to || !parts.some(isShown)) return;
+    const before = joins ? this.results.get(line) : undefined;
+    const totals = addTotals(before?.totals ?? NO_TOTALS, sumTotals(parts.map((part) => part.totals)));
+    const all = before ? [...before.parts, ...parts] : parts;
+    this.results.set(line, { line, shape, totals, parts: all, network: before?.network ?? network });
+  }
+}
+
+const NO_PARTS: readonly Part[] = [];
+
+function isShown(part: Part): boolean {
+  return part.type !== "output";
+}
+
+function lastLine(step: Step): number {
+  return step.span.endLine;
+}
+
+/** The index of the last statement that begins at or before the line: it may reach it. */
+function firstReaching(lines: readonly number[], line: number): number {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle]! <= line) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+function isFirstInput(network: Network, index: number): boolean {
+  const { outcomes } = network.run;
+  if (!isInput(outcomes[index])) return false;
+  for (let i = 0; i < index; i++) if (isInput(outcomes[i])) return false;
+  return true;
+}
+
+function isInput(outcome: Outcome | undefined): boolean {
+  return outcome?.parts[0]?.type === "input";
+}

@@ -1,0 +1,24 @@
+// The language server as a program: over standard input and output, or over the channel of the process that forked it.
+
+import { createConnection } from "vscode-languageserver/node";
+import { startServer } from "../lsp/server";
+import { VERSION } from "./version";
+
+const USAGE = `cnn-language-server: the language server for .cnn files
+
+  --stdio    talk over standard input and output
+  --version  print the version
+  --help     print this
+`;
+
+const words = process.argv.slice(2);
+if (words.includes("--help") || words.includes("-h")) {
+  process.stdout.write(USAGE);
+} else if (words.includes("--version")) {
+  process.stdout.write(`${VERSION}\n`);
+} else if (words.includes("--stdio") || words.includes("--node-ipc")) {
+  startServer(createConnection(), { version: VERSION });
+} else {
+  process.stderr.write(USAGE);
+  process.exitCode = 2;
+}
