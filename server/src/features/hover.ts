@@ -6,9 +6,9 @@ import type { CallPart, LayerPart } from "../analysis/run";
 import { type Span, shift, touches } from "../base/span";
 import { grouped } from "../base/whole";
 import { layerNamed } from "../catalogue";
+import { statementWord } from "../catalogue/statements";
 import type { Argument, Expression, Statement, StatementOf, Step, Word } from "../syntax/ast";
 import type { Program } from "../workspace/program";
-import { directiveText } from "./directive-texts";
 import { nameAt, nameInArgument } from "./expression-names";
 import { kindText, layerText } from "./layer-hover";
 import { flat, placeAt, stepAt } from "./locate";
@@ -101,7 +101,7 @@ function tellLine(line: StatementOf<"line">, context: NameContext): Told | null 
 }
 
 function tellStepName({ name }: Step, context: NameContext): Told | null {
-  if (DIRECTIVE_NAMES.has(name.text)) return { text: directiveText(name.text), span: name.span };
+  if (DIRECTIVE_NAMES.has(name.text)) return { text: wordText(name.text), span: name.span };
   const kind = layerNamed(name.text);
   if (kind) return { text: kindText(kind), span: name.span };
   const block = context.program.home.block(name.text);
@@ -148,7 +148,13 @@ function optionNamed(part: OwnPart, word: string): string | null {
 
 function plainWord(word: string): string | null {
   if (/^x\d+$/.test(word)) return `Runs the step ${grouped(Number(word.slice(1)))} times, one after another.`;
-  return word === "frozen" ? "**frozen**: its parameters are counted as non-trainable." : null;
+  return word === "frozen" ? wordText(word) : null;
+}
+
+/** What a word of the language does; "" where it is none. */
+function wordText(word: string): string {
+  const entry = statementWord(word);
+  return entry ? [`**${entry.word}**`, entry.summary, ...entry.notes.slice(0, 1)].join("\n\n") : "";
 }
 
 function tellName(word: Word, context: NameContext): Told | null {
@@ -166,7 +172,7 @@ function tellExpression(expression: Expression, context: NameContext): Told | nu
 function tellKeyword(statement: Statement, { place }: NameContext): Told | null {
   const { line, start } = statement.span;
   const span: Span = { line, start, endLine: line, end: start + statement.type.length };
-  return touches(span, place.at) ? { text: directiveText(statement.type), span } : null;
+  return touches(span, place.at) ? { text: wordText(statement.type), span } : null;
 }
 
 function sameSpan(a: Span, b: Span): boolean {

@@ -42,12 +42,7 @@ export function kindText(kind: LayerKind): string {
 }
 
 function heading(kind: LayerKind): string {
-  return `**${kind.kind}**: ${lowerFirst(kind.summary)}`;
-}
-
-function lowerFirst(text: string): string {
-  // Abbreviations and names keep their capitals.
-  return /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+  return `**${kind.kind}**\n\n${kind.summary}`;
 }
 
 function shapes({ inputs, result }: LayerPart, style: ShapeStyle): string {

@@ -4,6 +4,7 @@ import type { CallPart, LayerPart } from "../analysis/run";
 import type { LayerKind } from "../catalogue/layer";
 import type { Margins, Padding, Parameter } from "../catalogue/parameter";
 import { formatShape, type Shape, type ShapeStyle } from "../catalogue/shape";
+import { defaultText } from "../catalogue/usage";
 import { formatValue, type Value } from "../model/value";
 
 /** The parameter of a layer or block. */
@@ -29,7 +30,8 @@ export function showValue(value: Value, style: ShapeStyle): string {
 
 function defaultOf(parameter: Parameter): string {
   if (parameter.defaultFrom !== undefined) return `Without it: that of \`${parameter.defaultFrom}\`.`;
-  if (parameter.default !== undefined) return `Without it: ${show(parameter.default, parameter)}.`;
+  const standard = defaultText(parameter);
+  if (standard !== undefined) return `Without it: \`${standard}\`.`;
   return "";
 }
 

@@ -8,6 +8,7 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
+import { explain } from "../exports/pages";
 import { diagnosticsOf } from "../features/diagnostics";
 import { hoverAt } from "../features/hover";
 import { inlayHints, resolveHint } from "../features/inlay-hints";
@@ -15,6 +16,7 @@ import { readSettings } from "../features/settings";
 import { type OpenDocument, openDocuments } from "./documents";
 import { guarded } from "./guard";
 import { Session } from "./session";
+import { summaryOf } from "./summary";
 import { fileTotals } from "./totals";
 
 export interface ServerHost {
@@ -164,6 +166,28 @@ export function startServer(connection: Connection, host: ServerHost): void {
       (params: unknown) => {
         const program = session.program(uriOf(params));
         return program ? fileTotals(program) : null;
+      },
+      null,
+    ),
+  );
+  connection.onRequest(
+    "cnn/summary",
+    guard(
+      "cnn/summary",
+      (params: unknown) => {
+        const program = session.program(uriOf(params));
+        return program ? summaryOf(program, session.settings.shapeStyle) : null;
+      },
+      null,
+    ),
+  );
+  connection.onRequest(
+    "cnn/explain",
+    guard(
+      "cnn/explain",
+      (params: unknown) => {
+        const topic = (params as { topic?: unknown } | null | undefined)?.topic;
+        return typeof topic === "string" ? explain(topic) : null;
       },
       null,
     ),
