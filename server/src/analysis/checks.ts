@@ -75,10 +75,12 @@ function readCheck(
     return null;
   }
   const wantsBytes = BYTES.includes(what);
-  if (value.unit === "%" || (value.unit === "B") !== wantsBytes) {
+  const written = argument.value.type === "number" ? argument.value.unit : "";
+  const bytes = value.unit === "B" || (wantsBytes && written === "");
+  if (value.unit === "%" || bytes !== wantsBytes) {
     const data = {
       quantity: what,
-      unit: argument.value.type === "number" ? argument.value.unit : value.unit,
+      unit: written || value.unit,
       wantsBytes,
     };
     progress.problems.push(problem("unit-mismatch", argument.span, data));

@@ -1,7 +1,7 @@
 // One step of a line: a layer, the layers that follow it on its line, a block's call, a merge with branches.
 
 import { nearestNames } from "../base/nearest";
-import { problem } from "../base/problem";
+import { type Code, problem } from "../base/problem";
 import type { Size } from "../base/whole";
 import { layerNamed, layerNames } from "../catalogue";
 import type { Shape } from "../catalogue/shape";
@@ -322,28 +322,44 @@ function runCall(segment: CallSegment, step: Step, progress: Progress, context: 
   progress.state = { ...progress.state, current: output && { ...output, reference: "" } };
 }
 
-function hasCode(run: Run, ...codes: string[]): boolean {
-  for (const outcome of run.outcomes) {
-    for (const each of outcome.problems) if (codes.includes(each.fact.code)) return true;
-    for (const part of outcome.parts) if (partHasCode(part, codes)) return true;
-  }
-  return false;
+function hasCode(run: Run, ...codes: Code[]): boolean {
+  const found = codesOf(run);
+  return codes.some((code) => found.has(code));
 }
 
-function partHasCode(part: Part, codes: string[]): boolean {
+/** The codes met inside a run, found once: blocks that call blocks would else be walked over and over. */
+const codes = new WeakMap<Run, ReadonlySet<Code>>();
+
+function codesOf(run: Run): ReadonlySet<Code> {
+  const known = codes.get(run);
+  if (known) return known;
+  const found = new Set<Code>();
+  for (const outcome of run.outcomes) {
+    for (const { fact } of outcome.problems) found.add(fact.code);
+    for (const part of outcome.parts) addCodes(part, found);
+  }
+  codes.set(run, found);
+  return found;
+}
+
+function addCodes(part: Part, found: Set<Code>): void {
+  const addRun = (run: Run): void => {
+    for (const code of codesOf(run)) found.add(code);
+  };
   switch (part.type) {
     case "call":
     case "arm":
-      return hasCode(part.run, ...codes);
+      addRun(part.run);
+      break;
     case "branches":
-      return part.runs.some((run) => hasCode(run, ...codes));
+      part.runs.forEach(addRun);
+      break;
     case "repeat":
-      return part.iterations.some(
-        ({ parts, run }) =>
-          parts.some((inner) => partHasCode(inner, codes)) || (run !== null && hasCode(run, ...codes)),
-      );
-    default:
-      return false;
+      for (const { parts, run } of part.iterations) {
+        for (const inner of parts) addCodes(inner, found);
+        if (run) addRun(run);
+      }
+      break;
   }
 }
 

@@ -61,10 +61,16 @@ export const syntax = defineDiagnostic({
   ],
   example: "input 28x28x1\nconv 32 5x5 stride=",
   repaired: "input 28x28x1\nconv 32 5x5 stride=2",
-  fixes: ({ reason }, { span, text }) => {
+  fixes: ({ reason, found }, { span, text }) => {
     if (reason === "stray-brace" || reason === "stray-character") {
       return [{ title: `Remove \`${text}\``, edits: [{ span, text: "" }] }];
     }
-    return [];
+    if (reason !== "needs-space") return [];
+    const size = found.toLowerCase();
+    if (/^\d+(x\d+)+$/.test(size)) return [{ title: `Write \`${size}\``, edits: [{ span, text: size }] }];
+    const parts = /^([\d.:x×@?_]+)([A-Za-z_].*)$/.exec(found);
+    if (!parts) return [];
+    const apart = `${parts[1]} ${parts[2]}`;
+    return [{ title: `Write \`${apart}\``, edits: [{ span, text: apart }] }];
   },
 });
