@@ -40,6 +40,15 @@ describe("along one axis", () => {
     ["conv 8 3x3 same -> conv 8 3x3 same", { size: 5, jump: 1, start: 0.5 }],
     ["maxpool 2 -> conv 8 3x3 same", { size: 6, jump: 2, start: 1 }],
     ["conv 8 2x2 stride2 -> conv_transpose 8 2x2 stride2 -> conv 8 1x1", { size: 2, jump: 1, start: 0.5 }],
+    ["conv 8 3x3 same -> upsample 2 -> conv 8 1x1", { size: 3, jump: 0.5, start: 0.25 }],
+    ["upsample 2 bilinear -> conv 8 1x1", { size: 2, jump: 0.5, start: 0.25 }],
+    ["resize 32 -> conv 8 1x1", { size: 1, jump: 2, start: 1 }],
+    ["resize 32 area -> conv 8 1x1", { size: 2, jump: 2, start: 1 }],
+    ["pad 3 -> conv 8 7x7", { size: 7, jump: 1, start: 0.5 }],
+    ["crop 2 -> conv 8 1x1", { size: 1, jump: 1, start: 2.5 }],
+    ["slice from=2 axis=height -> conv 8 1x1", { size: 1, jump: 1, start: 2.5 }],
+    ["space_to_depth 2 -> conv 8 1x1", { size: 2, jump: 2, start: 1 }],
+    ["conv 8 1x1 -> pixel_shuffle 2 -> conv 8 1x1", { size: 1, jump: 0.5, start: 0.25 }],
   ])("%s", (layers, field) => {
     expect(fieldAfter(`input 64x64x3\n${layers}`, "conv")).toEqual(field);
   });

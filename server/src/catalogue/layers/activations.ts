@@ -12,6 +12,7 @@ interface Activation {
   readonly computes: string;
   readonly notes?: readonly string[];
   readonly signature?: Signature;
+  readonly remarks?: NonNullable<LayerKind["remarks"]>;
 }
 
 const alpha = (value: number, doc: string) => ({ alpha: decimal({ position: 0, default: value, doc }) });
@@ -32,6 +33,8 @@ const TABLE: readonly Activation[] = [
         aliases: ["alpha"],
       }),
     },
+    remarks: ({ given }) =>
+      given("slope") ? [] : ["Unless given, the slope is 0.01 in PyTorch and 0.3 in Keras."],
   },
   {
     kind: "elu",
@@ -114,6 +117,7 @@ function activation(entry: Activation, check?: LayerKind["check"]): LayerKind {
     formula: "0",
     example: `input 28x28x1\nconv 8 3x3 ${entry.kind}  # → 26×26×8  80`,
     ...(check === undefined ? {} : { check }),
+    ...(entry.remarks === undefined ? {} : { remarks: entry.remarks }),
     shape: ({ input }) => input,
     elementwise: (_, output) => elementsOf(output),
   });

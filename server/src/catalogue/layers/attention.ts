@@ -73,7 +73,11 @@ export const attention = defineLayer({
     const positions = positionsOf(site.input);
     return times(site.args.heads, positions, positions);
   },
-  reach: () => "global",
+  reach: () => "everything",
+  remarks: ({ given }) =>
+    given("key") || given("value")
+      ? ["PyTorch's `MultiheadAttention` always has heads of C / heads; in Keras `key` and `value` are free."]
+      : [],
   working(site) {
     const { keys, values } = widths(site);
     const c = term(site.input.channels);

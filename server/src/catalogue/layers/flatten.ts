@@ -1,7 +1,7 @@
 // `flatten`: all numbers of the tensor in a row.
 
 import { defineLayer } from "../layer";
-import { elementsOf, shapeOf, sizesOf } from "../shape";
+import { elementsOf, positionsOf, shapeOf, sizesOf } from "../shape";
 import { sizeLine, term } from "../wording";
 
 export const flatten = defineLayer({
@@ -18,5 +18,11 @@ export const flatten = defineLayer({
   example: "input 45x45x100\nflatten  # → 202,500  0",
   shape: ({ input }) => shapeOf([], elementsOf(input)),
   reach: () => "everything",
+  remarks: ({ input }) =>
+    input.channels === 1 || positionsOf(input) === 1
+      ? []
+      : [
+          "PyTorch goes channel by channel, Keras position by position: the length is the same, the order is not.",
+        ],
   sizes: ({ input }, output) => [sizeLine("channels", sizesOf(input).map(term).join("·"), output.channels)],
 });

@@ -72,8 +72,7 @@ function recurrent(cell: Cell) {
       times(input.spatial[0] ?? null, gates, args.units, directions(args), plus(input.channels, args.units)),
     elementwise: ({ args, input }: Site<Args>): Size =>
       times(input.spatial[0] ?? null, gates, args.units, directions(args), 2),
-    reach: ({ args }: Site<Args>) =>
-      args.output === "sequence" ? ("global" as const) : ("everything" as const),
+    reach: () => "everything" as const,
     working({ args, input, framework }: Site<Args>) {
       const biases = biasesOf(kind, args, framework);
       const factors = [args.bidirectional ? "2" : "", gates > 1 ? String(gates) : "", term(args.units)];

@@ -2,7 +2,7 @@
 
 import { OVERFLOW, type Size, times } from "../../base/whole";
 import type { Framework } from "../framework";
-import { defineLayer, type Reach, type Site, type Window } from "../layer";
+import { defineLayer, type Reach, type Site } from "../layer";
 import { type ArgumentsOf, choice, scale, size, tensor } from "../parameter";
 import { axisName, elementsOf, type Shape, shapeOf } from "../shape";
 import { sizeLines, term } from "../wording";
@@ -75,30 +75,19 @@ function scaled(input: Size, factor: number): Size {
 const taps = (name: string) =>
   name === "nearest" || name === "area" ? 1 : name === "bicubic" ? 4 : name === "lanczos" ? 6 : 2;
 
-/** Whole factors up are a transposed window over the neighbours, whole factors down a stride; others see everything. */
+/** A window over the neighbours that are read, whose step is the ratio of the sizes: a fraction where maps grow. */
 function reachOf(input: Shape, output: Shape, name: string): Reach {
-  const kernel: number[] = [];
-  const stride: number[] = [];
-  const before: number[] = [];
-  const ups = input.spatial.every((n, axis) => divides(n, output.spatial[axis] ?? null));
-  const downs = input.spatial.every((n, axis) => divides(output.spatial[axis] ?? null, n));
-  if (!ups && !downs) return "global";
+  const ratios: number[] = [];
   for (const [axis, n] of input.spatial.entries()) {
     const m = output.spatial[axis] ?? null;
-    const factor = ups ? m! / n! : n! / m!;
-    const width = ups
-      ? taps(name) * factor - (taps(name) > 1 && factor % 2 === 1 ? 1 : 0)
-      : Math.max(taps(name), name === "area" ? factor : 1);
-    kernel.push(width);
-    stride.push(factor);
-    before.push(ups ? Math.floor((width - factor) / 2) : 0);
+    if (n === null || m === null || !(n > 0 && m > 0 && Number.isFinite(n / m))) return "everything";
+    ratios.push(n / m);
   }
-  const window: Window = { kernel, stride, dilation: kernel.map(() => 1), before, after: before };
-  return ups ? { ...window, transposed: true } : window;
+  const kernel = ratios.map((ratio) => (name === "area" ? Math.ceil(ratio) : taps(name)));
+  // Pixels are areas: the middle of the first output is half a step in.
+  const before = ratios.map((ratio, axis) => (kernel[axis]! - ratio) / 2);
+  return { kernel, stride: ratios, dilation: kernel.map(() => 1), before, after: before };
 }
-
-const divides = (a: Size, b: Size) =>
-  a !== null && b !== null && a > 0 && Number.isFinite(b) && b > 0 && b % a === 0;
 
 /** Every neighbour that is read is one operation; `nearest` only copies. */
 const interpolation = (name: string, output: Shape) =>
@@ -144,6 +133,10 @@ export const upsample = defineLayer({
       const text = `${term(input.spatial[axis] ?? null)} · ${factor}`;
       return Number.isInteger(factor) ? text : `⌊${text}⌋`;
     }),
+  remarks: ({ args, framework }) =>
+    framework === "keras" || args.scale.every(Number.isInteger)
+      ? []
+      : ["PyTorch rounds the size down; Keras upsamples by whole factors only."],
 });
 
 const resized = ({ args, input }: ResizeSite): Shape =>
