@@ -68,13 +68,7 @@ conv_transpose 4 3x3 stride2 pad1 output_pad1 nobias # → 56×56×4  288
     checkOptions(site);
     checkOutputPad(site, slides);
     checkGroups(site);
-    if (refused) return;
-    const empty = slides.find(({ output }) => output !== null && output < 1);
-    if (empty !== undefined)
-      site.report("empty-output", site.given("pad") ? "pad" : null, {
-        axis: empty.axis,
-        size: empty.output ?? 0,
-      });
+    if (!refused) checkSomethingLeft(site, slides);
   },
   shape: (site) => shapeOf(sizesOfSlides(transposedSlidesOf(site)), site.args.filters),
   weights: (site) => {
@@ -102,6 +96,22 @@ conv_transpose 4 3x3 stride2 pad1 output_pad1 nobias # → 56×56×4  288
     transposedSlidesOf(site).map((slide, axis) => `${slide.axis}: ${sizeLine(site, slide, axis)}`),
   remarks: differences,
 });
+
+/** Padding is cut off the result: too much of it leaves nothing. */
+function checkSomethingLeft(site: TransposedSite, slides: readonly Slide[]): void {
+  const empty = slides.find(({ output }) => output !== null && output < 1);
+  if (empty === undefined) return;
+  const { axis, output } = empty;
+  if (slides.some(({ input }) => input !== null && input < 1) || site.args.pad.mode !== "explicit")
+    return site.report("empty-output", "pad", { axis, size: output ?? 0 });
+  const most = slides.map((slide) => {
+    const cut = Math.max(slide.before ?? 0, slide.after ?? 0);
+    const uncut = (slide.output ?? 1) + (slide.before ?? 0) + (slide.after ?? 0);
+    return Math.min(cut, Math.max(Math.floor((uncut - 1) / 2), 0));
+  });
+  const text = spellPadding(most, most);
+  site.report("empty-output", "pad", { axis, size: output ?? 0, advice: `use \`${text}\` or less`, most });
+}
 
 /** The padding words that a framework's transposed convolution takes, and how to say it otherwise. */
 function checkPadding(site: TransposedSite, slides: readonly Slide[]): boolean {

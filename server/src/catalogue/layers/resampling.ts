@@ -121,7 +121,11 @@ export const upsample = defineLayer({
     input.spatial.forEach((n, axis) => {
       const size = scaled(n, args.scale[axis] ?? 1);
       if (size !== null && size < 1)
-        report("empty-output", "scale", { axis: axisName(input.spatial.length, axis), size: 0 });
+        report("empty-output", "scale", {
+          axis: axisName(input.spatial.length, axis),
+          size: 0,
+          advice: "use a larger scale",
+        });
     });
   },
   shape: upsampled,
