@@ -14,6 +14,7 @@ import type { Argument, Step } from "../syntax/ast";
 import { readExpectation } from "./checks";
 import { bindingAt, type Context, MAX_CALLS } from "./context";
 import { becomeUnknown, type Progress, plainSequence, runLine, unknownTensor } from "./evaluate";
+import type { LayerPart, Part } from "./run";
 import { mergeBranches, runBranch } from "./step";
 import { NO_TOTALS } from "./totals";
 
@@ -201,10 +202,49 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
     ends: [],
   };
   const line = { ...entry.line, label: null };
-  runLine(line, inner, { ...context, reused: true, depth: context.depth + 1 });
+  const again: Context = { ...context, reused: true, depth: context.depth + 1 };
+  const before = { current: tensorOf(entry.input ?? null), scope: inner.state.scope };
+  const own: Progress = { state: before, parts: [], problems: [], checks: [], ends: [] };
+  runLine(line, inner, again);
+  runLine(line, own, again);
+  const differs = differentWeights(own.parts, inner.parts);
+  if (differs) progress.problems.push(problem("reuse-shapes", step.span, { label: entry.name, ...differs }));
   for (const found of inner.problems) progress.problems.push({ fact: found.fact, span: step.span });
   for (const part of inner.parts) progress.parts.push({ ...part, again: step.name });
   progress.state = { ...progress.state, current: inner.state.current };
+}
+
+function tensorOf(shape: Shape | null): Tensor {
+  return { shape, reference: "", biased: false };
+}
+
+/** The first layer whose weights would have other sizes the second time. */
+function differentWeights(
+  first: readonly Part[],
+  again: readonly Part[],
+): { kind: string; had: number; needs: number } | null {
+  const [had, needs] = [layersOf(first), layersOf(again)];
+  for (const [index, layer] of needs.entries()) {
+    const twin = had[index];
+    if (!twin || twin.kind !== layer.kind) return null;
+    const [a, b] = [twin.result.weightCount, layer.result.weightCount];
+    if (a !== null && b !== null && a !== b) return { kind: layer.kind.kind, had: a, needs: b };
+  }
+  return null;
+}
+
+/** The layers of parts, those of block calls included, as far as they are listed one by one. */
+function layersOf(parts: readonly Part[]): LayerPart[] {
+  return parts.flatMap((part) => {
+    if (part.type === "layer") return [part];
+    if (part.type === "call" || part.type === "arm")
+      return part.run.outcomes.flatMap((outcome) => layersOf(outcome.parts));
+    if (part.type === "branches") {
+      const runs = part.runs.flatMap((run) => run.outcomes.flatMap((outcome) => layersOf(outcome.parts)));
+      return [...runs, part.merge];
+    }
+    return [];
+  });
 }
 
 /** `residual { … }`: the body plus what it started from; with `when=`, only where that holds. */

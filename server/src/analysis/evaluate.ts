@@ -130,7 +130,14 @@ export function runLine(line: StatementOf<"line">, progress: Progress, context: 
   const value = current
     ? ({ type: "tensor", tensor: { ...current, reference: line.label.text } } as const)
     : UNKNOWN;
-  const entry = { name: line.label.text, role: "label", value, line, scope: before.scope } as const;
+  const entry = {
+    name: line.label.text,
+    role: "label",
+    value,
+    line,
+    scope: before.scope,
+    input: before.current?.shape ?? null,
+  } as const;
   progress.state = { current, scope: scope.with(entry) };
 }
 

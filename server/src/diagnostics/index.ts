@@ -53,6 +53,7 @@ import { reservedName } from "./reserved-name";
 import { reshapeElements } from "./reshape-elements";
 import { reshapeUnknowns } from "./reshape-unknowns";
 import { resizeMode } from "./resize-mode";
+import { reuseShapes } from "./reuse-shapes";
 import { sameWithStride } from "./same-with-stride";
 import { shuffleDivide } from "./shuffle-divide";
 import { sizeOrLike } from "./size-or-like";
@@ -130,6 +131,7 @@ export const DIAGNOSTICS = {
   "reshape-elements": reshapeElements,
   "reshape-unknowns": reshapeUnknowns,
   "resize-mode": resizeMode,
+  "reuse-shapes": reuseShapes,
   "same-with-stride": sameWithStride,
   "shuffle-divide": shuffleDivide,
   "size-or-like": sizeOrLike,

@@ -1,5 +1,6 @@
 // The names that are visible at a place: an immutable chain, so that every statement keeps the scope it was read in.
 
+import { type Shape, sameShape } from "../catalogue/shape";
 import type { StatementOf } from "../syntax/ast";
 import { sameValue, type Value } from "./value";
 
@@ -11,6 +12,8 @@ export interface Entry {
   readonly line: StatementOf<"line"> | null;
   /** The scope in which that line was read. */
   readonly scope: Scope | null;
+  /** What that line was first run on. */
+  readonly input?: Shape | null;
 }
 
 const INDEX_EVERY = 64;
@@ -72,7 +75,8 @@ export function sameEntry(a: Entry | undefined, b: Entry | undefined): boolean {
     b !== undefined &&
     a.role === b.role &&
     a.line === b.line &&
-    sameValue(a.value, b.value)
+    sameValue(a.value, b.value) &&
+    sameShape(a.input ?? null, b.input ?? null)
   );
 }
 
