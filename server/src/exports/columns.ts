@@ -1,6 +1,6 @@
 // What a summary's columns say: numbers in groups of three, `?` for what is not known, `≥` where something is missing.
 
-import { macsOf, parametersOf, type Totals } from "../analysis/totals";
+import { macsOf, NO_TOTALS, parametersOf, type Totals } from "../analysis/totals";
 import { grouped } from "../base/whole";
 import { formatShape } from "../catalogue/shape";
 import type { Header } from "../workspace/program";
@@ -23,23 +23,28 @@ export const COLUMNS = {
   params: {
     title: "Parameters",
     alignment: "right",
-    text: ({ result }) => (result ? parametersText(result.totals) : ""),
+    text: ({ result }) => counted(result, parametersText),
   },
   macs: {
     title: "MACs",
     alignment: "right",
-    text: ({ result }) => (result ? macsText(result.totals) : ""),
+    text: ({ result }) => counted(result, macsText),
   },
   memory: {
     title: "Memory",
     alignment: "right",
-    text: ({ result }, header) => (result ? memoryText(result.totals, header) : ""),
+    text: ({ result }, header) => counted(result, (totals) => memoryText(totals, header)),
   },
 } as const satisfies Record<string, Column>;
 
 export type ColumnName = keyof typeof COLUMNS;
 
 export const DEFAULT_COLUMNS: readonly ColumnName[] = ["shape", "params", "macs"];
+
+/** An input computes nothing, so nothing is said of it. */
+function counted(result: Row["result"], text: (totals: Totals) => string): string {
+  return result && result.totals !== NO_TOTALS ? text(result.totals) : "";
+}
 
 /** `conv 64 3x3`, or `basic 128 ×2`. */
 export function layerText({ text, times }: Row): string {

@@ -3,7 +3,10 @@
 import type { Size } from "../base/whole";
 import type { LayerJson, NetworkJson, Report, ShapeJson } from "./report";
 
-const COLUMNS: readonly [string, (layer: LayerJson, network: NetworkJson, report: Report) => string | Size][] = [
+const COLUMNS: readonly [
+  string,
+  (layer: LayerJson, network: NetworkJson, report: Report) => string | Size,
+][] = [
   ["file", (_, __, report) => report.file],
   ["network", (_, network) => network.name],
   ["index", (layer) => layer.index],
@@ -24,9 +27,7 @@ export const CSV_HEADER = `${COLUMNS.map(([name]) => name).join(",")}\n`;
 /** The lines of a file's layers, without the header; what is not known is empty. */
 export function csvOf(report: Report): string {
   const lines = report.networks.flatMap((network) =>
-    network.layers.map((layer) =>
-      COLUMNS.map(([, value]) => field(value(layer, network, report))).join(","),
-    ),
+    network.layers.map((layer) => COLUMNS.map(([, value]) => field(value(layer, network, report))).join(",")),
   );
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -1,14 +1,15 @@
 // The JSON report: what other programs read. Its fields are a contract; a change of a name or meaning raises `SCHEMA`.
 
 import { DTYPES } from "../analysis/directives";
-import type { Graph, Instance, Terminal } from "../analysis/instances";
+import type { Instance, Terminal } from "../analysis/instances";
 import { siteOf } from "../analysis/layer";
+import type { ReceptiveField } from "../analysis/receptive-field";
 import type { Totals } from "../analysis/totals";
 import type { Severity } from "../base/problem";
 import { product, type Size, times } from "../base/whole";
 import { type Shape, sizesOf } from "../catalogue/shape";
+import { type Costs, costsOf, peakBytes } from "../workspace/costs";
 import { fixesOf } from "../workspace/fixes";
-import { graphOf } from "../workspace/places";
 import { problemsOf } from "../workspace/problems";
 import type { Header, Network, Program } from "../workspace/program";
 
@@ -66,8 +67,9 @@ export interface LayerJson {
 
 export interface ReceptiveFieldJson {
   readonly size: readonly Size[];
-  readonly jump: readonly Size[] | null;
-  readonly start: readonly Size[];
+  /** null where branches of different strides meet. */
+  readonly jump: readonly (number | null)[] | null;
+  readonly start: readonly (number | null)[] | null;
 }
 
 export interface TotalsJson {
@@ -128,27 +130,28 @@ export function nameOf(network: Network, naming: Naming): string {
 
 function networkJson(program: Program, network: Network, naming: Naming): NetworkJson {
   const { header } = program;
-  const graph = graphOf(program, network);
-  const costs = costsOf(graph);
+  const costs = costsOf(program, network);
+  const { graph } = costs;
   return {
     name: nameOf(network, naming),
     inputs: graph.inputs.map(terminalJson),
     outputs: graph.outputs.map(terminalJson),
     layers: graph.instances.map((instance) => layerJson(instance, header, costs, program, naming)),
     ...(graph.truncated ? { truncated: true } : {}),
-    totals: totalsJson(network.run.totals, header, costs),
+    totals: totalsJson(network.run.totals, header, peakBytes(program, network)),
   };
 }
 
-/** What is computed over the whole graph, by layer where it is one's own. */
-interface Costs {
-  readonly peakElements: Size;
-  receptiveField(instance: Instance): ReceptiveFieldJson | null;
-}
-
-/** The place where memory by liveness and receptive fields join the report. */
-function costsOf(_graph: Graph): Costs {
-  return { peakElements: null, receptiveField: () => null };
+/** Sizes and jumps an axis; null where a layer sees everything. */
+function fieldJson(field: ReceptiveField | null | undefined): ReceptiveFieldJson | null {
+  if (!field || field.length === 0) return null;
+  const all = <T>(values: readonly (T | null)[]): readonly (T | null)[] | null =>
+    values.every((value) => value === null) ? null : values;
+  return {
+    size: field.map((axis) => exact(axis.size)),
+    jump: all(field.map((axis) => axis.jump)),
+    start: all(field.map((axis) => axis.start)),
+  };
 }
 
 function terminalJson({ name, shape, training }: Terminal): TerminalJson {
@@ -184,7 +187,7 @@ function layerJson(
     flops: times(exact(result.macs), 2),
     elementwise: exact(result.elementwise),
     outputBytes: bytesOf(result.output && product(sizesOf(result.output)), header, header.batch),
-    receptiveField: costs.receptiveField(instance),
+    receptiveField: fieldJson(costs.fields.get(instance.makes)),
   };
 }
 
@@ -218,7 +221,7 @@ export function bytesOf(elements: Size, { dtype }: Header, batch = 1): Size {
 }
 
 /** Sums; null where something is missing from them, and then `known` holds the sums of the rest. */
-function totalsJson(totals: Totals, header: Header, costs: Costs): NetworkJson["totals"] {
+function totalsJson(totals: Totals, header: Header, peak: Size): NetworkJson["totals"] {
   const { layers, trainable, nonTrainable, macs, elementwise, elements } = totals;
   const known: TotalsJson = {
     layers: exact(layers),
@@ -230,7 +233,7 @@ function totalsJson(totals: Totals, header: Header, costs: Costs): NetworkJson["
     elementwise: exact(elementwise),
     paramBytes: bytesOf(trainable + nonTrainable, header),
     activationBytes: bytesOf(elements, header, header.batch),
-    peakActivationBytes: bytesOf(costs.peakElements, header, header.batch),
+    peakActivationBytes: peak,
   };
   const { unknownParameters, unknownMacs, unknownElementwise, unknownElements } = totals;
   if (unknownParameters + unknownMacs + unknownElementwise + unknownElements === 0) return known;

@@ -5,8 +5,8 @@ import type { BranchesPart, CallPart, LayerPart, Part, RepeatPart, Run } from ".
 import type { Totals } from "../analysis/totals";
 import type { Span } from "../base/span";
 import type { Shape } from "../catalogue/shape";
-import type { SourceDocument } from "../syntax/document";
 import type { Step, Word } from "../syntax/ast";
+import type { SourceDocument } from "../syntax/document";
 import { baseOf, documentOf, lineOf } from "../workspace/places";
 import type { Network, Program } from "../workspace/program";
 
@@ -38,6 +38,8 @@ export function rowsOf(program: Program, network: Network, expand = false): Rows
     depth: 0,
     branch: false,
     label: null,
+    turn: "all",
+    again: false,
   });
   return { rows: maker.rows, truncated: maker.truncated };
 }
@@ -50,7 +52,13 @@ interface Place {
   /** Whether the next row begins a branch. */
   branch: boolean;
   readonly label: string | null;
+  /** Which repetition of its step it is, where they are not folded. */
+  readonly turn: Turn;
+  /** Whether a `reuse` runs it: what its spans count from is elsewhere. */
+  readonly again: boolean;
 }
+
+type Turn = "all" | "first" | "later";
 
 class RowMaker {
   readonly rows: Row[] = [];
@@ -66,7 +74,8 @@ class RowMaker {
       const line = place.line + run.sequence.lines[index]!;
       for (const part of outcome.parts) {
         const before = this.rows.length;
-        this.part(part, { ...place, line, label: part.label });
+        const again = place.again || part.again !== undefined;
+        this.part(part, { ...place, line, label: part.label, turn: "all", again });
         if (this.rows.length >= MAX_LISTED) {
           this.truncated = true;
           return;
@@ -80,7 +89,10 @@ class RowMaker {
   private part(part: Part, place: Place): void {
     switch (part.type) {
       case "layer":
-        return this.add(place, layerText(part, place), 1, { output: part.result.output, totals: part.totals });
+        return this.add(place, layerText(part, place), 1, {
+          output: part.result.output,
+          totals: part.totals,
+        });
       case "input":
         return this.add(place, "input", 1, { output: part.shape, totals: part.totals });
       case "call":
@@ -111,7 +123,9 @@ class RowMaker {
     this.add(place, text, 1, null);
     const document = documentOf(this.program, part.block.file);
     const line = lineOf(this.program, part.block);
-    this.run(part.run, { document, line, depth: place.depth + 1, branch: false, label: null });
+    const depth = place.depth + 1;
+    const turn = "all";
+    this.run(part.run, { document, line, depth, branch: false, label: null, turn, again: false });
   }
 
   private branches(part: BranchesPart, place: Place): void {
@@ -140,11 +154,13 @@ class RowMaker {
   }
 
   private iterations(part: RepeatPart, place: Place): void {
+    let turn: Turn = "first";
     for (const { parts, run, times } of part.iterations) {
       const empty = run ? run.totals.layers === 0 : parts.length === 0;
       for (let i = 0; i < (empty ? 0 : times) && !this.truncated; i++) {
-        for (const inner of parts) this.part(inner, { ...place, label: inner.label });
+        for (const inner of parts) this.part(inner, { ...place, label: inner.label, turn });
         if (run) this.run(run, place);
+        turn = "later";
         if (this.rows.length >= MAX_LISTED) this.truncated = true;
       }
     }
@@ -176,23 +192,24 @@ function stepOf(parts: readonly Part[]): Step | null {
   return null;
 }
 
-/** A step without its repetition, `frozen` and body: `basic 128 first stride2`. */
+/** A step without its repetition and body: `basic 128 first stride2`; of one repetition, with what holds for that. */
 function stepText(step: Step, place: Place): string {
+  if (place.again) return `reuse ${step.name.text}`;
   const words = [step.name.span];
   for (const argument of step.arguments) {
     const repeats = argument.type === "option" && argument.name.text === "x";
     const glued = argument.type === "word" && /^x\d+$/.test(argument.word.text);
     if (!repeats && !glued) words.push(argument.span);
   }
-  const first = step.first?.map((argument) => argument.span) ?? [];
   const text = words.map((span) => textAt(span, place)).join(" ");
-  return first.length > 0 ? `${text} first ${first.map((span) => textAt(span, place)).join(" ")}` : text;
+  if (!step.first || place.turn === "later") return text;
+  const first = step.first.map((argument) => textAt(argument.span, place)).join(" ");
+  return place.turn === "first" ? `${text} ${first}` : `${text} first ${first}`;
 }
 
 /** A layer with its own arguments, without what follows on its line. */
-function layerText({ kind, segment, again }: LayerPart, place: Place): string {
-  // What runs again is written elsewhere.
-  if (again) return kind.kind;
+function layerText({ kind, segment }: LayerPart, place: Place): string {
+  if (place.again) return `reuse ${kind.kind}`;
   const spans = [...segment.spans.values(), ...segment.operands.map((operand) => operand.span)];
   const own = [...new Map(spans.map((span) => [`${span.line}:${span.start}`, span])).values()]
     .filter((span) => isBehind(span, segment.word))

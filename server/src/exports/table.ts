@@ -2,6 +2,7 @@
 
 import { grouped } from "../base/whole";
 import { formatShape } from "../catalogue/shape";
+import { peakBytes } from "../workspace/costs";
 import { graphOf } from "../workspace/places";
 import type { Network, Program } from "../workspace/program";
 import {
@@ -52,7 +53,9 @@ function tableOf(program: Program, network: Network, naming: Naming, options: Ta
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, column) =>
-        shown[column - 1]?.alignment === "right" ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
+        shown[column - 1]?.alignment === "right"
+          ? cell.padStart(widths[column]!)
+          : cell.padEnd(widths[column]!),
       )
       .join("  ")
       .trimEnd();
@@ -86,8 +89,9 @@ function titleOf(program: Program, network: Network, naming: Naming, style: Styl
 }
 
 /** The totals, each with its name: parameters and those of them that are not trained, multiply–accumulates. */
-function totalLines({ header }: Program, { run }: Network, style: Style): string[] {
-  const { totals } = run;
+function totalLines(program: Program, network: Network, style: Style): string[] {
+  const { header } = program;
+  const { totals } = network.run;
   const all = totals.trainable + totals.nonTrainable;
   const bytes = bytesOf(all, header);
   const size = bytes === null ? "" : `${formatBytes(bytes)} in ${header.dtype}`;
@@ -98,6 +102,11 @@ function totalLines({ header }: Program, { run }: Network, style: Style): string
     lines.push(["  not trainable", known(totals.nonTrainable, missing), ""]);
   }
   lines.push(["Multiply–accumulates", macsText(totals), ""]);
+  const peak = peakBytes(program, network);
+  if (peak !== null) {
+    const batch = header.batch === 1 ? "" : ` for a batch of ${grouped(header.batch)}`;
+    lines.push(["Peak activations", formatBytes(peak), `in ${header.dtype}${batch}`]);
+  }
   const width = Math.max(...lines.map(([, value]) => value.length));
   return lines.map(([name, value, note]) =>
     `${name.padEnd(22)}${value.padStart(width)}${note && style.faint(`  ${note}`)}`.trimEnd(),

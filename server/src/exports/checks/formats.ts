@@ -7,12 +7,15 @@ import { sarif } from "./sarif";
 
 /** What is printed a file as it is checked, and at the end. */
 export interface CheckFormat {
+  /** For people to read: hints are left out unless asked for. */
+  readonly terse?: true;
   readonly file?: (checked: Checked) => string;
   readonly end?: (checked: readonly Checked[], version: string) => string;
 }
 
 export const CHECK_FORMATS = {
   text: {
+    terse: true,
     file: ({ file, diagnostics }) => diagnostics.map((each) => `${problemLine(file, each)}\n`).join(""),
     end: (checked) => `${verdict(checked)}\n`,
   },
@@ -20,6 +23,7 @@ export const CHECK_FORMATS = {
     file: ({ file, diagnostics }) => `${JSON.stringify({ schema: SCHEMA, file, diagnostics })}\n`,
   },
   github: {
+    terse: true,
     file: (checked) => annotations(checked),
   },
   sarif: { end: sarif },
@@ -43,8 +47,7 @@ const COMMANDS = { error: "error", warning: "warning", information: "notice", hi
 
 /** GitHub's workflow commands: a comment on the line of a pull request. */
 function annotations({ file, diagnostics }: Checked): string {
-  const property = (text: string): string =>
-    message(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  const property = (text: string): string => message(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
   return diagnostics
     .map(({ code, severity, message: text, range: { start, end } }) => {
       const place = [

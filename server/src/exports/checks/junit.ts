@@ -24,7 +24,9 @@ function suite({ file, diagnostics }: Checked): { xml: string; tests: number; fa
     errors.length === 0
       ? [`    <testcase classname="${name}" name="check"/>`]
       : errors.map((error) => {
-          const title = escaped(`${error.code} at ${error.range.start.line + 1}:${error.range.start.character + 1}`);
+          const title = escaped(
+            `${error.code} at ${error.range.start.line + 1}:${error.range.start.character + 1}`,
+          );
           return [
             `    <testcase classname="${name}" name="${title}">`,
             `      <failure type="${error.code}" message="${escaped(error.message)}">${escaped(problemLine(file, error))}</failure>`,
@@ -41,15 +43,13 @@ function suite({ file, diagnostics }: Checked): { xml: string; tests: number; fa
   return { xml, tests: cases.length, failures: errors.length };
 }
 
+/** XML holds no control characters and no halves of surrogate pairs. */
 function escaped(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot hold them
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff](?![\udc00-\udfff])/g, "�")
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      .replaceAll('"', "&quot;")
-      .replace(/[\r\n]+/g, "&#10;")
-  );
+  return text
+    .replace(/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu, "\ufffd")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replace(/[\r\n]+/g, "&#10;");
 }

@@ -1,7 +1,7 @@
 // SARIF 2.1.0: what code scanning services read.
 
-import { diagnosticOf } from "../../workspace/problems";
 import type { Code } from "../../base/problem";
+import { diagnosticOf } from "../../workspace/problems";
 import { type Checked, oneLine } from "./checked";
 
 const LEVELS = { error: "error", warning: "warning", information: "note", hint: "note" } as const;
