@@ -1,5 +1,6 @@
 // Bundles the extension's client, the language server and the command line into dist/.
 import { rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const shared = {
@@ -13,18 +14,16 @@ const shared = {
   logLevel: "warning",
 };
 
-await rm("dist", { recursive: true, force: true });
-await Promise.all([
-  build({
-    ...shared,
-    entryPoints: { client: "client/src/extension.ts" },
-    outdir: "dist",
-    external: ["vscode"],
-  }),
-  build({
-    ...shared,
-    entryPoints: { server: "server/src/main/node.ts", cli: "server/src/main/cli.ts" },
-    outdir: "dist",
-    banner: { js: "#!/usr/bin/env node" },
-  }),
-]);
+const client = { entryPoints: { client: "client/src/extension.ts" }, external: ["vscode"] };
+const programs = {
+  entryPoints: { server: "server/src/main/node.ts", cli: "server/src/main/cli.ts" },
+  banner: { js: "#!/usr/bin/env node" },
+};
+
+/** Writes the bundles into a folder that is emptied first. */
+export async function bundle(outdir) {
+  await rm(outdir, { recursive: true, force: true });
+  await Promise.all([client, programs].map((part) => build({ ...shared, ...part, outdir })));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle("dist");

@@ -1,0 +1,149 @@
+// Files named on the command line → their texts: standard input, folders, and a clear line for what cannot be read.
+
+import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { grouped } from "../base/whole";
+import { quoted } from "./arguments";
+
+/** Larger files are refused: nobody writes one, and reading it would take too long. */
+export const MAX_FILE_BYTES = 4 * 1024 * 1024;
+
+/** A file's text, or why there is none. */
+export type Source =
+  | {
+      readonly type: "text";
+      /** As it was given. */
+      readonly name: string;
+      readonly uri: string;
+      /** What a network without a name of its own is called. */
+      readonly network: string;
+      readonly text: string;
+    }
+  | { readonly type: "fault"; readonly message: string };
+
+/** The sources that the words of a command line stand for, read one after the other as they are asked for. */
+export function* sources(operands: readonly string[]): Generator<Source> {
+  for (const operand of operands) {
+    if (operand === "-") yield readSource(operand);
+    else yield* filesOf(operand);
+  }
+}
+
+function* filesOf(path: string): Generator<Source> {
+  const stats = statSync(path, { throwIfNoEntry: false, bigint: false });
+  if (!stats?.isDirectory()) {
+    yield readSource(path);
+    return;
+  }
+  if (path.endsWith(".cnn")) {
+    yield fault(path, "is a folder, not a file");
+    return;
+  }
+  const found: string[] = [];
+  try {
+    collect(path, found);
+  } catch (error) {
+    yield fault(path, reasonOf(error));
+    return;
+  }
+  if (found.length === 0) yield fault(path, "is a folder without .cnn files");
+  for (const each of found) yield readSource(each);
+}
+
+/** Every `.cnn` file under a folder, in order of names. Links to folders are not followed: they may form circles. */
+function collect(folder: string, found: string[]): void {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (entry.name !== "node_modules" && entry.name !== ".git") collect(path, found);
+    } else if (entry.name.endsWith(".cnn")) found.push(path);
+  }
+}
+
+/** Reads one file; `-` is standard input. */
+export function readSource(path: string): Source {
+  const standardInput = path === "-";
+  let bytes: Buffer;
+  try {
+    bytes = standardInput ? readBounded(0) : readFile(path);
+  } catch (error) {
+    return fault(path, reasonOf(error));
+  }
+  if (bytes.length > MAX_FILE_BYTES)
+    return fault(path, `is larger than ${grouped(MAX_FILE_BYTES)} bytes, the most that is read`);
+  if (bytes.includes(0)) return fault(path, "is a binary file, not text");
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return fault(path, "is not UTF-8 text");
+  }
+  const network = standardInput ? "stdin" : basename(path).replace(/\.cnn$/, "");
+  return { type: "text", name: path, uri: uriOf(standardInput ? "stdin.cnn" : path), network, text };
+}
+
+function uriOf(path: string): string {
+  return pathToFileURL(resolve(path)).href;
+}
+
+function readFile(path: string): Buffer {
+  const file = openSync(path, "r");
+  try {
+    return readBounded(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** All bytes of a file or pipe; one more than the limit where there are more. */
+function readBounded(file: number): Buffer {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  while (size <= MAX_FILE_BYTES) {
+    const chunk = Buffer.allocUnsafe(64 * 1024);
+    const read = readChunk(file, chunk);
+    if (read === 0) break;
+    chunks.push(chunk.subarray(0, read));
+    size += read;
+  }
+  return Buffer.concat(chunks);
+}
+
+function readChunk(file: number, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(file, chunk, 0, chunk.length, null);
+    } catch (error) {
+      const code = codeOf(error);
+      // The end of a pipe on Windows; and a terminal or pipe that has nothing yet.
+      if (code === "EOF") return 0;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist",
+  EISDIR: "is a folder, not a file",
+  EACCES: "may not be read",
+  EPERM: "may not be read",
+  ENOTDIR: "does not exist",
+  ELOOP: "is a link that leads to itself",
+  ENAMETOOLONG: "has too long a name",
+};
+
+function reasonOf(error: unknown): string {
+  return REASONS[codeOf(error)] ?? `cannot be read (${codeOf(error) || String(error)})`;
+}
+
+function fault(path: string, reason: string): Source {
+  return { type: "fault", message: `${quoted(path === "-" ? "standard input" : path)} ${reason}` };
+}

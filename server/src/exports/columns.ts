@@ -1,0 +1,88 @@
+// What a summary's columns say: numbers in groups of three, `?` for what is not known, `≥` where something is missing.
+
+import { macsOf, NO_TOTALS, parametersOf, type Totals } from "../analysis/totals";
+import { grouped } from "../base/whole";
+import { formatShape } from "../catalogue/shape";
+import type { Header } from "../workspace/program";
+import { bytesOf } from "./report";
+import type { Row } from "./rows";
+
+export interface Column {
+  readonly title: string;
+  readonly alignment: "left" | "right";
+  text(row: Row, header: Header): string;
+}
+
+/** The columns by the words that choose them. */
+export const COLUMNS = {
+  shape: {
+    title: "Output",
+    alignment: "left",
+    text: ({ result }) => (result ? formatShape(result.output) : ""),
+  },
+  params: {
+    title: "Parameters",
+    alignment: "right",
+    text: ({ result }) => counted(result, parametersText),
+  },
+  macs: {
+    title: "MACs",
+    alignment: "right",
+    text: ({ result }) => counted(result, macsText),
+  },
+  memory: {
+    title: "Memory",
+    alignment: "right",
+    text: ({ result }, header) => counted(result, (totals) => memoryText(totals, header)),
+  },
+} as const satisfies Record<string, Column>;
+
+export type ColumnName = keyof typeof COLUMNS;
+
+export const DEFAULT_COLUMNS: readonly ColumnName[] = ["shape", "params", "macs"];
+
+/** An input computes nothing, so nothing is said of it. */
+function counted(result: Row["result"], text: (totals: Totals) => string): string {
+  return result && result.totals !== NO_TOTALS ? text(result.totals) : "";
+}
+
+/** `conv 64 3x3`, or `basic 128 ×2`. */
+export function layerText({ text, times }: Row): string {
+  return times === 1 ? text : `${text} ×${grouped(times)}`;
+}
+
+export function parametersText(totals: Totals): string {
+  return known(totals.trainable + totals.nonTrainable, parametersOf(totals) === null);
+}
+
+export function macsText(totals: Totals): string {
+  return known(totals.macs, macsOf(totals) === null);
+}
+
+/** The outputs of layers. */
+export function memoryText(totals: Totals, header: Header): string {
+  const bytes = bytesOf(totals.elements, header, header.batch);
+  if (bytes === null) return "?";
+  if (totals.unknownElements === 0) return formatBytes(bytes);
+  return bytes === 0 ? "?" : `≥ ${formatBytes(bytes)}`;
+}
+
+/** `3,000`; `≥ 3,000` where something is missing; `?` where all of it is. */
+export function known(value: number, missing: boolean): string {
+  if (!missing) return grouped(Number.isSafeInteger(value) ? value : Number.POSITIVE_INFINITY);
+  return value === 0 ? "?" : `≥ ${grouped(value)}`;
+}
+
+const UNITS = ["KiB", "MiB", "GiB", "TiB", "PiB"];
+
+/** `44.6 MiB`, `512 B`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  let value = bytes / 1024;
+  let unit = 0;
+  while (value >= 1024 && unit < UNITS.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${value < 10 ? value.toFixed(2) : value.toFixed(1)} ${UNITS[unit]}`;
+}

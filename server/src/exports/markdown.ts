@@ -1,0 +1,60 @@
+// The summary as Markdown: for pull requests, and for the editor's preview.
+
+import { formatShape } from "../catalogue/shape";
+import type { Network, Program } from "../workspace/program";
+import { COLUMNS, type Column, DEFAULT_COLUMNS, layerText, macsText, parametersText } from "./columns";
+import { hasParts, type Naming, nameOf } from "./report";
+import { type Row, rowsOf } from "./rows";
+import type { TableOptions } from "./table";
+
+/** A section for each network: its table, then its totals. */
+export function markdownOf(program: Program, naming: Naming, options: TableOptions = {}): string {
+  const networks = program.networks.filter(hasParts);
+  if (networks.length === 0) return `# ${naming.network}\n\nNo network.\n`;
+  return networks.map((network) => sectionOf(program, network, naming, options)).join("\n");
+}
+
+function sectionOf(program: Program, network: Network, naming: Naming, options: TableOptions): string {
+  const { header } = program;
+  const { rows, truncated } = rowsOf(program, network, options.expand);
+  const columns: Column[] = (options.columns ?? DEFAULT_COLUMNS).map((name) => COLUMNS[name]);
+  const { totals, output } = network.run;
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  const total: Row = {
+    depth: 0,
+    branch: false,
+    text: "Total",
+    times: 1,
+    result: { output: output?.shape ?? null, totals },
+  };
+  const cells = (row: Row): string[] => columns.map((column) => escaped(column.text(row, header)));
+  const trained =
+    totals.nonTrainable > 0 && totals.unknownParameters === 0
+      ? ` (${formatShape({ spatial: [], channels: totals.nonTrainable })} not trainable)`
+      : "";
+  return [
+    `# ${escaped(nameOf(network, naming))}`,
+    "",
+    line(["Layer", ...columns.map((column) => column.title)]),
+    line(["---", ...columns.map(({ alignment }) => (alignment === "right" ? "---:" : "---"))]),
+    ...rows.map((row) => line([nested(row), ...cells(row)])),
+    line(["**Total**", ...cells(total)]),
+    ...(truncated ? ["", `The first ${rows.length} rows.`] : []),
+    "",
+    `**${parametersText(totals)}** parameters${trained}, **${macsText(totals)}** multiply–accumulates` +
+      `${header.framework ? `, as ${header.framework} counts` : ""}.`,
+    "",
+  ].join("\n");
+}
+
+function nested(row: Row): string {
+  const bar = row.branch ? "∣ " : "";
+  return `${"&emsp;".repeat(row.depth)}${bar}${escaped(layerText(row))}`;
+}
+
+/** Text that means itself in a cell. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_|<>[\]&]/g, (character) =>
+    character === "<" ? "&lt;" : character === "&" ? "&amp;" : `\\${character}`,
+  );
+}

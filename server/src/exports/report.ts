@@ -1,0 +1,268 @@
+// The JSON report: what other programs read. Its fields are a contract; a change of a name or meaning raises `SCHEMA`.
+
+import { DTYPES } from "../analysis/directives";
+import type { Instance, Terminal } from "../analysis/instances";
+import { siteOf } from "../analysis/layer";
+import type { ReceptiveField } from "../analysis/receptive-field";
+import type { Totals } from "../analysis/totals";
+import type { Severity } from "../base/problem";
+import { product, type Size, times } from "../base/whole";
+import { type Shape, sizesOf } from "../catalogue/shape";
+import { type Costs, costsOf, peakBytes } from "../workspace/costs";
+import { fixesOf } from "../workspace/fixes";
+import { problemsOf } from "../workspace/problems";
+import type { Header, Network, Program } from "../workspace/program";
+
+export const SCHEMA = 1;
+
+/** Sizes channels last, unknown ones null; null where the shape is not known at all. */
+export type ShapeJson = readonly Size[] | null;
+
+export interface Report {
+  readonly schema: number;
+  readonly file: string;
+  readonly framework: string | null;
+  readonly networks: readonly NetworkJson[];
+  readonly diagnostics: readonly DiagnosticJson[];
+}
+
+export interface NetworkJson {
+  readonly name: string;
+  readonly inputs: readonly TerminalJson[];
+  readonly outputs: readonly TerminalJson[];
+  readonly layers: readonly LayerJson[];
+  readonly truncated?: true;
+  readonly totals: TotalsJson & { readonly known?: TotalsJson };
+}
+
+export interface TerminalJson {
+  readonly name: string | null;
+  readonly shape: ShapeJson;
+  readonly training?: true;
+}
+
+export interface LayerJson {
+  readonly index: number;
+  readonly kind: string;
+  readonly name: string | null;
+  readonly path: string;
+  readonly file?: string;
+  readonly line: number;
+  readonly column: number;
+  readonly inputs: readonly ShapeJson[];
+  readonly output: ShapeJson;
+  readonly params: {
+    readonly trainable: Size;
+    readonly nonTrainable: Size;
+    readonly weights: Size;
+    readonly biases: Size;
+    readonly unshared: Size;
+  };
+  readonly macs: Size;
+  readonly flops: Size;
+  readonly elementwise: Size;
+  readonly outputBytes: Size;
+  readonly receptiveField: ReceptiveFieldJson | null;
+}
+
+export interface ReceptiveFieldJson {
+  readonly size: readonly Size[];
+  /** null where branches of different strides meet. */
+  readonly jump: readonly (number | null)[] | null;
+  readonly start: readonly (number | null)[] | null;
+}
+
+export interface TotalsJson {
+  readonly layers: Size;
+  readonly params: Size;
+  readonly trainable: Size;
+  readonly nonTrainable: Size;
+  readonly macs: Size;
+  readonly flops: Size;
+  readonly elementwise: Size;
+  readonly paramBytes: Size;
+  readonly activationBytes: Size;
+  readonly peakActivationBytes: Size;
+}
+
+export interface DiagnosticJson {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+  readonly fixes: readonly string[];
+}
+
+/** How the report names files and networks: the core knows them by their URI only. */
+export interface Naming {
+  /** The file as it was given. */
+  readonly file: string;
+  /** The name of the network that is the file itself. */
+  readonly network: string;
+  /** What another file is called, by its URI (`stdlib:blocks.cnn` is the standard library). */
+  fileOf(uri: string): string;
+}
+
+/** Everything that is known about a file. */
+export function reportOf(program: Program, naming: Naming): Report {
+  return {
+    schema: SCHEMA,
+    file: naming.file,
+    framework: program.header.framework,
+    networks: program.networks
+      .filter((network) => hasParts(network))
+      .map((network) => networkJson(program, network, naming)),
+    diagnostics: diagnosticsOf(program),
+  };
+}
+
+/** A file that only defines blocks holds no network. */
+export function hasParts({ name, run }: Network): boolean {
+  return name !== null || run.outcomes.some((outcome) => outcome.parts.length > 0);
+}
+
+export function nameOf(network: Network, naming: Naming): string {
+  return network.name ?? naming.network;
+}
+
+function networkJson(program: Program, network: Network, naming: Naming): NetworkJson {
+  const { header } = program;
+  const costs = costsOf(program, network);
+  const { graph } = costs;
+  return {
+    name: nameOf(network, naming),
+    inputs: graph.inputs.map(terminalJson),
+    outputs: graph.outputs.map(terminalJson),
+    layers: graph.instances.map((instance) => layerJson(instance, header, costs, program, naming)),
+    ...(graph.truncated ? { truncated: true } : {}),
+    totals: totalsJson(network.run.totals, header, peakBytes(program, network)),
+  };
+}
+
+/** Sizes and jumps an axis; null where a layer sees everything. */
+function fieldJson(field: ReceptiveField | null | undefined): ReceptiveFieldJson | null {
+  if (!field || field.length === 0) return null;
+  const all = <T>(values: readonly (T | null)[]): readonly (T | null)[] | null =>
+    values.every((value) => value === null) ? null : values;
+  return {
+    size: field.map((axis) => exact(axis.size)),
+    jump: all(field.map((axis) => axis.jump)),
+    start: all(field.map((axis) => axis.start)),
+  };
+}
+
+function terminalJson({ name, shape, training }: Terminal): TerminalJson {
+  return { name, shape: shapeJson(shape), ...(training ? { training } : {}) };
+}
+
+export function shapeJson(shape: Shape | null): ShapeJson {
+  return shape && sizesOf(shape);
+}
+
+function layerJson(
+  instance: Instance,
+  header: Header,
+  costs: Costs,
+  program: Program,
+  naming: Naming,
+): LayerJson {
+  const { index, part, path, block, line, column, label } = instance;
+  const { result } = part;
+  const elsewhere = block && block.file !== program.uri;
+  return {
+    index,
+    kind: part.kind.kind,
+    name: label,
+    path,
+    ...(elsewhere ? { file: naming.fileOf(block.file) } : {}),
+    line: line + 1,
+    column: column + 1,
+    inputs: part.inputs.map(shapeJson),
+    output: shapeJson(result.output),
+    params: parametersOf(part),
+    macs: exact(result.macs),
+    flops: times(exact(result.macs), 2),
+    elementwise: exact(result.elementwise),
+    outputBytes: bytesOf(result.output && product(sizesOf(result.output)), header, header.batch),
+    receptiveField: fieldJson(costs.fields.get(instance.makes)),
+  };
+}
+
+/** Weights that a `reuse` shares are counted where they were first used. */
+function parametersOf(part: Instance["part"]): LayerJson["params"] {
+  const { reused, result, totals } = part;
+  const known = totals.unknownParameters === 0;
+  return {
+    trainable: known ? exact(totals.trainable) : null,
+    nonTrainable: known ? exact(totals.nonTrainable) : null,
+    weights: reused ? 0 : exact(result.weightCount),
+    biases: reused ? 0 : exact(result.biasCount),
+    unshared: exact(unsharedOf(part)),
+  };
+}
+
+/** What a convolution would need with weights of its own for every output. */
+export function unsharedOf({ kind, segment, inputs, result, framework }: Instance["part"]): Size {
+  if (!kind.unshared || !result.output || inputs.some((input) => input === null)) return null;
+  const site = siteOf(segment, inputs as readonly Shape[], framework, []);
+  return site && kind.unshared(site, result.output);
+}
+
+/** A number that is beyond 2⁵³ is not told. */
+function exact(size: Size): Size {
+  return size !== null && Number.isSafeInteger(size) ? size : null;
+}
+
+export function bytesOf(elements: Size, { dtype }: Header, batch = 1): Size {
+  return exact(times(exact(elements), DTYPES[dtype] ?? 4, batch));
+}
+
+/** Sums; null where something is missing from them, and then `known` holds the sums of the rest. */
+function totalsJson(totals: Totals, header: Header, peak: Size): NetworkJson["totals"] {
+  const { layers, trainable, nonTrainable, macs, elementwise, elements } = totals;
+  const known: TotalsJson = {
+    layers: exact(layers),
+    params: exact(trainable + nonTrainable),
+    trainable: exact(trainable),
+    nonTrainable: exact(nonTrainable),
+    macs: exact(macs),
+    flops: exact(2 * macs),
+    elementwise: exact(elementwise),
+    paramBytes: bytesOf(trainable + nonTrainable, header),
+    activationBytes: bytesOf(elements, header, header.batch),
+    peakActivationBytes: peak,
+  };
+  const { unknownParameters, unknownMacs, unknownElementwise, unknownElements } = totals;
+  if (unknownParameters + unknownMacs + unknownElementwise + unknownElements === 0) return known;
+  const whole = (missing: number, value: Size): Size => (missing > 0 ? null : value);
+  return {
+    layers: known.layers,
+    params: whole(unknownParameters, known.params),
+    trainable: whole(unknownParameters, known.trainable),
+    nonTrainable: whole(unknownParameters, known.nonTrainable),
+    macs: whole(unknownMacs, known.macs),
+    flops: whole(unknownMacs, known.flops),
+    elementwise: whole(unknownElementwise, known.elementwise),
+    paramBytes: whole(unknownParameters, known.paramBytes),
+    activationBytes: whole(unknownElements, known.activationBytes),
+    peakActivationBytes: whole(unknownElements, known.peakActivationBytes),
+    known,
+  };
+}
+
+/** What is wrong in a file, with the titles of its repairs. */
+export function diagnosticsOf(program: Program): DiagnosticJson[] {
+  return problemsOf(program).map((problem) => ({
+    code: problem.code,
+    severity: problem.severity,
+    message: problem.message,
+    range: {
+      start: { line: problem.span.line, character: problem.span.start },
+      end: { line: problem.span.endLine, character: problem.span.end },
+    },
+    fixes: fixesOf(program, problem).map((fix) => fix.title),
+  }));
+}
