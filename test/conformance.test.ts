@@ -10,7 +10,7 @@ describe("recorded layers", () => {
   beforeAll(() => {
     pytorch = judge("pytorch");
     keras = judge("keras");
-  });
+  }, 120_000);
 
   const unexplained = (cases: readonly Judged[]) =>
     cases
