@@ -12,5 +12,6 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "test/editor/**"],
     testTimeout: 60_000,
+    globalSetup: ["test/support/build-programs.ts"],
   },
 });

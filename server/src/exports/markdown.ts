@@ -1,5 +1,6 @@
 // The summary as Markdown: for pull requests, and for the editor's preview.
 
+import { frameworkName } from "../catalogue/framework";
 import { formatShape } from "../catalogue/shape";
 import type { Network, Program } from "../workspace/program";
 import { COLUMNS, type Column, DEFAULT_COLUMNS, layerText, macsText, parametersText } from "./columns";
@@ -42,7 +43,7 @@ function sectionOf(program: Program, network: Network, naming: Naming, options: 
     ...(truncated ? ["", `The first ${rows.length} rows.`] : []),
     "",
     `**${parametersText(totals)}** parameters${trained}, **${macsText(totals)}** multiply–accumulates` +
-      `${header.framework ? `, as ${header.framework} counts` : ""}.`,
+      `${header.framework ? `, as ${frameworkName(header.framework)} counts` : ""}.`,
     "",
   ].join("\n");
 }

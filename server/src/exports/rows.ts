@@ -121,7 +121,7 @@ class RowMaker {
     const result = { output: part.run.output?.shape ?? null, totals: part.totals };
     if (!this.expand) return this.add(place, text, 1, result);
     this.add(place, text, 1, null);
-    const document = documentOf(this.program, part.block.file);
+    const document = documentOf(this.program, part.block);
     const line = lineOf(this.program, part.block);
     const depth = place.depth + 1;
     const turn = "all";

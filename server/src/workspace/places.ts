@@ -3,6 +3,7 @@
 import { graphOf as expand, type Graph } from "../analysis/instances";
 import type { BlockDefinition } from "../model/definition";
 import type { SourceDocument } from "../syntax/document";
+import { documentOfHome } from "./home-document";
 import type { Network, Program } from "./program";
 import { STANDARD_LIBRARY, standardLibrary } from "./standard-library";
 
@@ -21,14 +22,14 @@ export function baseOf({ document: { sequence } }: Program, { statement }: Netwo
 }
 
 /** The document that a block is written in; null where it is not known. */
-export function documentOf(program: Program, file: string): SourceDocument | null {
-  if (file === program.uri) return program.document;
-  if (file === STANDARD_LIBRARY) return standardLibrary().document;
-  return null;
+export function documentOf(program: Program, block: BlockDefinition): SourceDocument | null {
+  if (block.file === program.uri) return program.document;
+  if (block.file === STANDARD_LIBRARY) return standardLibrary().document;
+  return documentOfHome(block.home) ?? null;
 }
 
 /** The line that a block's statement begins on, in its own file. */
 export function lineOf(program: Program, block: BlockDefinition): number {
-  const sequence = documentOf(program, block.file)?.sequence;
+  const sequence = documentOf(program, block)?.sequence;
   return sequence?.lines[sequence.statements.indexOf(block.statement)] ?? 0;
 }
