@@ -134,6 +134,10 @@ describe("broken text", () => {
     expect(squiggles("conv 4 3x3")).toEqual(["error no-input conv"]);
   });
 
+  test("an arrow left at the end of a line does not swallow a line that begins a statement", () => {
+    expect(meaning("input 8x8x4\nconv 4 1x1 ->\na: conv 2 1x1\nconcat a")).toBe("8×8×4 30");
+  });
+
   test("an unclosed brace costs its own line", () => {
     expect(squiggles("input 8x8x4\nrepeat 2 {\nconv 4 1x1\nrelu")).toEqual(["error syntax {"]);
   });

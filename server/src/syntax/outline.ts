@@ -1,7 +1,7 @@
 // Lines → statements: finds where statements begin and end and which braces belong together, so that a fault in one
 // line stays in that line. What a statement says is the grammar's business.
 
-import type { IToken } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import { type Problem, problem } from "../base/problem";
 import { type Span, shift } from "../base/span";
 import type { Body, Sequence, Statement } from "./ast";
@@ -32,6 +32,14 @@ interface Cursor {
 export function readOutline(lines: readonly Line[], from = 0, to = lines.length): Outline {
   return new OutlineReader(lines, from, to).read();
 }
+
+/** Whether a line begins with a label, or a word that only a statement begins with. */
+function beginsStatement({ tokens }: Line): boolean {
+  const [first, second] = tokens;
+  return (first?.tokenType === T.Name && second?.tokenType === T.Colon) || STATEMENTS.has(first!.tokenType);
+}
+
+const STATEMENTS: ReadonlySet<TokenType> = new Set([T.Let, T.Import, T.Block, T.Network, T.If, T.Repeat]);
 
 class OutlineReader {
   private readonly problems: Problem[] = [];
@@ -159,6 +167,8 @@ class OutlineReader {
     for (let next = this.at.line + 1; next < this.to; next++) {
       const first = this.lines[next]!.tokens[0]?.tokenType;
       if (first === undefined) continue;
+      // What begins a statement of its own cannot follow `->`: the arrow is the fault, not the next line.
+      if (first !== T.Arrow && beginsStatement(this.lines[next]!)) return false;
       const continues = first === T.Arrow || (hasBody && last === T.BodyToken && first === T.Else);
       if (!continues && (!wants || first === T.RightBrace || first === T.Bar)) return false;
       this.at.line = next;
