@@ -108,6 +108,11 @@ export interface LayerKind<S extends Signature = Signature> {
   readonly sizes?: (site: Site<ArgumentsOf<S>>, output: Shape) => readonly string[];
   /** Further lines for the hover (rows never read, what PyTorch and Keras do differently), Markdown. */
   readonly remarks?: (site: Site<ArgumentsOf<S>>, output: Shape) => readonly string[];
+  /**
+   * What PyTorch and Keras do differently here where shape and counts agree: an order, a default. For the hover and for
+   * those who ask what is portable.
+   */
+  readonly differs?: (site: Site<ArgumentsOf<S>>, output: Shape) => readonly string[];
 }
 
 type Definition<S extends Signature> = Pick<

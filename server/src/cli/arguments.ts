@@ -70,6 +70,11 @@ export const COMMANDS: readonly CommandDescription[] = [
         text: "fail (exit code 1) when there are more warnings",
       },
       { name: "hints", values: null, text: "show hints too, in the formats text and github" },
+      {
+        name: "portable",
+        values: null,
+        text: "list every line that means or counts something different in PyTorch and Keras",
+      },
       ...SETTINGS,
     ],
   },

@@ -4,7 +4,7 @@ import { type Framework, isFramework } from "../catalogue/framework";
 import type { Settings } from "../workspace/program";
 import type { Options } from "./arguments";
 
-/** `--framework`, `--batch` and `--dtype`, each over what the file says. */
+/** `--framework`, `--batch` and `--dtype`, each over what the file says; `--portable`. */
 export function settingsOf(options: Options): Settings {
   const framework = options.get("framework");
   const batch = options.get("batch");
@@ -13,6 +13,7 @@ export function settingsOf(options: Options): Settings {
     ...(framework === undefined ? {} : { framework: frameworkOf(framework) }),
     ...(batch === undefined ? {} : { batch: Number(batch) }),
     ...(dtype === undefined ? {} : { dtype }),
+    ...(options.has("portable") ? { portable: true } : {}),
   };
 }
 

@@ -34,6 +34,7 @@ import { missingArgument } from "./missing-argument";
 import { needsArrow } from "./needs-arrow";
 import { noInput } from "./no-input";
 import { noSuchAxis } from "./no-such-axis";
+import { notPortable } from "./not-portable";
 import { notWhole } from "./not-whole";
 import { numberRange } from "./number-range";
 import { onePosition } from "./one-position";
@@ -112,6 +113,7 @@ export const DIAGNOSTICS = {
   "needs-arrow": needsArrow,
   "no-input": noInput,
   "no-such-axis": noSuchAxis,
+  "not-portable": notPortable,
   "not-whole": notWhole,
   "number-range": numberRange,
   "one-position": onePosition,

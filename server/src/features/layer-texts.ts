@@ -43,7 +43,8 @@ export function sizeLinesOf({ part, site, output }: Sited): readonly string[] {
 }
 
 export function remarksOf({ part, site, output }: Sited): readonly string[] {
-  return part.kind.remarks?.(site, output) ?? [];
+  const { remarks, differs } = part.kind;
+  return [...(remarks?.(site, output) ?? []), ...(differs?.(site, output) ?? [])];
 }
 
 /** What it would need without weight sharing, where that is more. */

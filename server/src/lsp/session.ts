@@ -24,11 +24,11 @@ export class Session {
     if (!document) return null;
     const known = this.programs.get(uri);
     if (known?.program.document === document.source && known.settings === this.settings) return known.program;
-    const { framework } = this.settings;
+    const { framework, portable } = this.settings;
     const program = analyse(
       uri,
       document.source,
-      { defaultFramework: framework },
+      { defaultFramework: framework, portable },
       NO_IMPORTS,
       known?.program ?? null,
     );

@@ -13,6 +13,7 @@ import { documentProblems } from "../syntax/document";
 import { bytesPerNumber, costOf, costsOf } from "./costs";
 import { nameProblems } from "./names";
 import { baseOf } from "./places";
+import { portabilityProblems } from "./portability";
 import type { Network, Program } from "./program";
 
 /** A problem whose span counts from `line`. */
@@ -102,6 +103,8 @@ class Collector {
       if (network.run.outcomes.some((outcome) => outcome.checks.length > 0)) this.checks(network, base);
     }
     for (const { line, problem: each } of nameProblems(document.sequence)) this.add(each, line, []);
+    if (this.program.settings.portable)
+      for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);
     this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
     return this.found;
   }

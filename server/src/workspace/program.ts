@@ -24,6 +24,8 @@ export interface Settings {
   readonly defaultFramework?: Framework | null;
   readonly batch?: number;
   readonly dtype?: string;
+  /** Whether what differs between PyTorch and Keras is told, layer by layer. */
+  readonly portable?: boolean;
 }
 
 /** What the file (or the host) says of the whole: what counts as a byte, and how much at once. */

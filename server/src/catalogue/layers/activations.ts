@@ -12,7 +12,7 @@ interface Activation {
   readonly computes: string;
   readonly notes?: readonly string[];
   readonly signature?: Signature;
-  readonly remarks?: NonNullable<LayerKind["remarks"]>;
+  readonly differs?: NonNullable<LayerKind["differs"]>;
 }
 
 const alpha = (value: number, doc: string) => ({ alpha: decimal({ position: 0, default: value, doc }) });
@@ -33,7 +33,7 @@ const TABLE: readonly Activation[] = [
         aliases: ["alpha"],
       }),
     },
-    remarks: ({ given }) =>
+    differs: ({ given }) =>
       given("slope") ? [] : ["Unless given, the slope is 0.01 in PyTorch and 0.3 in Keras."],
   },
   {
@@ -117,7 +117,7 @@ function activation(entry: Activation, check?: LayerKind["check"]): LayerKind {
     formula: "0",
     example: `input 28x28x1\nconv 8 3x3 ${entry.kind}  # → 26×26×8  80`,
     ...(check === undefined ? {} : { check }),
-    ...(entry.remarks === undefined ? {} : { remarks: entry.remarks }),
+    ...(entry.differs === undefined ? {} : { differs: entry.differs }),
     shape: ({ input }) => input,
     elementwise: (_, output) => elementsOf(output),
   });

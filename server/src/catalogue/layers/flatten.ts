@@ -18,7 +18,7 @@ export const flatten = defineLayer({
   example: "input 45x45x100\nflatten  # → 202,500  0",
   shape: ({ input }) => shapeOf([], elementsOf(input)),
   reach: () => "everything",
-  remarks: ({ input }) =>
+  differs: ({ input }) =>
     input.channels === 1 || positionsOf(input) === 1
       ? []
       : [
