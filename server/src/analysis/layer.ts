@@ -3,7 +3,7 @@
 import type { Code, Fact, Facts } from "../base/problem";
 import { OVERFLOW, plus, type Size } from "../base/whole";
 import type { Framework } from "../catalogue/framework";
-import { type LayerKind, NO_WEIGHTS, type Site } from "../catalogue/layer";
+import { type LayerKind, NO_WEIGHTS, type Site, type Weight, type Weights } from "../catalogue/layer";
 import type { Margins, Padding, Parameter } from "../catalogue/parameter";
 import { axisName, type Shape, sameShape, sizesOf } from "../catalogue/shape";
 import type { LayerResult } from "./run";
@@ -91,29 +91,40 @@ export function computeLayer(
   kind.check?.(site);
   const output = marked(checkedOutput(kind.shape(site), site), inputs as readonly Shape[]);
   const weights = kind.weights?.(site, output) ?? NO_WEIGHTS;
-  const countOf = (role: string): Size =>
-    plus(...Object.values(weights).map((weight) => (weight.role === role ? weight.count : 0)));
   const result: LayerResult = {
     output,
     weights,
-    weightCount: countOf("weight"),
-    biasCount: countOf("bias"),
-    stateCount: countOf("state"),
+    weightCount: countOf(weights, "weight"),
+    biasCount: countOf(weights, "bias"),
+    stateCount: countOf(weights, "state"),
     macs: kind.macs ? kind.macs(site, output) : 0,
     elementwise: kind.elementwise ? kind.elementwise(site, output) : 0,
-    facts: inputs.some((input) => input?.doubtful)
-      ? facts.filter(({ fact }) => fact.code !== "unknown-size")
-      : facts,
+    facts:
+      facts.length > 0 && inputs.some((input) => input?.doubtful)
+        ? facts.filter(({ fact }) => fact.code !== "unknown-size")
+        : facts,
   };
   return result.weightCount === OVERFLOW || result.macs === OVERFLOW ? withOverflow(result, facts) : result;
 }
 
+function countOf(weights: Weights, role: Weight["role"]): Size {
+  let count: Size = 0;
+  for (const name in weights) {
+    const weight = weights[name]!;
+    if (weight.role === role) count = plus(count, weight.count);
+  }
+  return count;
+}
+
 /** Sizes that are unknown from here on have their cause here, or in a fault before: nobody left them open. */
 function marked(output: Shape, inputs: readonly Shape[]): Shape {
-  const unknown = (shape: Shape) => sizesOf(shape).includes(null);
-  if (!unknown(output)) return output;
-  const open = inputs.some((input) => unknown(input) && !input.doubtful);
+  if (!hasUnknown(output)) return output;
+  const open = inputs.some((input) => hasUnknown(input) && !input.doubtful);
   return open ? output : { ...output, doubtful: true };
+}
+
+function hasUnknown({ channels, spatial }: Shape): boolean {
+  return channels === null || spatial.includes(null);
 }
 
 function withOverflow(result: LayerResult, facts: { fact: Fact; at: string | null }[]): LayerResult {
@@ -131,15 +142,18 @@ function withOverflow(result: LayerResult, facts: { fact: Fact; at: string | nul
 
 /** Axes of no positions are reported and unknown from there on. */
 function checkedOutput(output: Shape, site: Site<unknown>): Shape {
+  if (isCountable(output.channels) && output.spatial.every(isCountable)) return output;
   const sizes = sizesOf(output);
-  const bad = sizes.findIndex((size) => size !== null && !(size >= 1 && size <= Number.MAX_SAFE_INTEGER));
-  if (bad < 0) return output;
+  const bad = sizes.findIndex((each) => !isCountable(each));
   const size = sizes[bad]!;
   if (size > Number.MAX_SAFE_INTEGER) site.report("overflow", null, { what: "positions" });
   else site.report("empty-output", null, { axis: axisName(output.spatial.length, bad), size });
-  const kept = (value: Size): Size =>
-    value !== null && value >= 1 && value <= Number.MAX_SAFE_INTEGER ? value : null;
+  const kept = (value: Size): Size => (isCountable(value) ? value : null);
   return { spatial: output.spatial.map(kept), channels: kept(output.channels) };
+}
+
+function isCountable(size: Size): boolean {
+  return size === null || (size >= 1 && size <= Number.MAX_SAFE_INTEGER);
 }
 
 /** The site that a catalogue entry sees; null (with facts) where its arguments do not fit the rank of the input. */
@@ -181,9 +195,11 @@ export function siteOf(
   };
 }
 
+const THE_INPUT: readonly string[] = ["the input"];
+
 /** What messages call the inputs. */
-function namesOf({ kind, operands }: Layer, count: number): string[] {
-  if (!kind.merges) return ["the input"];
+function namesOf({ kind, operands }: Layer, count: number): readonly string[] {
+  if (!kind.merges) return THE_INPUT;
   if (operands.length === 0) return Array.from({ length: count }, (_, index) => `branch ${index + 1}`);
   const labels = operands.map(({ tensor }) => `\`${tensor.reference}\``);
   return labels.length < count ? ["the current tensor", ...labels] : labels;
@@ -210,7 +226,7 @@ function expand(value: unknown, parameter: Parameter, rank: number): unknown {
 
 function expandList(list: readonly number[], rank: number): readonly number[] | null {
   if (list.length === rank) return list;
-  return list.length === 1 ? Array.from({ length: rank }, () => list[0]!) : null;
+  return list.length === 1 ? new Array<number>(rank).fill(list[0]!) : null;
 }
 
 function expandMargins(margins: Margins, rank: number): Margins | null {

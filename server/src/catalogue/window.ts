@@ -49,36 +49,54 @@ export function effectiveKernel(kernel: number, dilation: number): number {
   return plus(times(dilation, kernel - 1), 1) ?? OVERFLOW;
 }
 
+/** The last answer of `slidesOf`: a layer's rules, sizes and texts ask for the same windows one after the other. */
+let latest: { site: WindowSite; rounding: Rounding; slides: readonly Slide[] } | null = null;
+
 /** The windows along every axis of the input. */
-export function slidesOf(site: WindowSite, rounding: Rounding = "down"): Slide[] {
-  const { args, input, framework } = site;
-  const paddedAnywhere = input.spatial.some((_, axis) => {
-    const { before, after } = explicitAlong(args.pad, axis);
-    return before > 0 || after > 0;
-  });
-  return input.spatial.map((size, axis) => {
-    const kernel = along(args.kernel, axis);
-    const stride = along(args.stride, axis);
-    const dilation = along(args.dilation, axis);
-    const extent = effectiveKernel(kernel, dilation);
-    const common = {
-      axis: axisName(input.spatial.length, axis),
-      input: size,
-      kernel,
-      stride,
-      dilation,
-      extent,
-    };
-    if (kernel < 1 || stride < 1 || dilation < 1)
-      return { ...common, before: null, after: null, output: null, clipped: false };
-    const [before, after] = paddingAlong(args.pad, axis, size, stride, extent, kernel, framework);
-    if (size === null) return { ...common, before, after, output: null, clipped: false };
-    if (size < 1) return { ...common, before, after, output: 0, clipped: false };
-    const fixed = args.pad.mode === "same" || args.pad.mode === "same_lower" || args.pad.mode === "causal";
-    if (fixed) return { ...common, before, after, output: ceilDivide(size, stride), clipped: false };
-    const counted = countWindows(size, before ?? 0, after ?? 0, extent, stride, rounding, paddedAnywhere);
-    return { ...common, before, after, ...counted };
-  });
+export function slidesOf(site: WindowSite, rounding: Rounding = "down"): readonly Slide[] {
+  if (latest?.site === site && latest.rounding === rounding) return latest.slides;
+  const padded = paddedAnywhere(site.args.pad);
+  const slides = site.input.spatial.map((size, axis) => slideAlong(site, rounding, axis, size, padded));
+  latest = { site, rounding, slides };
+  return slides;
+}
+
+/** One literal at the end for every case: engines are slow at objects that are put together from spread parts. */
+function slideAlong(site: WindowSite, rounding: Rounding, axis: number, input: Size, padded: boolean): Slide {
+  const { args, framework } = site;
+  const kernel = along(args.kernel, axis);
+  const stride = along(args.stride, axis);
+  const dilation = along(args.dilation, axis);
+  const extent = effectiveKernel(kernel, dilation);
+  let [before, after, output]: [Size, Size, Size] = [null, null, null];
+  let clipped = false;
+  if (kernel >= 1 && stride >= 1 && dilation >= 1) {
+    [before, after] = paddingAlong(args.pad, axis, input, stride, extent, kernel, framework);
+    if (input !== null && input < 1) output = 0;
+    else if (input !== null && SAME_SIZE.has(args.pad.mode)) output = ceilDivide(input, stride);
+    else if (input !== null)
+      ({ output, clipped } = countWindows(input, before ?? 0, after ?? 0, extent, stride, rounding, padded));
+  }
+  return {
+    axis: axisName(site.input.spatial.length, axis),
+    input,
+    kernel,
+    stride,
+    dilation,
+    extent,
+    before,
+    after,
+    output,
+    clipped,
+  };
+}
+
+/** Paddings with which the output's size depends on the stride alone. */
+const SAME_SIZE: ReadonlySet<Padding["mode"]> = new Set(["same", "same_lower", "causal"]);
+
+function paddedAnywhere(pad: Padding): boolean {
+  if (pad.mode !== "explicit") return false;
+  return pad.before.some((side) => side > 0) || pad.after.some((side) => side > 0);
 }
 
 /** Explicit padding along an axis; 0 in the other modes. */

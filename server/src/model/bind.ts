@@ -7,6 +7,7 @@ import type { Span } from "../base/span";
 import { layerNamed, layerNames } from "../catalogue";
 import type { LayerKind } from "../catalogue/layer";
 import { positionsOfSignature } from "../catalogue/layer";
+import type { Parameter } from "../catalogue/parameter";
 import type { Argument, Expression, Step, Word } from "../syntax/ast";
 import { coerce } from "./coerce";
 import type { BlockDefinition } from "./definition";
@@ -91,6 +92,10 @@ export function bindStep(step: Step, target: LayerKind | BlockDefinition, at: Bi
   return binder.finish(first);
 }
 
+const REPEATED = /^x(\d+)$/;
+const LETTER_X = 120;
+const GLUED = /^([A-Za-z_]+)(\d.*)$/;
+
 /** A segment being bound. */
 interface Draft {
   readonly target: LayerKind | BlockDefinition;
@@ -112,6 +117,9 @@ class Binder {
   private lastLone: Span | null = null;
   overriding = false;
 
+  /** Where expressions stand; their problems go where this binder's go. */
+  private readonly own: Binding;
+
   constructor(
     private readonly step: Step,
     target: LayerKind | BlockDefinition,
@@ -119,6 +127,7 @@ class Binder {
     private readonly checksMissing: boolean,
   ) {
     this.report = at.report;
+    this.own = { ...at, report: (found) => this.report(found) };
     this.open(target, step.name);
   }
 
@@ -129,7 +138,7 @@ class Binder {
   }
 
   private open(target: LayerKind | BlockDefinition, word: Word): void {
-    const positions = isBlock(target) ? target.positions : positionNames(target);
+    const positions = isBlock(target) ? target.positions : tablesOf(target).positions;
     this.drafts.push({ target, word, given: new Map(), operands: [], positions, filled: 0, broken: false });
   }
 
@@ -189,7 +198,7 @@ class Binder {
     const draft = this.current;
     const name = draft.positions[draft.filled];
     if (name === undefined) {
-      const value = evaluate(expression, { ...this.at, report: this.report });
+      const value = evaluate(expression, this.own);
       if (value.type === "tensor" && takesOperands(draft.target)) {
         draft.operands.push({ tensor: value.tensor, span });
         return;
@@ -208,7 +217,7 @@ class Binder {
 
   private option(name: Word, expression: Expression, span: Span): void {
     if (name.text === "x") {
-      this.repeat(evaluate(expression, { ...this.at, report: this.report }), span);
+      this.repeat(evaluate(expression, this.own), span);
       return;
     }
     const draft = this.current;
@@ -230,7 +239,7 @@ class Binder {
       this.positional({ type: "name", name: word, member, span }, span);
       return;
     }
-    const times = /^x(\d+)$/.exec(text);
+    const times = text.charCodeAt(0) === LETTER_X ? REPEATED.exec(text) : null;
     if (times) {
       if (lone && this.takesSize(draft)) {
         const size = `${this.lastText(draft)}x${times[1]}`;
@@ -391,31 +400,23 @@ class Binder {
       const parameter = draft.target.statement.parameters.find((own) => own.name.text === text);
       return parameter?.default?.type === "truth" ? { name: text, word: text } : null;
     }
-    const name = flagWords(draft.target).get(text);
+    const name = tablesOf(draft.target).flags.get(text);
     return name === undefined ? null : { name, word: text };
   }
 
   /** The option of that name or alias; positions are not options. */
   private optionOf(draft: Draft, text: string): string | null {
     if (isBlock(draft.target)) return draft.target.options.includes(text) ? text : null;
-    for (const [name, parameter] of Object.entries(draft.target.signature)) {
-      if (parameter.position === undefined && (name === text || parameter.aliases.includes(text)))
-        return name;
-    }
-    return null;
+    return tablesOf(draft.target).options.get(text) ?? null;
   }
 
   private positionOf(draft: Draft, text: string): string | null {
     if (isBlock(draft.target)) return draft.positions.includes(text) ? text : null;
-    for (const [name, parameter] of Object.entries(draft.target.signature)) {
-      if (parameter.position !== undefined && (name === text || parameter.aliases.includes(text)))
-        return name;
-    }
-    return null;
+    return tablesOf(draft.target).positional.get(text) ?? null;
   }
 
   private glued(draft: Draft, text: string): { name: string; value: Value } | null {
-    const match = /^([A-Za-z_]+)(\d.*)$/.exec(text);
+    const match = GLUED.exec(text);
     if (!match) return null;
     const name = this.optionOf(draft, match[1]!);
     const value = name === null ? null : gluedValue(match[2]!);
@@ -423,9 +424,8 @@ class Binder {
   }
 
   private valueOf(expression: Expression, draft: Draft, name: string): Value {
-    const words = isBlock(draft.target) ? undefined : draft.target.signature[name]?.words;
-    const own = words && new Set(Object.keys(words));
-    return evaluate(expression, { ...this.at, report: this.report }, own);
+    const words = isBlock(draft.target) ? undefined : tablesOf(draft.target).words.get(name);
+    return evaluate(expression, this.own, words);
   }
 
   private repeat(value: Value, span: Span): void {
@@ -512,9 +512,10 @@ class Binder {
 
   private layer(draft: Draft, kind: LayerKind, complain: boolean): LayerSegment {
     const args: Record<string, unknown> = {};
-    const spans = new Map<string, Span>();
+    const spans = draft.given.size === 0 ? NO_SPANS : new Map<string, Span>();
     let complete = !draft.broken;
-    for (const [name, parameter] of Object.entries(kind.signature)) {
+    const { parameters } = tablesOf(kind);
+    for (const [name, parameter] of parameters) {
       const given = draft.given.get(name);
       if (given) {
         spans.set(name, given.span);
@@ -535,7 +536,7 @@ class Binder {
           });
       }
     }
-    for (const [name, parameter] of Object.entries(kind.signature)) {
+    for (const [name, parameter] of parameters) {
       if (parameter.defaultFrom !== undefined && args[name] === undefined)
         args[name] = args[parameter.defaultFrom];
     }
@@ -552,32 +553,49 @@ class Binder {
   }
 }
 
-const positionsByKind = new Map<LayerKind, readonly string[]>();
+/** No argument is given, as behind most activations. */
+const NO_SPANS: Map<string, Span> = new Map();
 
-function positionNames(kind: LayerKind): readonly string[] {
-  let names = positionsByKind.get(kind);
-  if (names === undefined) {
-    names = positionsOfSignature(kind.signature).map(([name]) => name);
-    positionsByKind.set(kind, names);
-  }
-  return names;
+/** A kind's signature as binding asks it. */
+interface Tables {
+  readonly parameters: readonly (readonly [string, Parameter])[];
+  readonly positions: readonly string[];
+  /** Options by their names and aliases. */
+  readonly options: ReadonlyMap<string, string>;
+  /** Positional parameters by their names and aliases. */
+  readonly positional: ReadonlyMap<string, string>;
+  /** The bare words of the signature, and the parameter that each sets. */
+  readonly flags: ReadonlyMap<string, string>;
+  /** The own words of each parameter. */
+  readonly words: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const flagsByKind = new Map<LayerKind, ReadonlyMap<string, string>>();
+const tables = new Map<LayerKind, Tables>();
 
-/** The bare words of a kind's signature, and the parameter that each sets. */
-function flagWords(kind: LayerKind): ReadonlyMap<string, string> {
-  let words = flagsByKind.get(kind);
-  if (words === undefined) {
-    const found = new Map<string, string>();
-    for (const [name, parameter] of Object.entries(kind.signature)) {
-      if (parameter.named) continue;
-      for (const word of Object.keys(parameter.words)) if (!found.has(word)) found.set(word, name);
-    }
-    words = found;
-    flagsByKind.set(kind, words);
+function tablesOf(kind: LayerKind): Tables {
+  let known = tables.get(kind);
+  if (known === undefined) {
+    known = readTables(kind);
+    tables.set(kind, known);
   }
-  return words;
+  return known;
+}
+
+function readTables(kind: LayerKind): Tables {
+  const options = new Map<string, string>();
+  const positional = new Map<string, string>();
+  const flags = new Map<string, string>();
+  const words = new Map<string, ReadonlySet<string>>();
+  const parameters = Object.entries(kind.signature);
+  for (const [name, parameter] of parameters) {
+    const names = parameter.position === undefined ? options : positional;
+    for (const each of [name, ...parameter.aliases]) if (!names.has(each)) names.set(each, name);
+    const own = Object.keys(parameter.words);
+    words.set(name, new Set(own));
+    if (!parameter.named) for (const word of own) if (!flags.has(word)) flags.set(word, name);
+  }
+  const positions = positionsOfSignature(kind.signature).map(([name]) => name);
+  return { parameters, positions, options, positional, flags, words };
 }
 
 function kindName(target: LayerKind | BlockDefinition): string {

@@ -15,27 +15,10 @@ export function coerce(
   report: (problem: Problem) => void,
 ): unknown {
   if (value.type === "unknown") return undefined;
-  const wrong = (): undefined => {
-    const words = Object.keys(parameter.words);
-    const expected =
-      EXPECTED[parameter.type] +
-      (words.length > 0 && parameter.type !== "flag" ? ` (${words.join(", ")})` : "");
-    const found = value.type === "word" ? `\`${value.text}\`` : valueNoun(value);
-    report(problem("wrong-type", span, { parameter: name, expected, found }));
-    return undefined;
-  };
+  const wrong = (): undefined => wrongType(value, name, parameter, span, report);
   if (value.type === "word") {
     return Object.hasOwn(parameter.words, value.text) ? parameter.words[value.text] : wrong();
   }
-  const wholes = (parts: readonly SizeValue[]): number[] | undefined => {
-    const sizes: number[] = [];
-    for (const part of parts) {
-      if (part.value === null || part.after !== undefined) return wrong();
-      if (!inRange(part.value, name, parameter, span, report)) return undefined;
-      sizes.push(part.value);
-    }
-    return sizes;
-  };
   switch (parameter.type) {
     case "count":
       return value.type === "number" ? wholeInRange(value.value, name, parameter, span, report) : wrong();
@@ -46,13 +29,14 @@ export function coerce(
       return inRange(number, name, parameter, span, report) ? number : undefined;
     }
     case "size": {
-      if (value.type === "size" && value.channelsFirst === undefined) return wholes(value.parts);
+      if (value.type === "size" && value.channelsFirst === undefined)
+        return wholesOf(value.parts, name, parameter, span, report, wrong);
       if (value.type !== "number") return wrong();
       const one = wholeInRange(value.value, name, parameter, span, report);
       return one === undefined ? undefined : [one];
     }
     case "scale":
-      if (value.type === "size") return wholes(value.parts);
+      if (value.type === "size") return wholesOf(value.parts, name, parameter, span, report, wrong);
       return value.type === "number" ? [exact.toNumber(value.value)] : wrong();
     case "padding":
     case "margins": {
@@ -83,6 +67,39 @@ export function coerce(
     case "tensor":
       return value.type === "tensor" ? (value.tensor.shape ?? undefined) : wrong();
   }
+}
+
+function wrongType(
+  value: Value,
+  name: string,
+  parameter: Parameter,
+  span: Span,
+  report: (problem: Problem) => void,
+): undefined {
+  const words = Object.keys(parameter.words);
+  const expected =
+    EXPECTED[parameter.type] +
+    (words.length > 0 && parameter.type !== "flag" ? ` (${words.join(", ")})` : "");
+  const found = value.type === "word" ? `\`${value.text}\`` : valueNoun(value);
+  report(problem("wrong-type", span, { parameter: name, expected, found }));
+  return undefined;
+}
+
+function wholesOf(
+  parts: readonly SizeValue[],
+  name: string,
+  parameter: Parameter,
+  span: Span,
+  report: (problem: Problem) => void,
+  wrong: () => undefined,
+): number[] | undefined {
+  const sizes: number[] = [];
+  for (const part of parts) {
+    if (part.value === null || part.after !== undefined) return wrong();
+    if (!inRange(part.value, name, parameter, span, report)) return undefined;
+    sizes.push(part.value);
+  }
+  return sizes;
 }
 
 const EXPECTED: Record<Parameter["type"], string> = {

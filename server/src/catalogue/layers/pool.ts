@@ -100,7 +100,7 @@ function definePool(
   });
 }
 
-function slidesOfPool(site: PoolSite): Slide[] {
+function slidesOfPool(site: PoolSite): readonly Slide[] {
   return slidesOf(site, roundingOf(site));
 }
 
