@@ -1,5 +1,6 @@
 // The graph of a network: which layers run, in which order, and which tensors each of them reads.
 
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../server/src/analysis/instances";
 import { formatShape } from "../../server/src/catalogue/shape";
@@ -290,5 +291,28 @@ describe("however large a network is", () => {
       `${blocks.join("\n")}\ninput 4\nrelu\nb19 x1000\nrepeat 1000000000 {\n}\nrelu`,
     );
     expect([instances.length, truncated]).toEqual([2, false]);
+  });
+});
+
+describe("every example", () => {
+  const files = ["classic", "keras", "pytorch"].flatMap((folder) =>
+    readdirSync(`examples/${folder}`).map((file) => `examples/${folder}/${file}`),
+  );
+
+  test.each(files)("%s: what a layer reads has the shape that it was computed for", (file) => {
+    const analysed = program(readFileSync(file, "utf8"));
+    for (const network of analysed.networks) {
+      const { instances, inputs } = graphOf(analysed, network);
+      const shapes = new Map(inputs.map(({ tensor, shape }) => [tensor, formatShape(shape)]));
+      for (const { index, part, path, reads, makes } of instances) {
+        const place = `${index} ${path} ${part.kind.kind}`;
+        expect(
+          reads.map((read) => shapes.get(read)),
+          place,
+        ).toEqual(part.inputs.map((input) => formatShape(input)));
+        shapes.set(makes, formatShape(part.result.output));
+      }
+      expect(instances).toHaveLength(network.run.totals.layers);
+    }
   });
 });

@@ -123,7 +123,8 @@ dense 2
 
   test("a training output's parameters count, its operations do not", () => {
     const text = "input 4\nm: dense 4\naux: dense 100\noutput aux training\nfrom m\ndense 2\n";
-    const { outputs, totals } = networkOf(text);
+    const { outputs, layers, totals } = networkOf(text);
+    expect(layers.map(({ training = false }) => training)).toEqual([false, true, false]);
     expect(outputs).toEqual([
       { name: "aux", shape: [100], training: true },
       { name: null, shape: [2] },

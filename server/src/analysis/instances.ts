@@ -287,6 +287,22 @@ class Walk {
   }
 }
 
+/** The tensors that only training outputs need. */
+export function trainingOnly({ instances, outputs }: Graph): ReadonlySet<TensorId> {
+  if (!outputs.some((output) => output.training)) return new Set();
+  const neededBy = (training: boolean): Set<TensorId> => {
+    const needed = new Set(
+      outputs.filter((output) => output.training === training).map((output) => output.tensor),
+    );
+    for (let i = instances.length - 1; i >= 0; i--) {
+      if (needed.has(instances[i]!.makes)) for (const read of instances[i]!.reads) needed.add(read);
+    }
+    return needed;
+  };
+  const inferred = neededBy(false);
+  return new Set([...neededBy(true)].filter((tensor) => !inferred.has(tensor)));
+}
+
 function placeOf(word: Word, line: number): { line: number; column: number } {
   return { line: line + word.span.line, column: word.span.start };
 }

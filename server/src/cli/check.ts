@@ -8,6 +8,7 @@ import type { Options } from "./arguments";
 import { sources } from "./files";
 import { load } from "./load";
 import { complain, print } from "./output";
+import { Progress } from "./progress";
 import { settingsOf } from "./settings";
 
 /** Prints every problem; 1 where there are errors or too many warnings, 2 where a file cannot be read. */
@@ -16,8 +17,11 @@ export function check(operands: readonly string[], options: Options): number {
   const settings = settingsOf(options);
   const checked: Checked[] = [];
   let unreadable = false;
+  const progress = new Progress();
   for (const source of sources(operands)) {
+    progress.next();
     if (source.type === "fault") {
+      progress.clear();
       complain(source.message);
       unreadable = true;
       continue;
@@ -25,8 +29,11 @@ export function check(operands: readonly string[], options: Options): number {
     const { program, naming } = load(source, settings);
     const file = { file: naming.file, diagnostics: diagnosticsOf(program) };
     checked.push(file);
-    if (format.file) print(format.file(format.terse && !options.has("hints") ? withoutHints(file) : file));
+    const text = format.file?.(format.terse && !options.has("hints") ? withoutHints(file) : file) ?? "";
+    if (text !== "") progress.clear();
+    print(text);
   }
+  progress.clear();
   if (format.end) print(format.end(checked, VERSION));
   return unreadable ? 2 : verdict(checked, options.get("max-warnings"));
 }

@@ -11,6 +11,7 @@ import type { Options } from "./arguments";
 import { sources } from "./files";
 import { type Loaded, load } from "./load";
 import { complain, print, styleOf } from "./output";
+import { Progress } from "./progress";
 import { settingsOf } from "./settings";
 
 /** Prints what is known of every file; 1 where one has errors, 2 where one cannot be read. */
@@ -26,13 +27,17 @@ export function summary(operands: readonly string[], options: Options): number {
   let code = 0;
   let printed = 0;
   if (format === "csv") print(CSV_HEADER);
+  const progress = new Progress();
   for (const source of sources(operands)) {
+    progress.next();
     if (source.type === "fault") {
+      progress.clear();
       complain(source.message);
       code = 2;
       continue;
     }
     const loaded = load(source, settings);
+    progress.clear();
     const { program, naming } = loaded;
     if (printed++ > 0 && (format === "text" || format === "markdown")) print("\n");
     if (format === "json") print(`${JSON.stringify(reportOf(program, naming))}\n`);

@@ -1,7 +1,7 @@
 // The JSON report: what other programs read. Its fields are a contract; a change of a name or meaning raises `SCHEMA`.
 
 import { DTYPES } from "../analysis/directives";
-import type { Instance, Terminal } from "../analysis/instances";
+import { type Instance, type Terminal, trainingOnly } from "../analysis/instances";
 import { siteOf } from "../analysis/layer";
 import type { ReceptiveField } from "../analysis/receptive-field";
 import type { Totals } from "../analysis/totals";
@@ -49,6 +49,8 @@ export interface LayerJson {
   readonly file?: string;
   readonly line: number;
   readonly column: number;
+  /** Only outputs that exist in training need it: its work is not in the totals. */
+  readonly training?: true;
   readonly inputs: readonly ShapeJson[];
   readonly output: ShapeJson;
   readonly params: {
@@ -132,11 +134,15 @@ function networkJson(program: Program, network: Network, naming: Naming): Networ
   const { header } = program;
   const costs = costsOf(program, network);
   const { graph } = costs;
+  const training = trainingOnly(graph);
   return {
     name: nameOf(network, naming),
     inputs: graph.inputs.map(terminalJson),
     outputs: graph.outputs.map(terminalJson),
-    layers: graph.instances.map((instance) => layerJson(instance, header, costs, program, naming)),
+    layers: graph.instances.map((instance) => {
+      const layer = layerJson(instance, header, costs, program, naming);
+      return training.has(instance.makes) ? { ...layer, training: true } : layer;
+    }),
     ...(graph.truncated ? { truncated: true } : {}),
     totals: totalsJson(network.run.totals, header, peakBytes(program, network)),
   };
