@@ -142,8 +142,9 @@ class Binder {
     this.drafts.push({ target, word, given: new Map(), operands: [], positions, filled: 0, broken: false });
   }
 
+  /** The layer that words belong to now: the last one; what stands behind `first` is for the step's own. */
   private get current(): Draft {
-    return this.drafts[this.drafts.length - 1]!;
+    return this.overriding ? this.drafts[0]! : this.drafts[this.drafts.length - 1]!;
   }
 
   /** Whether a word begins a further layer here. */
