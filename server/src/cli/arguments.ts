@@ -52,7 +52,7 @@ export const COMMANDS: readonly CommandDescription[] = [
         name: "columns",
         values: "list",
         value: "LIST",
-        text: "columns of text and Markdown: shape,params,macs,memory",
+        text: "which columns: shape,params,macs,memory,rf",
       },
       ...SETTINGS,
     ],

@@ -1,16 +1,18 @@
 // What a summary's columns say: numbers in groups of three, `?` for what is not known, `≥` where something is missing.
 
+import type { ReceptiveField } from "../analysis/receptive-field";
 import { macsOf, NO_TOTALS, parametersOf, type Totals } from "../analysis/totals";
 import { grouped } from "../base/whole";
 import { formatShape } from "../catalogue/shape";
-import type { Header } from "../workspace/program";
+import { costsOf } from "../workspace/costs";
+import type { Header, Network, Program } from "../workspace/program";
 import { bytesOf } from "./report";
 import type { Row } from "./rows";
 
 export interface Column {
   readonly title: string;
   readonly alignment: "left" | "right";
-  text(row: Row, header: Header): string;
+  text(row: Row, program: Program, network: Network): string;
 }
 
 /** The columns by the words that choose them. */
@@ -33,7 +35,12 @@ export const COLUMNS = {
   memory: {
     title: "Memory",
     alignment: "right",
-    text: ({ result }, header) => counted(result, (totals) => memoryText(totals, header)),
+    text: ({ result }, { header }) => counted(result, (totals) => memoryText(totals, header)),
+  },
+  rf: {
+    title: "Receptive field",
+    alignment: "right",
+    text: fieldText,
   },
 } as const satisfies Record<string, Column>;
 
@@ -41,9 +48,30 @@ export type ColumnName = keyof typeof COLUMNS;
 
 export const DEFAULT_COLUMNS: readonly ColumnName[] = ["shape", "params", "macs"];
 
+/** The columns that a list such as `params,macs` chooses, in its order; null where it names something else. */
+export function columnsNamed(list: string): readonly ColumnName[] | null {
+  const names = list.split(",").map((name) => name.trim());
+  return names.every((name): name is ColumnName => Object.hasOwn(COLUMNS, name)) ? names : null;
+}
+
 /** An input computes nothing, so nothing is said of it. */
 function counted(result: Row["result"], text: (totals: Totals) => string): string {
   return result && result.totals !== NO_TOTALS ? text(result.totals) : "";
+}
+
+/** `7×7`: how much of the input an output of the row sees; `all` where it sees everything. */
+function fieldText({ result, layer }: Row, program: Program, network: Network): string {
+  if (!result || layer === null) return "";
+  const { fields, graph } = costsOf(program, network);
+  const instance = graph.instances[layer - 1];
+  if (!instance) return "?";
+  return receptiveFieldText(fields.get(instance.makes), result.output !== null);
+}
+
+/** A field in words; one that is null sees everything, where that is known at all. */
+export function receptiveFieldText(field: ReceptiveField | null | undefined, known: boolean): string {
+  if (!field || field.length === 0) return known ? "all" : "?";
+  return field.map(({ size }) => (size === null ? "?" : grouped(size))).join("×");
 }
 
 /** `conv 64 3x3`, or `basic 128 ×2`. */

@@ -1,12 +1,13 @@
 // The report as comma-separated values: a line a layer, for spreadsheets.
 
 import type { Size } from "../base/whole";
+import type { ColumnName } from "./columns";
 import type { LayerJson, NetworkJson, Report, ShapeJson } from "./report";
 
-const COLUMNS: readonly [
-  string,
-  (layer: LayerJson, network: NetworkJson, report: Report) => string | Size,
-][] = [
+type Cell = (layer: LayerJson, network: NetworkJson, report: Report) => string | Size;
+
+/** What tells a layer from the others. */
+const PLACE: readonly [string, Cell][] = [
   ["file", (_, __, report) => report.file],
   ["network", (_, network) => network.name],
   ["index", (layer) => layer.index],
@@ -14,22 +15,43 @@ const COLUMNS: readonly [
   ["name", (layer) => layer.name ?? ""],
   ["path", (layer) => layer.path],
   ["line", (layer) => layer.line],
-  ["input", (layer) => layer.inputs.map(shape).join(" ")],
-  ["output", (layer) => shape(layer.output)],
-  ["trainable", (layer) => layer.params.trainable],
-  ["non_trainable", (layer) => layer.params.nonTrainable],
-  ["macs", (layer) => layer.macs],
-  ["output_bytes", (layer) => layer.outputBytes],
 ];
 
-export const CSV_HEADER = `${COLUMNS.map(([name]) => name).join(",")}\n`;
+const COLUMNS: Readonly<Record<ColumnName, readonly [string, Cell][]>> = {
+  shape: [
+    ["input", (layer) => layer.inputs.map(shape).join(" ")],
+    ["output", (layer) => shape(layer.output)],
+  ],
+  params: [
+    ["trainable", (layer) => layer.params.trainable],
+    ["non_trainable", (layer) => layer.params.nonTrainable],
+  ],
+  macs: [["macs", (layer) => layer.macs]],
+  memory: [["output_bytes", (layer) => layer.outputBytes]],
+  rf: [["receptive_field", (layer) => (layer.receptiveField ? shape(layer.receptiveField.size) : "")]],
+};
+
+/** The columns of a list that names none. */
+export const CSV_COLUMNS: readonly ColumnName[] = ["shape", "params", "macs", "memory"];
+
+const cellsOf = (columns: readonly ColumnName[]) => [...PLACE, ...columns.flatMap((name) => COLUMNS[name])];
+
+export function csvHeader(columns: readonly ColumnName[] = CSV_COLUMNS): string {
+  return csvLine(cellsOf(columns).map(([name]) => name));
+}
 
 /** The lines of a file's layers, without the header; what is not known is empty. */
-export function csvOf(report: Report): string {
+export function csvOf(report: Report, columns: readonly ColumnName[] = CSV_COLUMNS): string {
+  const cells = cellsOf(columns);
   const lines = report.networks.flatMap((network) =>
-    network.layers.map((layer) => COLUMNS.map(([, value]) => field(value(layer, network, report))).join(",")),
+    network.layers.map((layer) => csvLine(cells.map(([, value]) => value(layer, network, report)))),
   );
-  return lines.map((line) => `${line}\n`).join("");
+  return lines.join("");
+}
+
+/** A line of values, with its end. */
+export function csvLine(values: readonly (string | Size)[]): string {
+  return `${values.map(field).join(",")}\n`;
 }
 
 function shape(sizes: ShapeJson): string {

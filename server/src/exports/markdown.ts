@@ -4,6 +4,7 @@ import { frameworkName } from "../catalogue/framework";
 import { formatShape } from "../catalogue/shape";
 import type { Network, Program } from "../workspace/program";
 import { COLUMNS, type Column, DEFAULT_COLUMNS, layerText, macsText, parametersText } from "./columns";
+import { memoryLines } from "./memory";
 import { hasParts, type Naming, nameOf } from "./report";
 import { type Row, rowsOf } from "./rows";
 import type { TableOptions } from "./table";
@@ -27,8 +28,9 @@ function sectionOf(program: Program, network: Network, naming: Naming, options: 
     text: "Total",
     times: 1,
     result: { output: output?.shape ?? null, totals },
+    layer: null,
   };
-  const cells = (row: Row): string[] => columns.map((column) => escaped(column.text(row, header)));
+  const cells = (row: Row): string[] => columns.map((column) => escaped(column.text(row, program, network)));
   const trained =
     totals.nonTrainable > 0 && totals.unknownParameters === 0
       ? ` (${formatShape({ spatial: [], channels: totals.nonTrainable })} not trainable)`
@@ -45,7 +47,19 @@ function sectionOf(program: Program, network: Network, naming: Naming, options: 
     `**${parametersText(totals)}** parameters${trained}, **${macsText(totals)}** multiply–accumulates` +
       `${header.framework ? `, as ${frameworkName(header.framework)} counts` : ""}.`,
     "",
+    ...(options.columns?.includes("memory") ? memorySection(program, network) : []),
   ].join("\n");
+}
+
+/** What is held at the peak, and what training takes. */
+function memorySection(program: Program, network: Network): string[] {
+  const lines = memoryLines(program, network);
+  if (lines.length === 0) return [];
+  const rows = lines.map(({ text, value, note, inner }) => {
+    const cells = [`${inner ? "&emsp;" : ""}${escaped(text)}`, value, escaped(note)];
+    return `| ${cells.join(" | ")} |`;
+  });
+  return ["| Memory | | |", "| --- | ---: | --- |", ...rows, ""];
 }
 
 function nested(row: Row): string {
@@ -54,7 +68,7 @@ function nested(row: Row): string {
 }
 
 /** Text that means itself in a cell. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\`*_|<>[\]&]/g, (character) =>
     character === "<" ? "&lt;" : character === "&" ? "&amp;" : `\\${character}`,
   );

@@ -8,10 +8,12 @@ import type { Totals } from "../analysis/totals";
 import type { Severity } from "../base/problem";
 import { product, type Size, times } from "../base/whole";
 import { type Shape, sizesOf } from "../catalogue/shape";
-import { type Costs, costsOf, peakBytes } from "../workspace/costs";
+import { type Costs, costsOf, peakBytes, trainingBytes } from "../workspace/costs";
 import { fixesOf } from "../workspace/fixes";
 import { problemsOf } from "../workspace/problems";
 import type { Header, Network, Program } from "../workspace/program";
+import type { ColumnName } from "./columns";
+import { peakMoment } from "./memory";
 
 export const SCHEMA = 1;
 
@@ -33,6 +35,32 @@ export interface NetworkJson {
   readonly layers: readonly LayerJson[];
   readonly truncated?: true;
   readonly totals: TotalsJson & { readonly known?: TotalsJson };
+  /** What is held at the peak of the activations; null where it is not known. */
+  readonly peak: PeakJson | null;
+  /** Bytes that training takes; null where they are not known. */
+  readonly training: TrainingJson | null;
+}
+
+export interface PeakJson {
+  /** The index of the layer that runs then. */
+  readonly layer: number | null;
+  /** From the largest to the smallest; `layer` is null for an input. */
+  readonly alive: readonly {
+    readonly layer: number | null;
+    readonly name: string | null;
+    readonly shape: ShapeJson;
+    readonly bytes: Size;
+  }[];
+}
+
+export interface TrainingJson {
+  readonly optimizer: string;
+  readonly batch: number;
+  readonly parameters: number;
+  readonly gradients: number;
+  readonly optimizerState: number;
+  readonly activations: number;
+  readonly total: number;
 }
 
 export interface TerminalJson {
@@ -121,6 +149,25 @@ export function reportOf(program: Program, naming: Naming): Report {
   };
 }
 
+const CHOSEN: Readonly<Record<ColumnName, readonly (keyof LayerJson)[]>> = {
+  shape: ["inputs", "output"],
+  params: ["params"],
+  macs: ["macs", "flops", "elementwise"],
+  memory: ["outputBytes"],
+  rf: ["receptiveField"],
+};
+
+/** The report with these columns' fields of the layers only; without columns, all of it. */
+export function chosenOf(report: Report, columns: readonly ColumnName[] | undefined): object {
+  if (!columns) return report;
+  const chosen = new Set<string>(columns.flatMap((name) => CHOSEN[name]));
+  const others = new Set<string>(Object.values(CHOSEN).flat());
+  const reduced = (layer: LayerJson) =>
+    Object.fromEntries(Object.entries(layer).filter(([key]) => chosen.has(key) || !others.has(key)));
+  const networks = report.networks.map((network) => ({ ...network, layers: network.layers.map(reduced) }));
+  return { ...report, networks };
+}
+
 /** A file that only defines blocks holds no network. */
 export function hasParts({ name, run }: Network): boolean {
   return name !== null || run.outcomes.some((outcome) => outcome.parts.length > 0);
@@ -145,11 +192,36 @@ function networkJson(program: Program, network: Network, naming: Naming): Networ
     }),
     ...(graph.truncated ? { truncated: true } : {}),
     totals: totalsJson(network.run.totals, header, peakBytes(program, network)),
+    peak: peakJson(program, costs),
+    training: trainingJson(program, network),
   };
 }
 
+function peakJson(program: Program, costs: Costs): PeakJson | null {
+  const moment = peakMoment(program, costs);
+  return (
+    moment && {
+      layer: moment.layer?.index ?? null,
+      alive: moment.alive.map(({ layer, name, shape, bytes }) => ({
+        layer: layer?.index ?? null,
+        name,
+        shape: shapeJson(shape),
+        bytes,
+      })),
+    }
+  );
+}
+
+function trainingJson(program: Program, network: Network): TrainingJson | null {
+  const bytes = trainingBytes(program, network);
+  if (bytes === null) return null;
+  const { optimizer, batch } = program.header;
+  const { parameters, gradients, activations, total } = bytes;
+  return { optimizer, batch, parameters, gradients, optimizerState: bytes.optimizer, activations, total };
+}
+
 /** Sizes and jumps an axis; null where a layer sees everything. */
-function fieldJson(field: ReceptiveField | null | undefined): ReceptiveFieldJson | null {
+export function fieldJson(field: ReceptiveField | null | undefined): ReceptiveFieldJson | null {
   if (!field || field.length === 0) return null;
   const all = <T>(values: readonly (T | null)[]): readonly (T | null)[] | null =>
     values.every((value) => value === null) ? null : values;
@@ -227,7 +299,7 @@ export function bytesOf(elements: Size, { dtype }: Header, batch = 1): Size {
 }
 
 /** Sums; null where something is missing from them, and then `known` holds the sums of the rest. */
-function totalsJson(totals: Totals, header: Header, peak: Size): NetworkJson["totals"] {
+export function totalsJson(totals: Totals, header: Header, peak: Size): NetworkJson["totals"] {
   const { layers, trainable, nonTrainable, macs, elementwise, elements } = totals;
   const known: TotalsJson = {
     layers: exact(layers),

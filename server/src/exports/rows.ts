@@ -21,6 +21,8 @@ export interface Row {
   readonly times: number;
   /** null for a heading, whose rows follow. */
   readonly result: { readonly output: Shape | null; readonly totals: Totals } | null;
+  /** The index of the last layer that it executes; null where it executes none. */
+  readonly layer: number | null;
 }
 
 export interface Rows {
@@ -63,6 +65,8 @@ type Turn = "all" | "first" | "later";
 class RowMaker {
   readonly rows: Row[] = [];
   truncated = false;
+  /** How many layers the rows so far execute. */
+  private executed = 0;
 
   constructor(
     private readonly program: Program,
@@ -112,7 +116,17 @@ class RowMaker {
 
   private add(place: Place, text: string, times: number, result: Row["result"]): void {
     const { depth, branch, label } = place;
-    this.rows.push({ depth, branch, text: label === null ? text : `${label}: ${text}`, times, result });
+    const layers = result?.totals.layers ?? 0;
+    this.executed += layers;
+    const layer = layers > 0 ? this.executed : null;
+    this.rows.push({
+      depth,
+      branch,
+      text: label === null ? text : `${label}: ${text}`,
+      times,
+      result,
+      layer,
+    });
     place.branch = false;
   }
 
@@ -134,7 +148,7 @@ class RowMaker {
       const inner = { ...place, depth: depth + 1, branch: true, label: null };
       if (index === 0 && place.branch) this.add({ ...place, label: null }, part.step.name.text, 1, null);
       if (run.outcomes.every((outcome) => outcome.parts.length === 0)) {
-        this.rows.push({ ...inner, text: "in", times: 1, result: null });
+        this.rows.push({ ...inner, text: "in", times: 1, result: null, layer: null });
       } else this.run(run, inner);
     }
     const { result, totals } = part.merge;

@@ -16,6 +16,7 @@ import {
   macsText,
   parametersText,
 } from "./columns";
+import { assumed, memoryLines } from "./memory";
 import { bytesOf, hasParts, type Naming, nameOf } from "./report";
 import { type Row, rowsOf } from "./rows";
 
@@ -42,11 +43,13 @@ export function tablesOf(program: Program, naming: Naming, options: TableOptions
 
 function tableOf(program: Program, network: Network, naming: Naming, options: TableOptions): string {
   const { expand = false, columns = DEFAULT_COLUMNS, style = PLAIN } = options;
-  const { header } = program;
   const { rows, truncated } = rowsOf(program, network, expand);
   const shown: Column[] = columns.map((name) => COLUMNS[name]);
   const titles = ["Layer", ...shown.map((column) => column.title)];
-  const body = rows.map((row) => [indented(row), ...shown.map((column) => column.text(row, header))]);
+  const body = rows.map((row) => [
+    indented(row),
+    ...shown.map((column) => column.text(row, program, network)),
+  ]);
   const widths = titles.map((title, column) =>
     body.reduce((width, cells) => Math.max(width, cells[column]!.length), title.length),
   );
@@ -68,7 +71,7 @@ function tableOf(program: Program, network: Network, naming: Naming, options: Ta
     ...body.map(line),
     ...(truncated ? [`… the first ${grouped(rows.length)} rows`] : []),
     rule,
-    ...totalLines(program, network, style),
+    ...totalLines(program, network, columns.includes("memory"), style),
     "",
   ].join("\n");
 }
@@ -89,7 +92,7 @@ function titleOf(program: Program, network: Network, naming: Naming, style: Styl
 }
 
 /** The totals, each with its name: parameters and those of them that are not trained, multiply–accumulates. */
-function totalLines(program: Program, network: Network, style: Style): string[] {
+function totalLines(program: Program, network: Network, memory: boolean, style: Style): string[] {
   const { header } = program;
   const { totals } = network.run;
   const all = totals.trainable + totals.nonTrainable;
@@ -102,13 +105,16 @@ function totalLines(program: Program, network: Network, style: Style): string[] 
     lines.push(["  not trainable", known(totals.nonTrainable, missing), ""]);
   }
   lines.push(["Multiply–accumulates", macsText(totals), ""]);
-  const peak = peakBytes(program, network);
-  if (peak !== null) {
-    const batch = header.batch === 1 ? "" : ` for a batch of ${grouped(header.batch)}`;
-    lines.push(["Peak activations", formatBytes(peak), `in ${header.dtype}${batch}`]);
+  if (memory) {
+    for (const { text, value, note, inner } of memoryLines(program, network))
+      lines.push([`${inner ? "  " : ""}${text}`, value, note]);
+  } else {
+    const peak = peakBytes(program, network);
+    if (peak !== null) lines.push(["Peak activations", formatBytes(peak), assumed(header)]);
   }
+  const names = Math.max(20, ...lines.map(([name]) => name.length)) + 2;
   const width = Math.max(...lines.map(([, value]) => value.length));
   return lines.map(([name, value, note]) =>
-    `${name.padEnd(22)}${value.padStart(width)}${note && style.faint(`  ${note}`)}`.trimEnd(),
+    `${name.padEnd(names)}${value.padStart(width)}${note && style.faint(`  ${note}`)}`.trimEnd(),
   );
 }

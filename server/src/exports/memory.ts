@@ -1,0 +1,116 @@
+// Where a network's memory goes: the layer and the tensors at the peak of its activations, and the parts of training.
+
+import type { Instance } from "../analysis/instances";
+import type { TrainingMemory } from "../analysis/memory";
+import { grouped, type Size } from "../base/whole";
+import { formatShape, type Shape } from "../catalogue/shape";
+import { type Costs, costsOf, peakBytes, trainingBytes } from "../workspace/costs";
+import type { Header, Network, Program } from "../workspace/program";
+import { formatBytes } from "./columns";
+import { bytesOf } from "./report";
+
+/** A tensor that is held. */
+export interface Held {
+  /** The layer that makes it; null for an input. */
+  readonly layer: Instance | null;
+  readonly name: string | null;
+  readonly shape: Shape | null;
+  readonly bytes: Size;
+}
+
+export interface PeakMoment {
+  /** The layer that runs when most is held; null where a network has none. */
+  readonly layer: Instance | null;
+  /** From the largest to the smallest. */
+  readonly alive: readonly Held[];
+}
+
+/** What is held at the peak; null where it is not known. */
+export function peakMoment({ header }: Program, { peak, graph }: Costs): PeakMoment | null {
+  if (peak === null) return null;
+  const makers = new Map(graph.instances.map((instance) => [instance.makes, instance]));
+  const inputs = new Map(graph.inputs.map((input) => [input.tensor, input]));
+  const alive = peak.alive.map(({ tensor, elements }) => {
+    const layer = makers.get(tensor) ?? null;
+    const input = inputs.get(tensor);
+    const shape = layer ? layer.part.result.output : (input?.shape ?? null);
+    const name = layer ? layer.label : (input?.name ?? null);
+    return { layer, name, shape, bytes: bytesOf(elements, header, header.batch) };
+  });
+  alive.sort((a, b) => (b.bytes ?? 0) - (a.bytes ?? 0));
+  return { layer: graph.instances[peak.layer] ?? null, alive };
+}
+
+/** A line of the totals: what, how much, and what it assumes. */
+export interface MemoryLine {
+  readonly text: string;
+  readonly value: string;
+  readonly note: string;
+  /** Whether it is a part of the line above. */
+  readonly inner: boolean;
+}
+
+/** More tensors at a peak are not told one by one. */
+const MOST_TENSORS = 8;
+
+/** The peak with its tensors, and training with its parts. */
+export function memoryLines(program: Program, network: Network): MemoryLine[] {
+  return [...peakLines(program, network), ...trainingLines(program, network)];
+}
+
+/** `in float32 for a batch of 32`. */
+export function assumed({ dtype, batch }: Header): string {
+  return `in ${dtype}${batch === 1 ? "" : ` for a batch of ${grouped(batch)}`}`;
+}
+
+function peakLines(program: Program, network: Network): MemoryLine[] {
+  const costs = costsOf(program, network);
+  const bytes = peakBytes(program, network);
+  const moment = peakMoment(program, costs);
+  if (moment === null || bytes === null) return [];
+  const at = moment.layer ? `, while ${instanceText(moment.layer)} runs` : "";
+  const lines = [line("Peak activations", formatBytes(bytes), `${assumed(program.header)}${at}`, false)];
+  for (const held of moment.alive.slice(0, MOST_TENSORS))
+    lines.push(line(heldText(held), held.bytes === null ? "?" : formatBytes(held.bytes), shapeOf(held)));
+  const more = moment.alive.slice(MOST_TENSORS);
+  if (more.length > 0) {
+    const sum = more.reduce((total, held) => total + (held.bytes ?? 0), 0);
+    lines.push(line(`${grouped(more.length)} more`, formatBytes(sum), ""));
+  }
+  return lines;
+}
+
+function trainingLines(program: Program, network: Network): MemoryLine[] {
+  const training = trainingBytes(program, network);
+  if (training === null) return [];
+  const { header } = program;
+  return [
+    line("Training", formatBytes(training.total), `with ${header.optimizer}, ${assumed(header)}`, false),
+    ...TRAINING.map(([key, text]) => line(text, formatBytes(training[key]), "")),
+  ];
+}
+
+const TRAINING: readonly [Exclude<keyof TrainingMemory, "total">, string][] = [
+  ["parameters", "parameters"],
+  ["gradients", "gradients"],
+  ["optimizer", "optimiser state"],
+  ["activations", "activations"],
+];
+
+function line(text: string, value: string, note: string, inner = true): MemoryLine {
+  return { text, value, note, inner };
+}
+
+function heldText({ layer, name }: Held): string {
+  const text = layer ? instanceText(layer) : "input";
+  return name === null ? text : `${name}: ${text}`;
+}
+
+/** `conv (line 3)`, `conv (line 3 in unit#2)`. */
+export function instanceText({ part, line: at, path }: Instance): string {
+  return `${part.kind.kind} (line ${grouped(at + 1)}${path ? ` in ${path}` : ""})`;
+}
+
+function shapeOf({ shape }: Held): string {
+  return formatShape(shape);
+}
