@@ -1,48 +1,60 @@
-// Open documents: the text that a client shows, kept as lines and statements, so that a keystroke costs what it changes.
+// Open documents: the text that a client shows, and the same as lines and statements, so that a keystroke costs what it
+// changes. The protocol's own document says what a change means; the statements follow it.
 
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import { type Range, TextDocument } from "vscode-languageserver-textdocument";
 import { editDocument, lineEdit, readDocument, type SourceDocument } from "../syntax/document";
 
 export interface OpenDocument {
   readonly uri: string;
   readonly version: number;
+  readonly text: TextDocument;
   readonly source: SourceDocument;
 }
 
 /** How `TextDocuments` makes and changes documents. */
 export const openDocuments = {
-  create: (uri: string, _language: string, version: number, text: string): OpenDocument => ({
-    uri,
-    version,
-    source: readDocument(typeof text === "string" ? text : ""),
-  }),
+  create: (uri: string, language: string, version: number, content: string): OpenDocument => {
+    const text = TextDocument.create(uri, language, version, typeof content === "string" ? content : "");
+    return { uri, version, text, source: readDocument(text.getText()) };
+  },
   update: (
     document: OpenDocument,
     changes: TextDocumentContentChangeEvent[],
     version: number,
   ): OpenDocument => {
-    let { source } = document;
-    for (const change of changes) source = changed(source, change);
-    return { uri: document.uri, version, source };
+    let { text, source } = document;
+    for (const change of changes) {
+      const known = understood(change);
+      // A change that says no place cannot be applied; the client's next full text sets things right.
+      if (!known) continue;
+      if ("range" in known) {
+        // Places outside of the text are moved into it, as the protocol's document does.
+        const start = text.positionAt(text.offsetAt(known.range.start));
+        const end = text.positionAt(text.offsetAt(known.range.end));
+        source = editDocument(source, lineEdit(source, { start, end, text: known.text }));
+      } else source = readDocument(known.text);
+      text = TextDocument.update(text, [known], version);
+    }
+    return { uri: document.uri, version, text, source };
   },
 };
 
-function changed(source: SourceDocument, change: TextDocumentContentChangeEvent): SourceDocument {
+/** A change whose parts are what the protocol promises, whatever the client sent; null where it cannot be applied. */
+function understood(
+  change: TextDocumentContentChangeEvent,
+): { text: string } | { range: Range; text: string } | null {
   const text = typeof change.text === "string" ? change.text : "";
-  if (!("range" in change) || change.range === undefined) return readDocument(text);
+  if (!("range" in change) || change.range === undefined) return { text };
   const start = placed(change.range?.start);
   const end = placed(change.range?.end);
-  // A change that says no place cannot be applied; the client's next full text sets things right.
-  if (!start || !end) return source;
-  return editDocument(source, lineEdit(source, { start, end, text }));
+  return start && end ? { range: { start, end }, text } : null;
 }
 
-/** A position as the protocol says it, whatever the client sent. */
 function placed(position: unknown): { line: number; character: number } | null {
   const { line, character } = (position ?? {}) as { line?: unknown; character?: unknown };
-  return isNumber(line) && isNumber(character)
-    ? { line: Math.trunc(line), character: Math.trunc(character) }
-    : null;
+  if (!isNumber(line) || !isNumber(character)) return null;
+  return { line: Math.trunc(line), character: Math.trunc(character) };
 }
 
 function isNumber(value: unknown): value is number {
