@@ -9,7 +9,9 @@ import { brokenFixes, repairsOf } from "./support/network";
 /** Diagnostics of which only some forms have a fix, and the example's has none. */
 const WITHOUT: readonly string[] = ["syntax"];
 
-const diagnostics = Object.values(DIAGNOSTICS) as unknown as Diagnostic[];
+const diagnostics = (Object.values(DIAGNOSTICS) as unknown as Diagnostic[]).filter(
+  ({ example }) => example !== "",
+);
 
 describe("the fixes of", () => {
   test.each(

@@ -64,7 +64,7 @@ export interface Diagnostic<C extends Code = Code> {
   readonly message: (data: Facts[C]) => string;
   /** The page's paragraphs: what it means, why it matters, how to repair it. Markdown. */
   readonly page: readonly string[];
-  /** A `.cnn` file that meets the diagnostic, and one that does not any more. Both run as tests. */
+  /** A `.cnn` file that meets the diagnostic, and one that does not any more. Both run as tests. Empty where it takes other files. */
   readonly example: string;
   readonly repaired: string;
   /** Further severity rules are settings; repairs are computed here. */

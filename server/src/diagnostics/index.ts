@@ -18,6 +18,11 @@ import { groupsDivide } from "./groups-divide";
 import { gruReset } from "./gru-reset";
 import { headsDivide } from "./heads-divide";
 import { hiddenCharacter } from "./hidden-character";
+import { importCycle } from "./import-cycle";
+import { importLimit } from "./import-limit";
+import { importMissing } from "./import-missing";
+import { importOutside } from "./import-outside";
+import { importTooLarge } from "./import-too-large";
 import { kernelOverInput } from "./kernel-over-input";
 import { kernelRank } from "./kernel-rank";
 import { kernelTooLarge } from "./kernel-too-large";
@@ -97,6 +102,11 @@ export const DIAGNOSTICS = {
   "gru-reset": gruReset,
   "heads-divide": headsDivide,
   "hidden-character": hiddenCharacter,
+  "import-cycle": importCycle,
+  "import-limit": importLimit,
+  "import-missing": importMissing,
+  "import-outside": importOutside,
+  "import-too-large": importTooLarge,
   "kernel-over-input": kernelOverInput,
   "kernel-rank": kernelRank,
   "kernel-too-large": kernelTooLarge,

@@ -113,10 +113,9 @@ export function diagnosticPage(diagnostic: Diagnostic): string {
     `# ${diagnostic.code}`,
     `${SEVERITIES[diagnostic.severity]}: ${diagnostic.title}.`,
     diagnostic.page,
-    "## Example",
-    fenced(diagnostic.example),
-    "Repaired:",
-    fenced(diagnostic.repaired),
+    diagnostic.example === ""
+      ? []
+      : ["## Example", fenced(diagnostic.example), "Repaired:", fenced(diagnostic.repaired)],
   );
 }
 

@@ -3,9 +3,8 @@
 import type { BlockDefinition } from "../model/definition";
 import type { Body, Sequence, Statement, Word } from "../syntax/ast";
 import type { SourceDocument } from "../syntax/document";
-import { documentOfHome } from "../workspace/home-document";
+import { documentOf } from "../workspace/places";
 import type { Program } from "../workspace/program";
-import { STANDARD_LIBRARY, standardLibrary } from "../workspace/standard-library";
 import type { Place } from "./locate";
 
 export interface Definition {
@@ -54,12 +53,7 @@ export function definitionOf(program: Program, place: Place, name: string): Defi
 
 /** Where a block stands; null where its file is not at hand. */
 export function blockPlace(block: BlockDefinition, program: Program): Definition | null {
-  const document =
-    block.file === program.uri
-      ? program.document
-      : block.file === STANDARD_LIBRARY
-        ? standardLibrary().document
-        : documentOfHome(block.home);
+  const document = documentOf(program, block);
   if (!document) return null;
   const { statements, lines } = document.sequence;
   const index = statements.indexOf(block.statement);

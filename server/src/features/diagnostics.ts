@@ -1,6 +1,7 @@
 // What is wrong, as the editor takes it: severity by the user's settings, the calls that lead there, and the code.
 
 import type { Diagnostic, DiagnosticRelatedInformation } from "vscode-languageserver-types";
+import type { Severity } from "../base/problem";
 import { type FileProblem, problemsOf } from "../workspace/problems";
 import type { Program } from "../workspace/program";
 import { rangeOf, SEVERITY, UNNECESSARY } from "./protocol";
@@ -10,13 +11,18 @@ import { DEFAULT_SETTINGS, type EditorSettings } from "./settings";
 export function diagnosticsOf(program: Program, settings: EditorSettings = DEFAULT_SETTINGS): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const problem of problemsOf(program)) {
-    const severity = settings.severity.get(problem.code) ?? problem.severity;
+    const severity = severityFor(problem, settings);
     if (severity !== "off") diagnostics.push(diagnosticFor(program, problem, SEVERITY[severity]));
   }
   return diagnostics;
 }
 
-function diagnosticFor(program: Program, problem: FileProblem, severity: 1 | 2 | 3 | 4): Diagnostic {
+/** The severity of a problem as the user has it. */
+export function severityFor({ code, severity }: FileProblem, settings: EditorSettings): Severity | "off" {
+  return settings.severity.get(code) ?? severity;
+}
+
+export function diagnosticFor(program: Program, problem: FileProblem, severity: 1 | 2 | 3 | 4): Diagnostic {
   const related = relatedTo(program, problem);
   return {
     range: rangeOf(problem.span),

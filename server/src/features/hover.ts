@@ -11,7 +11,7 @@ import type { Argument, Expression, Statement, StatementOf, Step, Word } from ".
 import type { Program } from "../workspace/program";
 import { nameAt, nameInArgument } from "./expression-names";
 import { kindText, layerText } from "./layer-hover";
-import { flat, placeAt, stepAt } from "./locate";
+import { expressionsOf, flat, placeAt, stepAt } from "./locate";
 import { blockText, callText, type NameContext, nameText } from "./name-hover";
 import { parameterText } from "./parameter-hover";
 import { rangeOf } from "./protocol";
@@ -67,21 +67,6 @@ function definedWords(statement: Statement): readonly Word[] {
   }
 }
 
-function expressionsOf(statement: Statement): readonly Expression[] {
-  switch (statement.type) {
-    case "let":
-      return [statement.value];
-    case "if":
-      return [statement.condition];
-    case "repeat":
-      return [statement.count];
-    case "block":
-      return statement.parameters.flatMap((parameter) => parameter.default ?? []);
-    default:
-      return [];
-  }
-}
-
 function tellLine(line: StatementOf<"line">, context: NameContext): Told | null {
   const { at, outcome } = context.place;
   if (line.label && touches(line.label.span, at)) return tellName(line.label, context);
@@ -121,9 +106,14 @@ function tellArgument(
   const inside = name && nameText(name.word.text, name.member?.text ?? null, context);
   if (name && inside) return { text: inside, span: name.span };
   const { span } = argument;
+  const variable = argument.type === "word" && context.place.before?.scope.lookup(argument.word.text);
   for (const part of parts) {
-    for (const [parameter, given] of part.segment.spans)
-      if (sameSpan(given, span)) return { text: parameterText(part, parameter, context.style), span };
+    for (const [parameter, given] of part.segment.spans) {
+      if (!sameSpan(given, span)) continue;
+      const text = parameterText(part, parameter, context.style);
+      const named = variable ? tellName(argument.word, context)?.text : undefined;
+      return { text: named ? `${named}\n\n---\n\n${text}` : text, span };
+    }
   }
   if (argument.type !== "word") return null;
   const word = argument.word.text;

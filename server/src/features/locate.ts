@@ -2,7 +2,8 @@
 
 import type { Outcome, Part, Run, State } from "../analysis/run";
 import { type Position, shift, touches } from "../base/span";
-import type { Sequence, Statement, StatementOf, Step } from "../syntax/ast";
+import type { Expression, Sequence, Statement, StatementOf, Step } from "../syntax/ast";
+import { importedLets } from "../workspace/home";
 import type { Program } from "../workspace/program";
 import { bodiesOf } from "./definitions";
 import { type Chosen, shownUse } from "./uses";
@@ -37,7 +38,7 @@ interface Search {
 type Ran = Pick<Run, "sequence" | "outcomes" | "before">;
 
 function fileRun(program: Program): Ran {
-  const before: State = { current: null, scope: program.home.lets };
+  const before: State = { current: null, scope: importedLets(program.home) };
   return { sequence: program.document.sequence, outcomes: program.outcomes, before };
 }
 
@@ -155,5 +156,21 @@ export function* flat(parts: readonly Part[]): Generator<Part> {
     if (part.type === "repeat") yield* flat(part.iterations[0]?.parts ?? []);
     else if (part.type === "branches") yield part.merge;
     else yield part;
+  }
+}
+
+/** The expressions that a statement holds, those of its steps excepted. */
+export function expressionsOf(statement: Statement): readonly Expression[] {
+  switch (statement.type) {
+    case "let":
+      return [statement.value];
+    case "if":
+      return [statement.condition];
+    case "repeat":
+      return [statement.count];
+    case "block":
+      return statement.parameters.flatMap((parameter) => parameter.default ?? []);
+    default:
+      return [];
   }
 }

@@ -2,6 +2,8 @@
 
 import type { Outcome, Part, Run } from "../analysis/run";
 import { addTotals, NO_TOTALS, scaleTotals, type Totals } from "../analysis/totals";
+import { formatShape } from "../catalogue/shape";
+import { valueKey } from "../model/value";
 import type { Statement } from "../syntax/ast";
 import type { Program } from "../workspace/program";
 
@@ -9,8 +11,6 @@ import type { Program } from "../workspace/program";
 export interface Uses {
   /** Those that differ, in the order in which they are met. */
   readonly runs: readonly Run[];
-  /** How often each of them is executed. */
-  readonly times: readonly number[];
   /** Executions of all of them. */
   readonly count: number;
   readonly totals: Totals;
@@ -66,23 +66,43 @@ function collect(program: Program): ReadonlyMap<Statement, Uses> {
     for (const call of calls.get(key) ?? [])
       counts.set(call.run, (counts.get(call.run) ?? 0) + times * call.times);
   }
-  const uses = new Map<Statement, { runs: Run[]; times: number[]; count: number; totals: Totals }>();
+  const uses = new Map<Statement, Gathered>();
   const seen = new Set<Run>();
   for (const { block, run } of [...calls.values()].flat()) {
     if (seen.has(run)) continue;
     seen.add(run);
     let own = uses.get(block);
     if (!own) {
-      own = { runs: [], times: [], count: 0, totals: NO_TOTALS };
+      own = { runs: [], keys: new Set(), count: 0, totals: NO_TOTALS };
       uses.set(block, own);
     }
     const times = counts.get(run) ?? 0;
-    own.runs.push(run);
-    own.times.push(times);
     own.count += times;
     own.totals = addTotals(own.totals, scaleTotals(run.totals, times));
+    const key = useKey(block, run);
+    if (own.keys.has(key)) continue;
+    own.keys.add(key);
+    own.runs.push(run);
   }
   return uses;
+}
+
+interface Gathered {
+  readonly runs: Run[];
+  readonly keys: Set<string>;
+  count: number;
+  totals: Totals;
+}
+
+/** Uses that a reader cannot tell apart are one: the analysis also knows whether a bias comes before. */
+function useKey(block: Statement, run: Run): string {
+  let key = formatShape(run.start?.shape ?? null);
+  if (block.type !== "block") return key;
+  for (const { name } of block.parameters) {
+    const value = run.before.scope.lookup(name.text)?.value;
+    key += `|${value?.type === "tensor" ? formatShape(value.tensor.shape) : value ? valueKey(value) : ""}`;
+  }
+  return key;
 }
 
 function callsOf(outcomes: readonly Outcome[]): Call[] {

@@ -3,230 +3,266 @@
 import {
   type Connection,
   DidChangeConfigurationNotification,
-  type InitializeParams,
+  DidChangeWatchedFilesNotification,
   type InitializeResult,
-  TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
 import { explain } from "../exports/pages";
+import { codeActions } from "../features/code-actions";
+import { codeLenses, SHOW_USE } from "../features/code-lens";
+import { definitionAt, LIBRARY_SCHEME } from "../features/definition";
 import { diagnosticsOf } from "../features/diagnostics";
 import { hoverAt } from "../features/hover";
 import { inlayHints, resolveHint } from "../features/inlay-hints";
 import { readSettings } from "../features/settings";
+import { documentSymbols } from "../features/symbols";
+import type { Program } from "../workspace/program";
+import { standardLibrary } from "../workspace/standard-library";
+import { capabilitiesOf, clientOf, foldersOf } from "./client";
 import { type OpenDocument, openDocuments } from "./documents";
 import { guarded } from "./guard";
-import { Session } from "./session";
+import { type FileHost, Session } from "./session";
 import { summaryOf } from "./summary";
 import { fileTotals } from "./totals";
 
-export interface ServerHost {
+export interface ServerHost extends FileHost {
   readonly version: string;
 }
 
-/** What the client can do, as far as it matters here. */
-interface Client {
-  pullsDiagnostics: boolean;
-  refreshesDiagnostics: boolean;
-  refreshesHints: boolean;
-  configuration: boolean;
-  registersConfiguration: boolean;
-  resolvesTooltips: boolean;
+interface OfDocument {
+  readonly textDocument: { readonly uri: string };
 }
 
+/** Answers a client over a connection until that ends. */
 export function startServer(connection: Connection, host: ServerHost): void {
   const documents = new TextDocuments<OpenDocument>(openDocuments);
-  const session = new Session((uri) => documents.get(uri));
+  const session = new Session(host);
+  let client = clientOf(undefined);
+
   const guard = <A extends readonly unknown[], R>(
     name: string,
     handler: (...args: A) => R,
     empty: Awaited<R>,
   ) => guarded(connection.console, name, handler, empty);
-  let client = clientOf(undefined);
+  const notified = <A extends readonly unknown[]>(name: string, handler: (...args: A) => unknown) =>
+    guard(
+      name,
+      (...args: A): void | Promise<void> => {
+        const done = handler(...args);
+        return done instanceof Promise ? done.then(() => undefined) : undefined;
+      },
+      undefined,
+    );
+  /** The answer about a program, once all that it imports is there; empty for a document that is not open. */
+  const about = <R>(name: string, uri: unknown, tell: (program: Program) => R, empty: R): R | Promise<R> =>
+    guard(
+      name,
+      (): R | Promise<R> => {
+        const program = typeof uri === "string" ? session.complete(uri) : null;
+        if (!(program instanceof Promise)) return program ? tell(program) : empty;
+        return program.then((later) => (later ? tell(later) : empty));
+      },
+      empty as Awaited<R>,
+    )();
+  const answer =
+    <P extends OfDocument, R>(name: string, tell: (program: Program, params: P) => R, empty: R) =>
+    (params: P) =>
+      about(name, params?.textDocument?.uri, (program) => tell(program, params), empty);
+  const options = (uri: string) => ({ settings: session.settings, chosen: session.chosen(uri) });
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
-    const section = (params.initializationOptions as { cnn?: unknown } | null | undefined)?.cnn;
-    session.settings = readSettings(section ?? params.initializationOptions);
+    const given = params.initializationOptions as { cnn?: unknown } | null | undefined;
+    session.settings = readSettings(given?.cnn ?? given);
+    session.setFolders(foldersOf(params));
     return { capabilities: capabilitiesOf(client), serverInfo: { name: "cnn", version: host.version } };
   });
   connection.onInitialized(
-    guard(
-      "initialized",
-      () => {
-        if (client.registersConfiguration)
-          void connection.client
-            .register(DidChangeConfigurationNotification.type, { section: "cnn" })
-            .catch(() => undefined);
-        if (client.configuration) void fetchSettings();
-      },
-      undefined,
-    ),
+    notified("initialized", () => {
+      if (client.registersConfiguration)
+        ignored(connection.client.register(DidChangeConfigurationNotification.type, { section: "cnn" }));
+      if (client.registersWatchers)
+        ignored(
+          connection.client.register(DidChangeWatchedFilesNotification.type, {
+            watchers: [{ globPattern: "**/*.cnn" }],
+          }),
+        );
+      if (client.tellsFolders)
+        connection.workspace.onDidChangeWorkspaceFolders(notified("didChangeWorkspaceFolders", fetchFolders));
+      if (client.configuration) return fetchSettings();
+    }),
   );
-  connection.onDidChangeConfiguration(
-    guard(
-      "didChangeConfiguration",
-      ({ settings }) => {
-        if (client.configuration) void fetchSettings();
-        else applySettings((settings as { cnn?: unknown } | null | undefined)?.cnn ?? settings);
-      },
-      undefined,
-    ),
-  );
-
-  const fetchSettings = guard(
-    "workspace/configuration",
-    async () => applySettings(await connection.workspace.getConfiguration("cnn")),
-    undefined,
-  );
+  async function fetchFolders(): Promise<void> {
+    const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+    session.setFolders(folders.map(({ uri }) => uri));
+    refresh();
+  }
+  async function fetchSettings(): Promise<void> {
+    applySettings(await connection.workspace.getConfiguration("cnn"));
+  }
   function applySettings(section: unknown): void {
     session.settings = readSettings(section);
     refresh();
   }
+  connection.onDidChangeConfiguration(
+    notified("didChangeConfiguration", ({ settings }) => {
+      if (client.configuration) return fetchSettings();
+      applySettings((settings as { cnn?: unknown } | null | undefined)?.cnn ?? settings);
+    }),
+  );
+  connection.onDidChangeWatchedFiles(
+    notified("didChangeWatchedFiles", () => {
+      session.filesChanged();
+      refresh();
+    }),
+  );
 
   /** Everything that is shown may be another now. */
   function refresh(): void {
-    if (!client.pullsDiagnostics) for (const document of documents.all()) push(document);
-    else if (client.refreshesDiagnostics) ignoringErrors(connection.languages.diagnostics.refresh());
-    if (client.refreshesHints) ignoringErrors(connection.languages.inlayHint.refresh());
+    show(documents.all());
+    if (client.refreshesHints) ignored(connection.languages.inlayHint.refresh());
+    if (client.refreshesLenses) ignored(connection.sendRequest("workspace/codeLens/refresh"));
   }
-
-  const push = guard(
-    "publishDiagnostics",
-    ({ uri, version }: OpenDocument) => {
-      const program = session.program(uri);
-      if (!program) return;
-      const diagnostics = diagnosticsOf(program, session.settings);
-      void connection.sendDiagnostics({ uri, version, diagnostics });
-    },
-    undefined,
+  /** The diagnostics of some documents may be others now. */
+  function show(changed: readonly OpenDocument[]): void {
+    if (!client.pullsDiagnostics) for (const { uri } of changed) publish(uri);
+    else if (client.refreshesDiagnostics) ignored(connection.languages.diagnostics.refresh());
+  }
+  function publish(uri: string): void {
+    void about(
+      "publishDiagnostics",
+      uri,
+      (program) => {
+        const document = documents.get(uri);
+        // What was typed while files were loaded has its own answer.
+        if (document?.source !== program.document) return;
+        const diagnostics = diagnosticsOf(program, session.settings);
+        ignored(connection.sendDiagnostics({ uri, version: document.version, diagnostics }));
+      },
+      undefined,
+    );
+  }
+  documents.onDidChangeContent(
+    notified("didChange", ({ document }) => {
+      session.update(document);
+      if (!client.pullsDiagnostics) publish(document.uri);
+      const others = session.dependents(document.uri);
+      if (others.length === 0) return;
+      show(others);
+      if (client.refreshesHints) ignored(connection.languages.inlayHint.refresh());
+    }),
+  );
+  documents.onDidClose(
+    notified("didClose", ({ document: { uri } }) => {
+      const others = session.dependents(uri);
+      session.close(uri);
+      if (!client.pullsDiagnostics) ignored(connection.sendDiagnostics({ uri, diagnostics: [] }));
+      if (others.length > 0) show(others);
+    }),
   );
 
-  documents.onDidChangeContent(({ document }) => {
-    if (!client.pullsDiagnostics) push(document);
-  });
-  documents.onDidClose(({ document: { uri } }) => {
-    session.forget(uri);
-    if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri, diagnostics: [] });
-  });
-
+  const empty = { kind: "full" as const, items: [] };
   connection.languages.diagnostics.on(
-    guard(
+    answer(
       "textDocument/diagnostic",
-      ({ textDocument }) => {
-        const program = session.program(textDocument.uri);
-        return { kind: "full" as const, items: program ? diagnosticsOf(program, session.settings) : [] };
-      },
-      { kind: "full" as const, items: [] },
+      (program) => ({ kind: "full" as const, items: diagnosticsOf(program, session.settings) }),
+      empty,
     ),
   );
   connection.languages.inlayHint.on(
-    guard(
+    answer(
       "textDocument/inlayHint",
-      ({ textDocument: { uri }, range }) => {
-        const program = session.program(uri);
-        if (!program) return [];
-        const { settings } = session;
-        return inlayHints(program, range, {
-          settings,
-          chosen: session.chosen(uri),
-          tooltips: !client.resolvesTooltips,
-        });
-      },
+      (program, { range }) =>
+        inlayHints(program, range, { ...options(program.uri), tooltips: !client.resolvesTooltips }),
       [],
     ),
   );
   connection.languages.inlayHint.resolve((hint) =>
-    guard(
+    about(
       "inlayHint/resolve",
-      () => {
-        const uri = (hint.data as { uri?: unknown } | undefined)?.uri;
-        const program = typeof uri === "string" ? session.program(uri) : null;
-        return program
-          ? resolveHint(program, hint, { settings: session.settings, chosen: session.chosen(program.uri) })
-          : hint;
-      },
+      (hint?.data as { uri?: unknown } | undefined)?.uri,
+      (program) => resolveHint(program, hint, options(program.uri)),
       hint,
-    )(),
+    ),
   );
   connection.onHover(
-    guard(
+    answer(
       "textDocument/hover",
-      ({ textDocument: { uri }, position }) => {
-        const program = session.program(uri);
-        if (!program) return null;
-        return hoverAt(program, position, { settings: session.settings, chosen: session.chosen(uri) });
+      (program, { position }) => hoverAt(program, position, options(program.uri)),
+      null,
+    ),
+  );
+  connection.onCodeAction(
+    answer(
+      "textDocument/codeAction",
+      (program, { range, context }) =>
+        codeActions(program, range, { settings: session.settings, only: context?.only }),
+      [],
+    ),
+  );
+  connection.onCodeLens(
+    answer("textDocument/codeLens", (program) => codeLenses(program, options(program.uri)), []),
+  );
+  connection.onDefinition(
+    answer(
+      "textDocument/definition",
+      (program, { position }) => {
+        const found = definitionAt(program, position);
+        return found?.uri.startsWith(LIBRARY_SCHEME) && !client.asksContent ? null : found;
       },
       null,
     ),
   );
-  connection.onRequest(
-    "cnn/totals",
+  connection.onDocumentSymbol(
+    answer("textDocument/documentSymbol", (program) => documentSymbols(program, session.settings), []),
+  );
+  connection.onExecuteCommand(
     guard(
-      "cnn/totals",
-      (params: unknown) => {
-        const program = session.program(uriOf(params));
-        return program ? fileTotals(program) : null;
+      "workspace/executeCommand",
+      ({ command, arguments: given }) => {
+        const [uri, block, index] = given ?? [];
+        const known = typeof uri === "string" && typeof block === "string" && Number.isSafeInteger(index);
+        if (command !== SHOW_USE || !known || index < 0) return null;
+        session.choose(uri, block, index);
+        if (client.refreshesHints) ignored(connection.languages.inlayHint.refresh());
+        if (client.refreshesLenses) ignored(connection.sendRequest("workspace/codeLens/refresh"));
+        return null;
       },
       null,
     ),
   );
-  connection.onRequest(
-    "cnn/summary",
+  connection.workspace.textDocumentContent.on(
     guard(
+      "workspace/textDocumentContent",
+      ({ uri }) => (uri.startsWith(`${LIBRARY_SCHEME}:`) ? { text: standardLibrary().text } : null),
+      null,
+    ),
+  );
+  connection.onRequest("cnn/totals", (params: unknown) =>
+    about("cnn/totals", textOf(params, "uri"), fileTotals, null),
+  );
+  connection.onRequest("cnn/summary", (params: unknown) =>
+    about(
       "cnn/summary",
-      (params: unknown) => {
-        const program = session.program(uriOf(params));
-        return program ? summaryOf(program, session.settings.shapeStyle) : null;
-      },
+      textOf(params, "uri"),
+      (program): string | null => summaryOf(program, session.settings.shapeStyle),
       null,
     ),
   );
   connection.onRequest(
     "cnn/explain",
-    guard(
-      "cnn/explain",
-      (params: unknown) => {
-        const topic = (params as { topic?: unknown } | null | undefined)?.topic;
-        return typeof topic === "string" ? explain(topic) : null;
-      },
-      null,
-    ),
+    guard("cnn/explain", (params: unknown) => explain(textOf(params, "topic") ?? ""), null),
   );
   documents.listen(connection);
   connection.listen();
 }
 
-function ignoringErrors(sent: Promise<void>): void {
-  // A client that refuses to refresh keeps what it shows until it asks again.
+/** A client that refuses what it is told or asked keeps what it has. */
+function ignored(sent: Promise<unknown>): void {
   sent.catch(() => undefined);
 }
 
-function uriOf(params: unknown): string {
-  const uri = (params as { uri?: unknown } | null | undefined)?.uri;
-  return typeof uri === "string" ? uri : "";
-}
-
-function clientOf(params: InitializeParams | undefined): Client {
-  const { textDocument, workspace } = params?.capabilities ?? {};
-  return {
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
-    configuration: workspace?.configuration === true,
-    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    resolvesTooltips: textDocument?.inlayHint?.resolveSupport?.properties?.includes("tooltip") === true,
-  };
-}
-
-function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
-  return {
-    textDocumentSync: TextDocumentSyncKind.Incremental,
-    hoverProvider: true,
-    inlayHintProvider: { resolveProvider: client.resolvesTooltips },
-    ...(client.pullsDiagnostics
-      ? {
-          diagnosticProvider: { identifier: "cnn", interFileDependencies: true, workspaceDiagnostics: false },
-        }
-      : {}),
-  };
+function textOf(params: unknown, name: string): string | null {
+  const value = (params as Record<string, unknown> | null | undefined)?.[name];
+  return typeof value === "string" ? value : null;
 }

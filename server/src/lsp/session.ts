@@ -1,39 +1,144 @@
-// What the server knows between two requests: the programs of open documents, the settings, the shown uses of blocks.
+// What the server knows between two requests: the programs of open documents, the files that they import, the settings.
 
 import { DEFAULT_SETTINGS, type EditorSettings } from "../features/settings";
 import { type Chosen, FIRST_USES } from "../features/uses";
-import { NO_IMPORTS } from "../workspace/home";
+import {
+  type Files,
+  type KnownHomes,
+  type Loaded,
+  NOTHING_IMPORTED,
+  type Resolved,
+  resolveImports,
+} from "../workspace/imports";
 import { analyse, type Program } from "../workspace/program";
+import { canonical, isInside } from "../workspace/uri";
 import type { OpenDocument } from "./documents";
+
+/** Where files come from that no editor shows. */
+export interface FileHost {
+  load(uri: string, root: string): Promise<Loaded>;
+}
 
 interface Known {
   readonly program: Program;
   readonly settings: EditorSettings;
+  readonly resolved: Resolved;
+  /** The state of all files that it was resolved in. */
+  readonly files: number;
 }
 
 export class Session {
+  settings: EditorSettings = DEFAULT_SETTINGS;
+  private folders: readonly string[] = [];
+  private readonly open = new Map<string, OpenDocument>();
   private readonly programs = new Map<string, Known>();
   private readonly uses = new Map<string, Map<string, number>>();
-  settings: EditorSettings = DEFAULT_SETTINGS;
+  /** By folder and address. */
+  private readonly loaded = new Map<string, Loaded>();
+  private readonly loading = new Map<string, Promise<void>>();
+  private readonly homes: KnownHomes = new Map();
+  /** Grows with every change of a file that another may import. */
+  private files = 0;
 
-  constructor(private readonly documentOf: (uri: string) => OpenDocument | undefined) {}
+  constructor(private readonly host: FileHost) {}
 
-  /** The program of an open document, analysed where something has changed since it was last asked for. */
+  setFolders(uris: readonly string[]): void {
+    this.folders = uris.map(canonical).sort((a, b) => b.length - a.length);
+    this.filesChanged();
+  }
+
+  /** A document was opened or changed. */
+  update(document: OpenDocument): void {
+    this.open.set(canonical(document.uri), document);
+    this.files++;
+  }
+
+  close(uri: string): void {
+    this.open.delete(canonical(uri));
+    this.programs.delete(uri);
+    this.uses.delete(uri);
+    this.files++;
+    if (this.open.size === 0) this.homes.clear();
+    if (this.open.size === 0) this.loaded.clear();
+  }
+
+  /** Files may be others than they were: they are read again when they are next asked for. */
+  filesChanged(): void {
+    this.loaded.clear();
+    this.loading.clear();
+    this.files++;
+  }
+
+  /** The program of an open document as far as it can be told now. */
   program(uri: string): Program | null {
-    const document = this.documentOf(uri);
-    if (!document) return null;
-    const known = this.programs.get(uri);
-    if (known?.program.document === document.source && known.settings === this.settings) return known.program;
-    const { framework, portable } = this.settings;
-    const program = analyse(
-      uri,
-      document.source,
-      { defaultFramework: framework, portable },
-      NO_IMPORTS,
-      known?.program ?? null,
+    return this.known(uri)?.program ?? null;
+  }
+
+  /** The program once everything that it imports is there: at once where nothing is missing. */
+  complete(uri: string): Program | null | Promise<Program | null> {
+    const known = this.known(uri);
+    if (!known || known.resolved.wanted.size === 0) return known?.program ?? null;
+    return this.load(known.resolved).then(() => this.complete(uri));
+  }
+
+  /** Other open documents that import this one. */
+  dependents(uri: string): OpenDocument[] {
+    const address = canonical(uri);
+    return [...this.open.values()].filter(
+      (document) => this.programs.get(document.uri)?.resolved.reached.has(address) && document.uri !== uri,
     );
-    this.programs.set(uri, { program, settings: this.settings });
-    return program;
+  }
+
+  private known(uri: string): Known | null {
+    const document = this.open.get(canonical(uri));
+    if (!document || document.uri !== uri) return null;
+    const before = this.programs.get(uri);
+    const sameText = before?.program.document === document.source && before.settings === this.settings;
+    if (sameText && (before.files === this.files || before.resolved === NOTHING_IMPORTED)) return before;
+    const resolved = resolveImports(uri, document.source, this.filesAtHand, this.homes);
+    const { framework, portable } = this.settings;
+    const settings = { defaultFramework: framework, portable };
+    const program = analyse(uri, document.source, settings, resolved.imports, before?.program ?? null);
+    const known = { program, settings: this.settings, resolved, files: this.files };
+    this.programs.set(uri, known);
+    return known;
+  }
+
+  /** Open editors win over the disk; where a file really is, the disk says. */
+  private readonly filesAtHand: Files = {
+    file: (uri, root) => {
+      const loaded = this.loaded.get(placeKey(uri, root));
+      if (!loaded || loaded.type === "outside") return loaded;
+      const shown = this.open.get(uri) ?? (loaded.type === "file" ? this.open.get(loaded.uri) : undefined);
+      if (!shown) return loaded;
+      const place = loaded.type === "file" ? loaded.uri : uri;
+      return { type: "file", uri: place, document: shown.source };
+    },
+    root: (uri) => this.folders.find((folder) => isInside(folder, uri)),
+  };
+
+  private async load({ wanted, root }: Resolved): Promise<void> {
+    await Promise.all([...wanted].map((uri) => this.loadOne(uri, root)));
+  }
+
+  private loadOne(uri: string, root: string): Promise<void> {
+    const key = placeKey(uri, root);
+    let loading = this.loading.get(key);
+    if (!loading) {
+      const started = this.host
+        .load(uri, root)
+        .catch((): Loaded => ({ type: "missing" }))
+        .then((loaded) => {
+          // What was asked for before a change of the files may be old.
+          if (this.loading.get(key) !== started) return;
+          this.loading.delete(key);
+          this.loaded.set(key, loaded);
+          this.files++;
+        });
+      loading = started;
+      this.loading.set(key, loading);
+    }
+    return loading;
   }
 
   /** Which use of each block is shown in a document. */
@@ -42,6 +147,7 @@ export class Session {
   }
 
   choose(uri: string, block: string, index: number): void {
+    if (!this.open.has(canonical(uri))) return;
     let uses = this.uses.get(uri);
     if (!uses) {
       uses = new Map();
@@ -49,9 +155,8 @@ export class Session {
     }
     uses.set(block, index);
   }
+}
 
-  forget(uri: string): void {
-    this.programs.delete(uri);
-    this.uses.delete(uri);
-  }
+function placeKey(uri: string, root: string): string {
+  return `${root}\n${uri}`;
 }

@@ -1,6 +1,7 @@
 // The numbers of the status bar: each network's totals, as the request `cnn/totals` answers them.
 
 import { knownParametersOf, macsOf, parametersOf } from "../analysis/totals";
+import { peakBytes } from "../workspace/costs";
 import { problemsOf } from "../workspace/problems";
 import type { Program } from "../workspace/program";
 
@@ -33,7 +34,7 @@ export function fileTotals(program: Program): FileTotals {
         nonTrainable: known ? finite(totals.nonTrainable) : null,
         known: finite(knownParametersOf(totals)) ?? Number.MAX_SAFE_INTEGER,
         macs: finite(macsOf(totals)),
-        peakActivationBytes: null,
+        peakActivationBytes: finite(peakBytes(program, network)),
       };
     });
   const errors = problemsOf(program).filter(({ severity }) => severity === "error").length;

@@ -2,6 +2,7 @@
 
 import { createConnection } from "vscode-languageserver/node";
 import { startServer } from "../lsp/server";
+import { loadFile } from "./disk";
 import { VERSION } from "./version";
 
 const USAGE = `cnn-language-server: the language server for .cnn files
@@ -17,7 +18,7 @@ if (words.includes("--help") || words.includes("-h")) {
 } else if (words.includes("--version")) {
   process.stdout.write(`${VERSION}\n`);
 } else if (words.includes("--stdio") || words.includes("--node-ipc")) {
-  startServer(createConnection(), { version: VERSION });
+  startServer(createConnection(), { version: VERSION, load: async (uri, root) => loadFile(uri, root) });
 } else {
   process.stderr.write(USAGE);
   process.exitCode = 2;

@@ -1,19 +1,23 @@
 // What the names of a file's blocks mean: its own definitions, its imports, the standard library.
 
+import type { Fact } from "../base/problem";
 import { type BlockDefinition, defineBlock, type Home } from "../model/definition";
 import { evaluate } from "../model/expression";
 import { Scope, sameEntry } from "../model/scope";
 import { UNKNOWN } from "../model/value";
 import type { Statement, StatementOf } from "../syntax/ast";
+import type { SourceDocument } from "../syntax/document";
 import { standardLibrary } from "./standard-library";
 
-/** What an `import` statement brings: another file's home, or why there is none. */
+/** What the `import`s of a file bring: other files' homes, and what is wrong with them; both by the path as written. */
 export interface Imports {
-  /** By the path as written. */
   readonly files: ReadonlyMap<string, Home>;
+  readonly faults: ReadonlyMap<string, Fact>;
+  /** Every file that is reached, by its address. */
+  readonly documents: ReadonlyMap<string, SourceDocument>;
 }
 
-export const NO_IMPORTS: Imports = { files: new Map() };
+export const NO_IMPORTS: Imports = { files: new Map(), faults: new Map(), documents: new Map() };
 
 /** The home of a file. Definitions that mean the same as before stay the same objects, and so keep their analysis. */
 export function homeOf(
@@ -23,26 +27,26 @@ export function homeOf(
   previous: Home | null,
 ): Home {
   const relevant = definitions.filter((statement) => statement.type !== "line");
-  const known = previous ? sources.get(previous) : undefined;
-  if (previous && known && known.imports === imports && sameList(known.statements, relevant)) return previous;
-
-  const own = new Map<string, StatementOf<"block">>();
   const imported: Home[] = [];
   for (const statement of relevant) {
-    if (statement.type === "block") own.set(statement.name.text, statement);
-    if (statement.type === "import") {
-      const home = imports.files.get(statement.path);
-      if (home) imported.push(home);
-    }
+    const home = statement.type === "import" ? imports.files.get(statement.path) : undefined;
+    if (home) imported.push(home);
   }
+  const known = previous ? sources.get(previous) : undefined;
+  if (previous && known && sameList(known.imported, imported) && sameList(known.statements, relevant))
+    return previous;
+
+  const own = new Map<string, StatementOf<"block">>();
+  for (const statement of relevant) if (statement.type === "block") own.set(statement.name.text, statement);
   const blocks = new Map<string, BlockDefinition>();
+  const bringing = letsFrom(imported);
   const home: Home = {
     file,
     block: (name) => blocks.get(name) ?? importedBlock(imported, name) ?? standardLibrary().block(name),
     blockNames: () => allNames(blocks, imported),
-    lets: letsOf(relevant, imported),
+    lets: letsOf(relevant, bringing),
   };
-  sources.set(home, { statements: relevant, imports, own, imported });
+  sources.set(home, { statements: relevant, own, imported, importedLets: bringing });
   const kept = previous ? unchanged(own, home, previous) : new Set<string>();
   for (const [name, statement] of own) {
     const before = kept.has(name) ? previous?.block(name) : undefined;
@@ -53,16 +57,16 @@ export function homeOf(
 
 interface Sources {
   readonly statements: readonly Statement[];
-  readonly imports: Imports;
   readonly own: ReadonlyMap<string, StatementOf<"block">>;
   readonly imported: readonly Home[];
+  readonly importedLets: Scope;
 }
 
 /** What homes were made of. */
 const sources = new WeakMap<Home, Sources>();
 
-function sameList(a: readonly Statement[], b: readonly Statement[]): boolean {
-  return a.length === b.length && a.every((statement, index) => statement === b[index]);
+function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
 function importedBlock(imported: readonly Home[], name: string): BlockDefinition | undefined {
@@ -73,10 +77,9 @@ function importedBlock(imported: readonly Home[], name: string): BlockDefinition
   return undefined;
 }
 
-/** A block that a file defines or imports, without the standard library's. */
+/** A block that a file itself defines: what it imports is not passed on. */
 function ownBlock(home: Home, name: string): BlockDefinition | undefined {
-  const block = home.block(name);
-  return block && !block.file.startsWith("stdlib:") ? block : undefined;
+  return sources.get(home)?.own.has(name) ? home.block(name) : undefined;
 }
 
 function* allNames(
@@ -84,21 +87,29 @@ function* allNames(
   imported: readonly Home[],
 ): Generator<string> {
   yield* blocks.keys();
-  for (const home of imported) {
-    for (const name of home.blockNames()) if (ownBlock(home, name)) yield name;
-  }
+  for (const home of imported) yield* sources.get(home)?.own.keys() ?? [];
   yield* standardLibrary().blockNames();
 }
 
-/** The `let`s of a file in order, those of its imports first. Faults are told where the file itself is run. */
-function letsOf(statements: readonly Statement[], imported: readonly Home[]): Scope {
+/** The names that the imports of a home bring, apart from blocks: what holds before its file's first line. */
+export function importedLets(home: Home): Scope {
+  return sources.get(home)?.importedLets ?? Scope.EMPTY;
+}
+
+function letsFrom(imported: readonly Home[]): Scope {
   let scope = Scope.EMPTY;
   for (const home of imported) {
-    for (const name of [...home.lets.names()].reverse()) {
-      const entry = home.lets.lookup(name);
+    for (const statement of sources.get(home)?.statements ?? []) {
+      const entry = statement.type === "let" ? home.lets.lookup(statement.name.text) : undefined;
       if (entry) scope = scope.with(entry);
     }
   }
+  return scope;
+}
+
+/** The `let`s of a file in order, those of its imports first. Faults are told where the file itself is run. */
+function letsOf(statements: readonly Statement[], importedScope: Scope): Scope {
+  let scope = importedScope;
   for (const statement of statements) {
     if (statement.type !== "let") continue;
     const at = { scope, start: null, isLayer: () => false, block: () => undefined, report: () => {} };
@@ -106,6 +117,15 @@ function letsOf(statements: readonly Statement[], imported: readonly Home[]): Sc
     scope = scope.with({ name: statement.name.text, role: "let", value, line: null, scope: null });
   }
   return scope;
+}
+
+/** Whether a file itself defines any of the words, as a block or a `let`. */
+export function definesAny(home: Home, words: ReadonlySet<string>): boolean {
+  for (const statement of sources.get(home)?.statements ?? []) {
+    if ((statement.type === "block" || statement.type === "let") && words.has(statement.name.text))
+      return true;
+  }
+  return false;
 }
 
 /** Blocks whose text, and everything that they name, mean what they meant in the previous home. */

@@ -3,7 +3,6 @@
 import { graphOf as expand, type Graph } from "../analysis/instances";
 import type { BlockDefinition } from "../model/definition";
 import type { SourceDocument } from "../syntax/document";
-import { documentOfHome } from "./home-document";
 import type { Network, Program } from "./program";
 import { STANDARD_LIBRARY, standardLibrary } from "./standard-library";
 
@@ -22,10 +21,10 @@ export function baseOf({ document: { sequence } }: Program, { statement }: Netwo
 }
 
 /** The document that a block is written in; null where it is not known. */
-export function documentOf(program: Program, block: BlockDefinition): SourceDocument | null {
-  if (block.file === program.uri) return program.document;
-  if (block.file === STANDARD_LIBRARY) return standardLibrary().document;
-  return documentOfHome(block.home) ?? null;
+export function documentOf(program: Program, { file }: BlockDefinition): SourceDocument | null {
+  if (file === program.uri) return program.document;
+  if (file === STANDARD_LIBRARY) return standardLibrary().document;
+  return program.imports.documents.get(file) ?? null;
 }
 
 /** The line that a block's statement begins on, in its own file. */

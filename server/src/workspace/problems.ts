@@ -11,6 +11,7 @@ import type { BlockDefinition } from "../model/definition";
 import type { Sequence, Statement } from "../syntax/ast";
 import { documentProblems } from "../syntax/document";
 import { bytesPerNumber, costOf, costsOf } from "./costs";
+import { importProblems } from "./import-problems";
 import { nameProblems } from "./names";
 import { baseOf } from "./places";
 import { portabilityProblems } from "./portability";
@@ -103,6 +104,7 @@ class Collector {
       if (network.run.outcomes.some((outcome) => outcome.checks.length > 0)) this.checks(network, base);
     }
     for (const { line, problem: each } of nameProblems(document.sequence)) this.add(each, line, []);
+    for (const { line, problem: each } of importProblems(this.program)) this.add(each, line, []);
     if (this.program.settings.portable)
       for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);
     this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);

@@ -14,7 +14,7 @@ import { sameTensor } from "../model/value";
 import type { Sequence, Statement, StatementOf } from "../syntax/ast";
 import { HEADER } from "../syntax/build";
 import type { SourceDocument } from "../syntax/document";
-import { homeOf, type Imports, NO_IMPORTS } from "./home";
+import { homeOf, type Imports, importedLets, NO_IMPORTS } from "./home";
 
 /** What the host decides: the framework of the setting or flag, and figures that memory is computed for. */
 export interface Settings {
@@ -57,7 +57,13 @@ export interface Program {
   readonly networks: readonly Network[];
 }
 
-const START: State = { current: null, scope: Scope.EMPTY };
+const NOTHING: State = { current: null, scope: Scope.EMPTY };
+
+/** What holds before the first line: the `let`s that imports bring. */
+function startOf(home: Home): State {
+  const scope = importedLets(home);
+  return scope.empty ? NOTHING : { current: null, scope };
+}
 
 /** Analyses a document; what is unchanged since `previous` is taken from it. */
 export function analyse(
@@ -123,12 +129,12 @@ function runFile(
     suffix++;
   const outcomes = oldOutcomes.slice(0, prefix);
   const context = fileContext(header.framework, home);
-  let state = prefix > 0 ? outcomes[prefix - 1]!.after : START;
+  let state = prefix > 0 ? outcomes[prefix - 1]!.after : startOf(home);
   for (let i = prefix; i < statements.length; i++) {
     const statement = statements[i]!;
     const twin = i - statements.length + old.length;
     if (i >= statements.length - suffix) {
-      const before = twin > 0 ? oldOutcomes[twin - 1]!.after : START;
+      const before = twin > 0 ? oldOutcomes[twin - 1]!.after : startOf(previous!.home);
       if (sameHome && sameTensor(before.current, state.current) && sameScope(before.scope, state.scope)) {
         return outcomes.concat(oldOutcomes.slice(twin));
       }
@@ -187,11 +193,11 @@ function networksOf(
     };
   });
   if (named.length > 0 && outcomes.every((outcome) => outcome.parts.length === 0)) return networks;
-  const after = outcomes[outcomes.length - 1]?.after ?? START;
+  const after = outcomes[outcomes.length - 1]?.after ?? startOf(home);
   const run: Run = {
     sequence,
     outcomes,
-    before: START,
+    before: startOf(home),
     after,
     output: after.current,
     get totals(): Totals {

@@ -1,0 +1,180 @@
+// Imports: what they bring, and what is wrong with those that bring nothing.
+
+import { describe, expect, test } from "vitest";
+import { readDocument } from "../../server/src/syntax/document";
+import {
+  type Files,
+  type Loaded,
+  MAX_IMPORT_DEPTH,
+  MAX_IMPORTED_FILES,
+  resolveImports,
+} from "../../server/src/workspace/imports";
+import { problemsOf } from "../../server/src/workspace/problems";
+import { analyse } from "../../server/src/workspace/program";
+
+type Texts = Readonly<Record<string, string | Loaded | undefined>>;
+
+/** A workspace of texts by their path below `/ws`; what is not there is missing. */
+function workspace(texts: Texts): Files {
+  const loaded = new Map<string, Loaded>();
+  return {
+    file(uri) {
+      const path = decodeURIComponent(uri.replace("file:///ws/", ""));
+      if (path in texts && texts[path] === undefined) return undefined;
+      let known = loaded.get(uri);
+      if (!known) {
+        const text = texts[path] ?? { type: "missing" };
+        known = typeof text === "string" ? { type: "file", uri, document: readDocument(text) } : text;
+        loaded.set(uri, known);
+      }
+      return known;
+    },
+    root: (uri) => (uri.startsWith("file:///ws/") ? "file:///ws" : undefined),
+  };
+}
+
+/** The main file's problems, `code: message`, and its parameters. */
+function run(main: string, texts: Texts = {}, uri = "file:///ws/main.cnn") {
+  const document = readDocument(main);
+  const resolved = resolveImports(uri, document, workspace(texts), new Map());
+  const program = analyse(uri, document, {}, resolved.imports);
+  return {
+    problems: problemsOf(program).map(({ code, message }) => `${code}: ${message}`),
+    codes: problemsOf(program).map(({ code }) => code),
+    parameters: program.networks[0]?.run.totals.trainable,
+    wanted: [...resolved.wanted],
+  };
+}
+
+const UNIT = "block unit(width) {\n  conv width 1x1\n}\n";
+const USE = "input 8x8x3\nunit 4";
+
+describe("an import", () => {
+  test("brings blocks and `let`s", () => {
+    const texts = { "blocks/unit.cnn": `let wide = 4\n${UNIT}` };
+    const { problems, parameters } = run('import "blocks/unit.cnn"\ninput 8x8x3\nunit wide', texts);
+    expect({ problems, parameters }).toEqual({ problems: [], parameters: 16 });
+  });
+
+  test("of a file that imports in turn", () => {
+    const texts = { "a/one.cnn": 'import "../b/two.cnn"\nblock one(n) {\n  unit n\n}', "b/two.cnn": UNIT };
+    expect(run('import "a/one.cnn"\ninput 8x8x3\none 4', texts)).toMatchObject({ codes: [], parameters: 16 });
+  });
+
+  test("from a folder beside, through `..` and `.`", () => {
+    const texts = { "blocks/unit.cnn": UNIT };
+    const found = run(`import "../blocks/./unit.cnn"\n${USE}`, texts, "file:///ws/models/main.cnn");
+    expect(found).toMatchObject({ codes: [], parameters: 16 });
+  });
+
+  test("with characters that addresses write in another way", () => {
+    expect(run(`import "my blöcke%20.cnn"\n${USE}`, { "my blöcke%20.cnn": UNIT }).codes).toEqual([]);
+  });
+
+  test("that is not at hand yet is wanted, and no fault", () => {
+    const { codes, wanted } = run(`import "unit.cnn"\n${USE}`, { "unit.cnn": undefined });
+    expect(wanted).toEqual(["file:///ws/unit.cnn"]);
+    expect(codes).toEqual(["unknown-kind"]);
+  });
+
+  test("that nothing uses is told", () => {
+    expect(run('import "unit.cnn"\ninput 8x8x3\nrelu', { "unit.cnn": UNIT }).codes).toEqual(["unused"]);
+  });
+});
+
+describe("refused is an import", () => {
+  test("of what is not there", () => {
+    expect(run('import "unit.cnn"\ninput 8x8x3').problems).toEqual([
+      "import-missing: There is no file `unit.cnn`, as seen from this file's folder.",
+    ]);
+  });
+
+  test.each([
+    ["/ws/unit.cnn", "absolute"],
+    ["C:/ws/unit.cnn", "absolute"],
+    ["C:\\ws\\unit.cnn", "absolute"],
+    ["\\\\server\\share\\unit.cnn", "absolute"],
+    ["//server/share/unit.cnn", "absolute"],
+    ["file:///ws/unit.cnn", "an address"],
+    ["https://example.org/unit.cnn", "an address"],
+    ["../unit.cnn", "leads out"],
+    ["a/../../unit.cnn", "leads out"],
+    ["../ws2/unit.cnn", "leads out"],
+    ["../../../../../unit.cnn", "leads out"],
+  ])("that leaves the workspace: %s", (path, why) => {
+    const { problems } = run(`import "${path}"\ninput 8x8x3`, { "unit.cnn": UNIT });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^import-outside: /);
+    expect(problems[0]).toContain(why);
+  });
+
+  test.each([
+    "%2e%2e/unit.cnn",
+    "..%2funit.cnn",
+    "a/..%5c../unit.cnn",
+  ])("that hides its way out: %s", (path) => {
+    expect(run(`import "${path}"\ninput 8x8x3`).codes).toEqual(["import-missing"]);
+  });
+
+  test("of a link that leads out", () => {
+    expect(run('import "a.cnn"\ninput 8x8x3', { "a.cnn": { type: "outside" } }).codes).toEqual([
+      "import-outside",
+    ]);
+  });
+
+  test("above the file, where there is no workspace", () => {
+    const uri = "file:///home/models/main.cnn";
+    expect(run('import "../a.cnn"\ninput 8x8x3', {}, uri).codes).toEqual(["import-outside"]);
+    expect(run('import "b/a.cnn"\ninput 8x8x3', {}, uri).codes).toEqual(["import-missing"]);
+  });
+
+  test("from a file that has not been saved", () => {
+    expect(run('import "a.cnn"\ninput 8x8x3', {}, "untitled:Untitled-1").problems[0]).toContain("save it");
+  });
+
+  test.each(["secrets.txt", "unit", "blocks/"])("of another kind of file: %s", (path) => {
+    expect(run(`import "${path}"\ninput 8x8x3`).problems[0]).toContain("does not end in `.cnn`");
+  });
+
+  test("written with backslashes", () => {
+    expect(run('import "a\\b.cnn"\ninput 8x8x3').problems[0]).toContain("`a/b.cnn`");
+  });
+
+  test("of a file that is too large", () => {
+    const texts: Texts = { "a.cnn": { type: "too-large", bytes: 5_000_000 } };
+    expect(run('import "a.cnn"\ninput 8x8x3', texts).problems).toEqual([
+      "import-too-large: `a.cnn` has 5,000,000 bytes; at most 1,000,000 are imported.",
+    ]);
+  });
+
+  test("that goes round, however long the way", () => {
+    expect(run(`import "main.cnn"\n${UNIT}${USE}`, { "main.cnn": 'import "main.cnn"' }).problems).toEqual([
+      "import-cycle: `main.cnn` imports `main.cnn`: imports cannot go round.",
+    ]);
+    const texts = { "a.cnn": `import "b.cnn"\n${UNIT}`, "b.cnn": 'import "main.cnn"' };
+    const { problems, parameters } = run(`import "a.cnn"\n${USE}`, texts);
+    expect(problems).toEqual([
+      "import-cycle: `main.cnn` imports `a.cnn` imports `b.cnn` imports `main.cnn`: imports cannot go round.",
+    ]);
+    expect(parameters).toBe(16);
+  });
+
+  test("too deep, or one too many", () => {
+    const deep = Object.fromEntries(
+      Array.from({ length: MAX_IMPORT_DEPTH + 2 }, (_, i) => [`${i}.cnn`, `import "${i + 1}.cnn"`]),
+    );
+    expect(run('import "0.cnn"\ninput 8x8x3', deep).codes).toContain("unused");
+    const many = Array.from({ length: MAX_IMPORTED_FILES + 2 }, (_, i) => `${i}.cnn`);
+    const texts = Object.fromEntries(many.map((name, i) => [name, `let v${i} = 1`]));
+    const main = many.map((name, i) => `import "${name}"\nlet w${i} = v${i}`).join("\n");
+    expect(run(`${main}\ninput 8x8x3`, texts).codes.filter((code) => code === "import-limit")).toHaveLength(
+      2,
+    );
+  });
+
+  test("that the way there doubles at every step, at once", () => {
+    const texts: Record<string, string> = {};
+    for (let i = 0; i < 30; i++) texts[`${i}.cnn`] = `import "${i + 1}.cnn"\nimport "./${i + 1}.cnn"`;
+    expect(run('import "0.cnn"\ninput 8x8x3', texts).codes).toEqual(["unused"]);
+  });
+});
