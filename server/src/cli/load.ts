@@ -1,6 +1,9 @@
 // A source → its program, with the files that it imports.
 
+import { relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Naming } from "../exports/report";
+import { importsOnDisk } from "../main/disk";
 import { readDocument } from "../syntax/document";
 import { analyse, type Program, type Settings } from "../workspace/program";
 import type { Source } from "./files";
@@ -12,7 +15,14 @@ export interface Loaded {
 
 /** Analyses a text that was read. */
 export function load(source: Extract<Source, { type: "text" }>, settings: Settings): Loaded {
-  const program = analyse(source.uri, readDocument(source.text), settings);
-  const naming: Naming = { file: source.name, network: source.network, fileOf: (uri) => uri };
+  const document = readDocument(source.text);
+  const here = pathToFileURL(process.cwd()).href;
+  const program = analyse(source.uri, document, settings, importsOnDisk(source.uri, document, here));
+  const naming: Naming = { file: source.name, network: source.network, fileOf };
   return { program, naming };
+}
+
+/** A file of the disk as a path from here; other addresses (the standard library) as they are. */
+function fileOf(uri: string): string {
+  return uri.startsWith("file:") ? relative(process.cwd(), fileURLToPath(uri)) : uri;
 }

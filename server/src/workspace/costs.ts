@@ -30,7 +30,8 @@ export function costsOf(program: Program, network: Network): Costs {
     let fields: Costs["fields"] | null = null;
     costs = {
       graph,
-      peak: peakActivations(graph),
+      // Something unknown in between makes no tensor that could be measured.
+      peak: network.run.totals.unknownParameters > 0 ? null : peakActivations(graph),
       get fields() {
         fields ??= receptiveFields(graph);
         return fields;
