@@ -70,7 +70,10 @@ function editing(kind) {
       );
     }
   }
-  return { p50: percentile(times.slice(times.length / 10), 0.5), p99: percentile(times.slice(times.length / 10), 0.99) };
+  return {
+    p50: percentile(times.slice(times.length / 10), 0.5),
+    p99: percentile(times.slice(times.length / 10), 0.99),
+  };
 }
 
 /** The same where the size of the input is what changes, and so every shape. */
