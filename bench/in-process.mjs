@@ -8,7 +8,7 @@ const LAYERS = 100_000;
 const LINES = 10_000;
 const EDITS = 1000;
 /** A kind of document may take so many milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 4_000;
 const KINDS = ["flat", "labels", "blocks", "network", "distinct"];
 
 const timed = (work) => {

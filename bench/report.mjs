@@ -1,5 +1,5 @@
 // The figures as a page: ratios first, as they are what holds on another machine.
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { asRatio, median, pairedRatio, shown } from "./figures.mjs";
 
 const TITLES = {
@@ -35,7 +35,7 @@ export function report(all) {
 
 function machine({ rounds, keys }) {
   const [cpu] = cpus();
-  return `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpu?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GiB; ${rounds} rounds of ${keys} keystrokes an activity.`;
+  return `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpu?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GiB, load ${loadavg()[0].toFixed(1)}; ${rounds} rounds of ${keys} keystrokes an activity.`;
 }
 
 /** A figure of every round. */
