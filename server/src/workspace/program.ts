@@ -150,6 +150,8 @@ function runFile(
   const outcomes = oldOutcomes.slice(0, prefix);
   const context = fileContext(header.framework, home);
   let state = prefix > 0 ? outcomes[prefix - 1]!.after : startOf(home);
+  // Lines that repeat are one statement: from where the tensor has settled, it does what it did.
+  const latest = new Map<Statement, { readonly before: State; readonly outcome: Outcome }>();
   for (let i = prefix; i < statements.length; i++) {
     const statement = statements[i]!;
     const twin = i - statements.length + old.length;
@@ -165,7 +167,12 @@ function runFile(
         continue;
       }
     }
-    const outcome = runStatement(statement, state, context);
+    const last = latest.get(statement);
+    const outcome =
+      last && last.before.scope === state.scope && sameTensor(last.before.current, state.current)
+        ? last.outcome
+        : runStatement(statement, state, context);
+    latest.set(statement, { before: state, outcome });
     outcomes.push(outcome);
     state = outcome.after;
   }
