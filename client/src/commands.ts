@@ -1,6 +1,5 @@
 // What the command palette offers for networks; each command says in words why it cannot do what was asked.
 import * as vscode from "vscode";
-import { codeOf } from "./explainActions";
 import type { Pages } from "./pages";
 import type { Server } from "./server";
 
@@ -68,4 +67,11 @@ function topicAtCursor(): string | undefined {
   if (code !== undefined) return code;
   const word = document.getWordRangeAtPosition(selection.active);
   return word && document.getText(word);
+}
+
+/** The code of one of our diagnostics, undefined for anyone else's. */
+function codeOf(diagnostic: vscode.Diagnostic): string | undefined {
+  if (diagnostic.source !== "cnn") return undefined;
+  const code = typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code;
+  return code === undefined ? undefined : String(code);
 }

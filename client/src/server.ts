@@ -73,14 +73,12 @@ export class Server {
 
   private async launch(): Promise<void> {
     const run = { module: this.module, transport: TransportKind.ipc };
-    const watcher = vscode.workspace.createFileSystemWatcher("**/*.cnn");
     const options: LanguageClientOptions = {
       documentSelector: [{ language: "cnn" }],
       outputChannel: this.output,
       // A log that opens by itself would cover the network being written.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       middleware: cutsHints(vscode.version) ? { provideInlayHints: provideShortened } : {},
-      synchronize: { configurationSection: "cnn", fileEvents: watcher },
     };
     const client = new LanguageClient("cnn", "CNN Language", { run, debug: run }, options);
     client.onDidChangeState(({ newState }) => {

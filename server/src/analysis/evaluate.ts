@@ -56,8 +56,35 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
   };
 }
 
+/** What a line at file level did from a state. */
+interface Recorded {
+  readonly before: State;
+  readonly framework: Context["framework"];
+  readonly home: Context["home"];
+  readonly outcome: Outcome;
+}
+
+/** How many outcomes a line keeps: equal lines are one statement, which may meet a few shapes. */
+const KEPT = 4;
+
 /** Runs one statement from a state. Never throws. */
 export function runStatement(statement: Statement, state: State, context: Context): Outcome {
+  // Inside of blocks and repeats the whole run is kept already; a label makes another scope each time.
+  const plain = statement.type === "line" && !statement.defines;
+  if (!plain || context.start !== null || context.depth > 0 || context.frozen || context.reused)
+    return evaluateStatement(statement, state, context);
+  const { framework, home } = context;
+  const records = (statement.memo ?? []) as readonly Recorded[];
+  for (const known of records) {
+    if (known.framework !== framework || known.home !== home || known.before.scope !== state.scope) continue;
+    if (sameTensor(known.before.current, state.current)) return known.outcome;
+  }
+  const outcome = evaluateStatement(statement, state, context);
+  statement.memo = [{ before: state, framework, home, outcome }, ...records.slice(0, KEPT - 1)];
+  return outcome;
+}
+
+function evaluateStatement(statement: Statement, state: State, context: Context): Outcome {
   const progress: Progress = { state, parts: [], problems: [], checks: [], ends: [] };
   if (context.depth > 0 && ++context.spent.statements > MAX_EVALUATED) {
     if (!context.spent.exceeded)
@@ -90,15 +117,16 @@ export function runStatement(statement: Statement, state: State, context: Contex
 
 const NO_ENDS: readonly StepEnd[] = [];
 
+const NONE: readonly never[] = [];
+
+/** Outcomes stay: their lists are shared where they are empty, and without room to grow. */
 function finished(progress: Progress): Outcome {
+  const { parts, problems, checks } = progress;
   return {
-    parts: progress.parts,
-    totals:
-      progress.parts.length === 1
-        ? progress.parts[0]!.totals
-        : sumTotals(progress.parts.map((part) => part.totals)),
-    problems: progress.problems,
-    checks: progress.checks,
+    parts: parts.slice(),
+    totals: parts.length === 1 ? parts[0]!.totals : sumTotals(parts.map((part) => part.totals)),
+    problems: problems.length > 0 ? problems : NONE,
+    checks: checks.length > 0 ? checks : NONE,
     ends: progress.ends.length > 0 ? progress.ends : NO_ENDS,
     after: progress.state,
   };

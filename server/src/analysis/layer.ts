@@ -17,7 +17,7 @@ export interface Layer {
   readonly operands: readonly { readonly tensor: { readonly reference: string } }[];
   readonly complete: boolean;
   /** Its answers so far. */
-  readonly answers: unknown[];
+  answers: readonly unknown[];
 }
 
 interface Answer {
@@ -35,14 +35,12 @@ export function layerResult(
   inputs: readonly (Shape | null)[],
   framework: Framework | null,
 ): LayerResult {
-  const kept = layer.answers as Answer[];
+  const kept = layer.answers as readonly Answer[];
   for (const answer of kept) {
     if (answer.framework === framework && sameInputs(answer.inputs, inputs)) return answer.result;
   }
   const result = computeLayer(layer, inputs, framework);
-  const answer = { inputs, framework, result };
-  if (kept.length < KEPT) kept.push(answer);
-  else kept[KEPT - 1] = answer;
+  layer.answers = [{ inputs, framework, result }, ...kept.slice(0, KEPT - 1)];
   return result;
 }
 

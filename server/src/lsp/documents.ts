@@ -33,7 +33,7 @@ export const openDocuments = {
         const start = text.positionAt(text.offsetAt(known.range.start));
         const end = text.positionAt(text.offsetAt(known.range.end));
         source = editDocument(source, lineEdit(source, { start, end, text: known.text }));
-      } else source = readDocument(known.text);
+      } else source = readDocument(known.text, source);
       text = TextDocument.update(text, [known], version);
     }
     return { uri: document.uri, version, text, source };

@@ -29,7 +29,7 @@ export interface LayerSegment {
   /** Whether all that the kind requires could be read. */
   readonly complete: boolean;
   /** Filled by the analysis, which alone knows what stands in it. On the segment itself: weak maps slow collection. */
-  readonly answers: unknown[];
+  answers: readonly unknown[];
 }
 
 /** One call of a block with its arguments. */

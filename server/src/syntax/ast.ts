@@ -109,6 +109,8 @@ interface Common {
   /** Whether it means something to the whole file: a definition, a label, `framework` and the like. */
   readonly defines: boolean;
   readonly span: Span;
+  /** Filled by the analysis, which alone knows what stands in it: what the statement did where it ran last. */
+  memo: unknown;
 }
 
 export interface ParameterDefinition {

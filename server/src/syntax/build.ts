@@ -92,7 +92,7 @@ function syntaxProblem(
 /** Makes a statement of what was read; a definition without its name or body becomes a line without steps. */
 function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statement {
   const words = new Set<string>();
-  const common = { problems, words, defines: true, span: whole };
+  const common = { problems, words, defines: true, span: whole, memo: null };
   const broken = (): Statement => ({ type: "line", label: null, steps: [], ...common, defines: false });
   switch (draft.type) {
     case "line": {

@@ -1,6 +1,7 @@
 // A text as lines and statements, and the same after an edit: only what the edit touches is read again.
 
 import type { Problem } from "../base/problem";
+import { type Selection, select } from "../base/selection";
 import { shift } from "../base/span";
 import type { Sequence } from "./ast";
 import { beginsDefinition } from "./braces";
@@ -14,6 +15,10 @@ export interface SourceDocument {
   /** Faults outside of statements; absolute lines. */
   readonly problems: readonly Problem[];
   readonly balanced: boolean;
+  /** The lines that are at fault without holding a statement: hidden characters in comments. */
+  readonly faulty: Selection<Line>;
+  /** Shared by the versions of a document, so that a line that comes again is not read again. */
+  readonly table: LineTable;
 }
 
 /** Lines `from` to `to` (exclusive) are replaced by `lines`. */
@@ -30,16 +35,24 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** Lines shared by all documents of a process. */
-const table = new LineTable();
-
-export function readDocument(text: string): SourceDocument {
-  return outlined(splitLines(text).map((line) => table.line(line)));
+/** Reads a text; lines that the version before it holds are taken from there. */
+export function readDocument(text: string, previous: SourceDocument | null = null): SourceDocument {
+  const known = new LineTable(previous?.lines);
+  const lines = splitLines(text).map((line) => known.line(line));
+  return outlined(lines, known.crowded ? new LineTable(lines) : known, previous);
 }
 
-function outlined(lines: readonly Line[]): SourceDocument {
+function outlined(lines: readonly Line[], table: LineTable, previous: SourceDocument | null): SourceDocument {
   const { sequence, problems, balanced } = readOutline(lines);
-  return { lines, sequence, problems, balanced };
+  return { lines, sequence, problems, balanced, faulty: faultyOf(lines, previous), table };
+}
+
+function faultyOf(lines: readonly Line[], previous: SourceDocument | null): Selection<Line> {
+  return select(lines, isFaulty, previous?.faulty ?? null);
+}
+
+function isFaulty(line: Line): boolean {
+  return line.problems.length > 0 && line.tokens.length === 0;
 }
 
 /** The line edit that a text edit comes to; positions outside of the text are moved into it. */
@@ -62,12 +75,15 @@ export function lineEdit(document: SourceDocument, edit: TextEdit): LineEdit {
 
 /** The document after an edit, equal to reading its text anew. */
 export function editDocument(document: SourceDocument, edit: LineEdit): SourceDocument {
-  const added = edit.lines.map((line) => table.line(line));
+  const added = edit.lines.map((line) => document.table.line(line));
   const removed = document.lines.slice(edit.from, edit.to);
   const lines = document.lines.slice(0, edit.from).concat(added, document.lines.slice(edit.to));
+  const table = document.table.crowded ? new LineTable(lines) : document.table;
   const structural = (line: Line): boolean => line.braces || beginsDefinition(line);
-  if (!document.balanced || added.some(structural) || removed.some(structural)) return outlined(lines);
-  return reread(document, edit, lines, added.length - removed.length);
+  if (!document.balanced || added.some(structural) || removed.some(structural)) {
+    return outlined(lines, table, document);
+  }
+  return reread({ ...document, table }, edit, lines, added.length - removed.length);
 }
 
 /** Reads again the statements that the edit touches, and those that it may have joined or cut off. */
@@ -87,7 +103,7 @@ function reread(
   const to = next < starts.length ? starts[next]! + moved : lines.length;
   const keep = from === 0 ? 0 : first;
   const part = readOutline(lines, from, to);
-  if (!part.balanced) return outlined(lines);
+  if (!part.balanced) return outlined(lines, document.table, document);
   const tail = starts.slice(next);
   if (moved !== 0) for (let i = 0; i < tail.length; i++) tail[i]! += moved;
   return {
@@ -98,6 +114,8 @@ function reread(
     },
     problems: part.problems,
     balanced: true,
+    faulty: faultyOf(lines, document),
+    table: document.table,
   };
 }
 
@@ -126,10 +144,9 @@ function lowerBound(starts: readonly number[], line: number): number {
 /** What is wrong with lines that hold no statement (hidden characters in comments), and between statements. */
 export function documentProblems(document: SourceDocument): Problem[] {
   const found = [...document.problems];
-  for (const [number, line] of document.lines.entries()) {
-    if (line.problems.length > 0 && line.tokens.length === 0) {
-      for (const known of line.problems) found.push({ ...known, span: shift(known.span, number) });
-    }
+  for (const number of document.faulty.indices) {
+    const { problems } = document.lines[number]!;
+    for (const known of problems) found.push({ ...known, span: shift(known.span, number) });
   }
   return found;
 }

@@ -536,6 +536,7 @@ export function finishStep(draft: StepDraft): Step {
   for (const argument of draft.arguments) whole = cover(whole, argument.span);
   for (const argument of draft.first ?? []) whole = cover(whole, argument.span);
   if (draft.body) whole = cover(whole, draft.body.span);
-  const { name, arguments: list, first, body } = draft;
-  return { name, arguments: list, first, body, span: whole, memo: null };
+  const { name, first, body } = draft;
+  // A copy has no room to grow, which a list that was added to keeps for good.
+  return { name, arguments: draft.arguments.slice(), first, body, span: whole, memo: null };
 }

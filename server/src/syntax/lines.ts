@@ -33,14 +33,28 @@ const HIDDEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the null character is what is looked for
   /[\u0000\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** Lines by their text. Cleared when it has grown past what an open file can need. */
+/** So many lines may be kept that no text holds any more. */
+const KEPT = 1000;
+
+/** Lines by their text: those of one document, and the last ones that edits took away, so that closing forgets them all. */
 export class LineTable {
   private readonly known = new Map<string, Line>();
+  private readonly limit: number;
+
+  /** With the lines that a text holds at the time. */
+  constructor(lines: readonly Line[] = [], room = KEPT) {
+    for (const line of lines) this.known.set(line.text, line);
+    this.limit = this.known.size + room;
+  }
+
+  /** Whether so much has been added that the table should be made anew from what the text holds. */
+  get crowded(): boolean {
+    return this.known.size > this.limit;
+  }
 
   line(text: string): Line {
     let line = this.known.get(text);
     if (line === undefined) {
-      if (this.known.size > 50_000) this.known.clear();
       line = readLine(text);
       this.known.set(text, line);
     }

@@ -20,8 +20,8 @@ interface Definition {
   readonly silent: boolean;
 }
 
-/** Problems of names, at absolute lines. Costs nothing in a file that defines none. */
-export function nameProblems(sequence: Sequence): PlacedFact[] {
+/** Problems of names, at absolute lines. `notable` are the indices of the statements that define something or have bodies. */
+export function nameProblems(sequence: Sequence, notable: readonly number[]): PlacedFact[] {
   const definitions: Definition[] = [];
   const statements = sequence.statements;
   let scopes = 0;
@@ -71,7 +71,8 @@ export function nameProblems(sequence: Sequence): PlacedFact[] {
       }
     }
   };
-  for (const [index, statement] of statements.entries()) {
+  for (const index of notable) {
+    const statement = statements[index]!;
     if (statement.defines || hasBody(statement)) visit(statement, sequence.lines[index]!, 0);
   }
   return definitions.length === 0 ? [] : [...clashes(definitions), ...unused(definitions, statements)];

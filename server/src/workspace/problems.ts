@@ -71,44 +71,49 @@ class Collector {
 
   constructor(private readonly program: Program) {
     const { statements, lines } = program.document.sequence;
-    for (const [index, statement] of statements.entries()) {
+    for (const index of program.notable.indices) {
+      const statement = statements[index]!;
       if (statement.type === "block") this.blockLines.set(statement, lines[index]!);
     }
   }
 
   collect(): readonly FileProblem[] {
-    const { document, outcomes, networks } = this.program;
+    const { document, outcomes, networks, notable, eventful } = this.program;
     for (const each of documentProblems(document)) this.add(each, 0, []);
     const { statements, lines } = document.sequence;
-    for (let i = 0; i < statements.length; i++) {
-      const statement = statements[i]!;
-      if (statement.problems.length > 0) for (const each of statement.problems) this.add(each, lines[i]!, []);
-      const outcome = outcomes[i]!;
-      if (outcome.problems.length > 0) for (const each of outcome.problems) this.add(each, lines[i]!, []);
-      for (const part of outcome.parts) if (part.type !== "layer") this.part(part, lines[i]!, []);
+    // The text before what it does: of two equal problems the first is kept.
+    for (const i of notable.indices)
+      for (const each of statements[i]!.problems) this.add(each, lines[i]!, []);
+    for (const i of eventful.indices) {
+      const { problems, parts } = outcomes[i]!;
+      for (const each of problems) this.add(each, lines[i]!, []);
+      for (const part of parts) if (part.type !== "layer") this.part(part, lines[i]!, []);
     }
-    for (const statement of statements) {
-      if (statement.type === "block") this.text(statement.body.branches, this.blockLines.get(statement)!);
-      if (statement.type === "network")
-        this.text(statement.body.branches, lines[statements.indexOf(statement)]!);
-      if (statement.type === "line") {
-        for (const step of statement.steps)
-          if (step.body) this.text(step.body.branches, lines[statements.indexOf(statement)]!);
-      }
-      if (statement.type === "if" || statement.type === "repeat")
-        this.nested(statement, lines[statements.indexOf(statement)]!);
+    for (const i of notable.indices) {
+      const statement = statements[i]!;
+      if (statement.type === "block" || statement.type === "network")
+        this.text(statement.body.branches, lines[i]!);
+      else this.nested(statement, lines[i]!);
     }
     for (const network of networks) {
       const base = baseOf(this.program, network);
       if (network.statement) this.run(network.run, base, []);
-      if (network.run.outcomes.some((outcome) => outcome.checks.length > 0)) this.checks(network, base);
+      if (this.hasChecks(network)) this.checks(network, base);
     }
-    for (const { line, problem: each } of nameProblems(document.sequence)) this.add(each, line, []);
+    for (const { line, problem: each } of nameProblems(document.sequence, notable.indices))
+      this.add(each, line, []);
     for (const { line, problem: each } of importProblems(this.program)) this.add(each, line, []);
     if (this.program.settings.portable)
       for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);
     this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
     return this.found;
+  }
+
+  private hasChecks({ statement, run }: Network): boolean {
+    const { outcomes, eventful } = this.program;
+    return statement === null
+      ? eventful.indices.some((index) => outcomes[index]!.checks.length > 0)
+      : run.outcomes.some(({ checks }) => checks.length > 0);
   }
 
   /** Faults of the text inside of bodies, whether they are run or not. */

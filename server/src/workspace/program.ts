@@ -7,6 +7,7 @@ import { runSequence, runStatement } from "../analysis/evaluate";
 import type { Outcome, Run, State } from "../analysis/run";
 import { sumTotals, type Totals } from "../analysis/totals";
 import { inferenceTotals } from "../analysis/training";
+import { type Selection, select } from "../base/selection";
 import { type Framework, isFramework } from "../catalogue/framework";
 import type { Home } from "../model/definition";
 import { Scope, sameEntry, sameScope } from "../model/scope";
@@ -53,6 +54,10 @@ export interface Program {
   readonly imports: Imports;
   /** What each top-level statement does; parallel to the document's sequence. */
   readonly outcomes: readonly Outcome[];
+  /** The statements that need more than to be run: definitions, bodies, faults in their text. */
+  readonly notable: Selection<Statement>;
+  /** The outcomes that are more than layers and their shapes: problems, checks, calls, branches, outputs. */
+  readonly eventful: Selection<Outcome>;
   /** The networks in order; the file itself is one unless it only holds `network`s and definitions. */
   readonly networks: readonly Network[];
 }
@@ -73,13 +78,28 @@ export function analyse(
   imports: Imports = NO_IMPORTS,
   previous: Program | null = null,
 ): Program {
-  const definitions = document.sequence.statements.filter((statement) => statement.defines);
+  const notable = select(document.sequence.statements, isNotable, previous?.notable);
+  const definitions = selected(notable).filter((statement) => statement.defines);
   const header = headerOf(definitions, settings);
   const home = homeOf(uri, definitions, imports, previous?.home ?? null);
   const kept = previous && previous.header.framework === header.framework ? previous : null;
   const outcomes = runFile(document.sequence, home, header, kept);
-  const networks = networksOf(document.sequence, definitions, outcomes, home, header, kept);
-  return { uri, document, settings, header, home, imports, outcomes, networks };
+  const eventful = select(outcomes, isEventful, previous?.eventful);
+  const networks = networksOf(document.sequence, definitions, eventful, home, header, kept);
+  return { uri, document, settings, header, home, imports, outcomes, notable, eventful, networks };
+}
+
+function isNotable(statement: Statement): boolean {
+  if (statement.defines || statement.type !== "line" || statement.problems.length > 0) return true;
+  return statement.steps.some((step) => step.body !== null);
+}
+
+function isEventful({ problems, checks, parts }: Outcome): boolean {
+  return problems.length > 0 || checks.length > 0 || parts.some((part) => part.type !== "layer");
+}
+
+function selected<T>({ list, indices }: Selection<T>): T[] {
+  return indices.map((index) => list[index]!);
 }
 
 function headerOf(definitions: readonly Statement[], settings: Settings): Header {
@@ -130,6 +150,8 @@ function runFile(
   const outcomes = oldOutcomes.slice(0, prefix);
   const context = fileContext(header.framework, home);
   let state = prefix > 0 ? outcomes[prefix - 1]!.after : startOf(home);
+  // Lines that repeat are one statement: from where the tensor has settled, it does what it did.
+  const latest = new Map<Statement, { readonly before: State; readonly outcome: Outcome }>();
   for (let i = prefix; i < statements.length; i++) {
     const statement = statements[i]!;
     const twin = i - statements.length + old.length;
@@ -145,7 +167,12 @@ function runFile(
         continue;
       }
     }
-    const outcome = runStatement(statement, state, context);
+    const last = latest.get(statement);
+    const outcome =
+      last && last.before.scope === state.scope && sameTensor(last.before.current, state.current)
+        ? last.outcome
+        : runStatement(statement, state, context);
+    latest.set(statement, { before: state, outcome });
     outcomes.push(outcome);
     state = outcome.after;
   }
@@ -175,11 +202,12 @@ function rebased(
 function networksOf(
   sequence: Sequence,
   definitions: readonly Statement[],
-  outcomes: readonly Outcome[],
+  eventful: Selection<Outcome>,
   home: Home,
   header: Header,
   previous: Program | null,
 ): Network[] {
+  const outcomes = eventful.list;
   const named = definitions.filter((statement) => statement.type === "network");
   const networks: Network[] = named.map((statement) => {
     const known = previous?.networks.find((network) => network.statement === statement);
@@ -201,7 +229,7 @@ function networksOf(
     after,
     output: after.current,
     get totals(): Totals {
-      return totalsOf(outcomes);
+      return totalsOf(eventful);
     },
     start: null,
     checkProblems: [],
@@ -212,11 +240,12 @@ function networksOf(
 /** Sums of a file's outcomes, made when first asked for. */
 const sums = new WeakMap<readonly Outcome[], Totals>();
 
-function totalsOf(outcomes: readonly Outcome[]): Totals {
+function totalsOf(eventful: Selection<Outcome>): Totals {
+  const outcomes = eventful.list;
   let totals = sums.get(outcomes);
   if (totals === undefined) {
     totals = sumTotals(outcomes.map((outcome) => outcome.totals));
-    const outputs = outcomes.some((outcome) => outcome.parts.some((part) => part.type === "output"));
+    const outputs = selected(eventful).some(({ parts }) => parts.some((part) => part.type === "output"));
     if (outputs)
       totals = inferenceTotals(
         outcomes.flatMap((outcome) => outcome.parts),

@@ -6,6 +6,8 @@ import { step } from "./results.mjs";
 import { address, remote } from "./workbench.mjs";
 
 const network = readFileSync(path.join(root, "examples", "first.cnn"), "utf8").trimEnd();
+/** What a workbench served to a browser has in its status bar, and one on a desktop has not. */
+const OTHERS = "#status\\.host, #status\\.forwardedPorts, #status\\.workbench\\.keyboardLayout";
 const PATIENCE = { timeout: 60_000 };
 
 export async function driveInterface(run, server, browser) {
@@ -99,6 +101,7 @@ async function repairKernel(page) {
 }
 
 async function takePicture(page) {
+  await page.addStyleTag({ content: `${OTHERS} { display: none !important; }` });
   // The seventh line holds nearly every parameter, and there is room below it.
   await goTo(page, 7, 2);
   await command(page, "Show or Focus Hover");

@@ -16,6 +16,10 @@ export async function run(): Promise<void> {
     import("./answers"),
     import("./diagnostics"),
     import("./commands"),
+    import("./blocks"),
+    import("./imports"),
+    import("./settings"),
+    import("./server"),
     import("./examples"),
   ]);
   const results = path.join(__dirname, "results.jsonl");

@@ -50,6 +50,24 @@ export async function hints(document: vscode.TextDocument): Promise<Map<number, 
   return byLine;
 }
 
+/** Waits until a line's hint is as expected. */
+export async function hintLike(document: vscode.TextDocument, line: number, expected: RegExp): Promise<void> {
+  let last: string | undefined;
+  await eventually(`a hint like ${expected}`, async () => {
+    last = (await hints(document)).get(line);
+    return expected.test(last ?? "") || undefined;
+  }).catch((error) => {
+    throw new Error(`line ${line + 1} shows ${last ?? "nothing"}, not ${expected}`, { cause: error });
+  });
+}
+
+/** The first line that holds the text, from 0. */
+export function lineOf(document: vscode.TextDocument, text: string): number {
+  const offset = document.getText().indexOf(text);
+  assert.notEqual(offset, -1, `${text} does not stand in the file`);
+  return document.positionAt(offset).line;
+}
+
 export async function hover(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
   const found = await vscode.commands.executeCommand<vscode.Hover[]>(
     "vscode.executeHoverProvider",

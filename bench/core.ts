@@ -1,0 +1,4 @@
+// What is measured without a process around it.
+export { editDocument, lineEdit, readDocument } from "../server/src/syntax/document";
+export { problemsOf } from "../server/src/workspace/problems";
+export { analyse } from "../server/src/workspace/program";
