@@ -134,6 +134,18 @@ describe("broken text", () => {
     expect(squiggles("conv 4 3x3")).toEqual(["error no-input conv"]);
   });
 
+  test("what a merge cannot find, names twice, or a step repeats twice, is told once", () => {
+    expect(squiggles("input 8x8x4\nstem: relu\nconv 4 1x1\nadd stm\nconcat stem")).toEqual([
+      "error unknown-name stm",
+    ]);
+    expect(squiggles("input 8x8x4\na: relu\nb: conv 4 1x1\nconcat a b")).toEqual(["warning joined-twice b"]);
+    expect(squiggles("input 8x8x4\nconv 3 3x3 same x2 x3")).toEqual(["error repeated-argument x3"]);
+  });
+
+  test("a label that is called like a layer does not stand in its way", () => {
+    expect(errors("input 32x32x3\nrelu: conv 8 3x3\nconv 8 3x3 same relu\nadd relu")).toEqual([]);
+  });
+
   test("an arrow left at the end of a line does not swallow a line that begins a statement", () => {
     expect(meaning("input 8x8x4\nconv 4 1x1 ->\na: conv 2 1x1\nconcat a")).toBe("8×8×4 30");
   });

@@ -7,7 +7,7 @@ import { evaluate, truth } from "../model/expression";
 import { formatValue, numberValue, sameTensor, type Tensor, UNKNOWN, valueNoun } from "../model/value";
 import type { Body, Sequence, Statement, StatementOf } from "../syntax/ast";
 import { checkProblem } from "./checks";
-import { bindingAt, type Context, MAX_EVALUATED, MAX_LAYERS } from "./context";
+import { bindingAt, type Context, MAX_DIFFERENT, MAX_EVALUATED, MAX_LAYERS } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
 import { runDirective } from "./directives";
 import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
@@ -88,7 +88,9 @@ function evaluateStatement(statement: Statement, state: State, context: Context)
   const progress: Progress = { state, parts: [], problems: [], checks: [], ends: [] };
   if (context.depth > 0 && ++context.spent.statements > MAX_EVALUATED) {
     if (!context.spent.exceeded)
-      progress.problems.push(problem("too-many-layers", statement.span, { limit: MAX_EVALUATED }));
+      progress.problems.push(
+        problem("too-many-layers", statement.span, { limit: MAX_EVALUATED, different: true }),
+      );
     context.spent.exceeded = true;
     becomeUnknown(progress);
     return finished(progress);
@@ -166,7 +168,8 @@ export function runLine(line: StatementOf<"line">, progress: Progress, context: 
     scope: before.scope,
     input: before.current?.shape ?? null,
   } as const;
-  progress.state = { current, scope: scope.with(entry) };
+  const labelled = current && { ...current, label: line.label.text };
+  progress.state = { current: labelled, scope: scope.with(entry) };
 }
 
 function nameLastPart(parts: Part[], label: string, current: Tensor | null): void {
@@ -278,17 +281,16 @@ export function repeatRuns(
     totals = addTotals(totals, scaleTotals(once, count));
     state = { current: after, scope };
     i += count;
-    if (iterations.length > MAX_EVALUATED / 10 || after?.shape === null) {
-      // Too many different iterations, or nothing more to be known: the rest counts like the last one.
-      if (iterations.length > MAX_EVALUATED / 10) {
-        progress.problems.push(problem("too-many-layers", at, { limit: iterations.length - 1 }));
-        state = { current: unknownTensor(), scope };
-        break;
-      }
-      if (i < times) {
-        iterations[iterations.length - 1]!.times += times - i;
-        totals = addTotals(totals, scaleTotals(once, times - i));
-      }
+    if (iterations.length === MAX_DIFFERENT && i < times) {
+      progress.problems.push(problem("too-many-layers", at, { limit: MAX_DIFFERENT, different: true }));
+      progress.parts.push({ type: "repeat", iterations, label: null, totals });
+      becomeUnknown(progress);
+      return;
+    }
+    if (after?.shape === null && i < times) {
+      // Nothing more is to be known: the rest counts like the last one.
+      iterations[iterations.length - 1]!.times += times - i;
+      totals = addTotals(totals, scaleTotals(once, times - i));
       break;
     }
   }

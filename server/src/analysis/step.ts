@@ -131,6 +131,8 @@ function runLayer(segment: LayerSegment, step: Step, progress: Progress, context
   const tensors = segment.kind.merges
     ? [...(current ? [current] : []), ...segment.operands.map((operand) => operand.tensor)]
     : [current!];
+  if (segment.kind.merges && segment.operands.length === 0 && !segment.complete)
+    return becomeUnknown(progress);
   if (segment.kind.merges && segment.operands.length === 0) {
     const data = { kind: segment.kind.kind, parameter: "labels or branches", option: false };
     progress.problems.push(problem("missing-argument", segment.word.span, data));
@@ -140,6 +142,13 @@ function runLayer(segment: LayerSegment, step: Step, progress: Progress, context
   const shapes = tensors.map((tensor) => tensor.shape);
   const reads = tensors.map((tensor) => tensor.reference);
   if (cancelsBias(segment, current)) redundantBias(segment, progress);
+  const twice = segment.operands.find(
+    ({ tensor }) => tensor.reference !== "" && tensor.reference === current?.label,
+  );
+  if (twice) {
+    const data = { kind: segment.kind.kind, label: twice.tensor.reference };
+    progress.problems.push(problem("joined-twice", twice.span, data));
+  }
   addLayer(segment, step, shapes, reads, progress, context);
 }
 

@@ -23,6 +23,7 @@ import { importLimit } from "./import-limit";
 import { importMissing } from "./import-missing";
 import { importOutside } from "./import-outside";
 import { importTooLarge } from "./import-too-large";
+import { joinedTwice } from "./joined-twice";
 import { kernelOverInput } from "./kernel-over-input";
 import { kernelRank } from "./kernel-rank";
 import { kernelTooLarge } from "./kernel-too-large";
@@ -107,6 +108,7 @@ export const DIAGNOSTICS = {
   "import-missing": importMissing,
   "import-outside": importOutside,
   "import-too-large": importTooLarge,
+  "joined-twice": joinedTwice,
   "kernel-over-input": kernelOverInput,
   "kernel-rank": kernelRank,
   "kernel-too-large": kernelTooLarge,

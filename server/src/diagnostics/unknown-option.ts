@@ -33,9 +33,10 @@ export const unknownOption = defineDiagnostic({
   example: "input 8x8x1\nconv 4 3x3 stridee2",
   repaired: "input 8x8x1\nconv 4 3x3 stride2",
   fixes: ({ nearest, word }, { span }) => [
-    ...nearest
-      .map((name) => withValue(name, word))
-      .map((name) => ({ title: `Write \`${name}\``, edits: [{ span, text: name }] })),
+    ...[...new Set(nearest.map((name) => withValue(name, word)))].map((name) => ({
+      title: `Write \`${name}\``,
+      edits: [{ span, text: name }],
+    })),
     ...(nearest.length === 0 ? [{ title: `Remove \`${word}\``, edits: [{ span, text: "" }] }] : []),
   ],
 });

@@ -242,6 +242,10 @@ class Binder {
     }
     const times = text.charCodeAt(0) === LETTER_X ? REPEATED.exec(text) : null;
     if (times) {
+      if (this.times && !this.overriding) {
+        this.fault("repeated-argument", span, { parameter: "x", kind: kindName(draft.target) });
+        return;
+      }
       if (lone && this.takesSize(draft)) {
         const size = `${this.lastText(draft)}x${times[1]}`;
         this.fault("repeat-or-size", span, { text, size });
@@ -301,7 +305,10 @@ class Binder {
       return;
     }
     if (position === undefined) {
-      if (this.overriding && draft.positions.length > 0) this.give(draft, draft.positions[0]!, value, span);
+      // Nothing can take the value: then a word that also names a layer means the layer (`relu: …`, and later `relu`).
+      if (layerNamed(word.text)) this.layerWord(word, span);
+      else if (this.overriding && draft.positions.length > 0)
+        this.give(draft, draft.positions[0]!, value, span);
       else
         this.fault("surplus-argument", span, { kind: kindName(draft.target), takes: draft.positions.length });
       return;
@@ -352,6 +359,11 @@ class Binder {
 
   private unknownOption(text: string, span: Span, name: Span): void {
     const draft = this.current;
+    if (takesOperands(draft.target)) {
+      this.fault("unknown-name", name, { name: text, nearest: nearestNames(text, this.at.scope.names()) });
+      draft.broken = true;
+      return;
+    }
     const earlier = this.drafts.find((other) => other !== draft && this.accepts(other, text));
     if (earlier) {
       const data = {

@@ -13,6 +13,8 @@ export interface Tensor {
   readonly reference: string;
   /** Whether the layer that made it ends with a bias, which a batch normalisation would cancel. */
   readonly biased: boolean;
+  /** The label of the line that has just made it, while it is the current tensor. */
+  readonly label?: string;
 }
 
 export interface SizeValue {
@@ -42,7 +44,9 @@ export function numberValue(value: Exact): Value {
 export function sameTensor(a: Tensor | null, b: Tensor | null): boolean {
   if (a === b) return true;
   if (a === null || b === null) return false;
-  return a.reference === b.reference && a.biased === b.biased && sameShape(a.shape, b.shape);
+  return (
+    a.reference === b.reference && a.biased === b.biased && a.label === b.label && sameShape(a.shape, b.shape)
+  );
 }
 
 export function sameValue(a: Value, b: Value): boolean {
