@@ -1,6 +1,9 @@
 // A source → its program, with the files that it imports.
 
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Naming } from "../exports/report";
+import { importsOnDisk } from "../main/disk";
 import { readDocument, type SourceDocument } from "../syntax/document";
 import { analyse, type Program, type Settings } from "../workspace/program";
 import type { Source } from "./files";
@@ -16,7 +19,13 @@ export function load(
   settings: Settings,
   change: (document: SourceDocument) => SourceDocument = (document) => document,
 ): Loaded {
-  const program = analyse(source.uri, change(readDocument(source.text)), settings);
-  const naming: Naming = { file: source.name, network: source.network, fileOf: (uri) => uri };
+  const document = change(readDocument(source.text));
+  const program = analyse(source.uri, document, settings, importsOnDisk(source.uri, document));
+  const naming: Naming = { file: source.name, network: source.network, fileOf: nameOf };
   return { program, naming };
+}
+
+/** An imported file as it would be named on the command line. */
+function nameOf(uri: string): string {
+  return uri.startsWith("file:") ? relative(process.cwd(), fileURLToPath(uri)) : uri;
 }
