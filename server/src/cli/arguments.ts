@@ -79,6 +79,27 @@ export const COMMANDS: readonly CommandDescription[] = [
     ],
   },
   {
+    name: "diff",
+    operands: "OLD NEW",
+    text: "what changed: shapes, parameters, MACs and memory; OLD is a file or a git revision of NEW",
+    options: [format("text", "markdown", "json"), ...SETTINGS],
+  },
+  {
+    name: "sweep",
+    operands: "FILE NAME=VALUE,…",
+    text: "the costs of a file for other values of its `let`s, a row a combination",
+    options: [
+      format("text", "json", "markdown", "csv"),
+      {
+        name: "columns",
+        values: "list",
+        value: "LIST",
+        text: "which columns: shape,params,macs,memory,rf (default: params,macs)",
+      },
+      ...SETTINGS,
+    ],
+  },
+  {
     name: "explain",
     operands: "CODE|KIND",
     text: "the page of a diagnostic or a kind of layer; without one, what there are pages about",

@@ -72,17 +72,22 @@ export function readSource(path: string): Source {
   } catch (error) {
     return fault(path, reasonOf(error));
   }
+  return sourceOf(path, standardInput ? "stdin.cnn" : path, bytes);
+}
+
+/** What was read, under a name that messages and reports show; its imports are found from `path`. */
+export function sourceOf(name: string, path: string, bytes: Uint8Array): Source {
   if (bytes.length > MAX_FILE_BYTES)
-    return fault(path, `is larger than ${grouped(MAX_FILE_BYTES)} bytes, the most that is read`);
-  if (bytes.includes(0)) return fault(path, "is a binary file, not text");
+    return fault(name, `is larger than ${grouped(MAX_FILE_BYTES)} bytes, the most that is read`);
+  if (bytes.includes(0)) return fault(name, "is a binary file, not text");
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return fault(path, "is not UTF-8 text");
+    return fault(name, "is not UTF-8 text");
   }
-  const network = standardInput ? "stdin" : basename(path).replace(/\.cnn$/, "");
-  return { type: "text", name: path, uri: uriOf(standardInput ? "stdin.cnn" : path), network, text };
+  const network = basename(path).replace(/\.cnn$/, "");
+  return { type: "text", name, uri: uriOf(path), network, text };
 }
 
 function uriOf(path: string): string {

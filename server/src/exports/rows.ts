@@ -46,18 +46,22 @@ export function rowsOf(program: Program, network: Network, expand = false): Rows
   return { rows: maker.rows, truncated: maker.truncated };
 }
 
-/** Where a part stands. */
-interface Place {
+/** Where the text of a part stands. */
+export interface TextPlace {
   readonly document: SourceDocument | null;
   readonly line: number;
-  readonly depth: number;
-  /** Whether the next row begins a branch. */
-  branch: boolean;
-  readonly label: string | null;
   /** Which repetition of its step it is, where they are not folded. */
   readonly turn: Turn;
   /** Whether a `reuse` runs it: what its spans count from is elsewhere. */
   readonly again: boolean;
+}
+
+/** Where a part stands. */
+interface Place extends TextPlace {
+  readonly depth: number;
+  /** Whether the next row begins a branch. */
+  branch: boolean;
+  readonly label: string | null;
 }
 
 type Turn = "all" | "first" | "later";
@@ -207,7 +211,7 @@ function stepOf(parts: readonly Part[]): Step | null {
 }
 
 /** A step without its repetition and body: `basic 128 first stride2`; of one repetition, with what holds for that. */
-function stepText(step: Step, place: Place): string {
+export function stepText(step: Step, place: TextPlace): string {
   if (place.again) return `reuse ${step.name.text}`;
   const words = [step.name.span];
   for (const argument of step.arguments) {
@@ -222,7 +226,7 @@ function stepText(step: Step, place: Place): string {
 }
 
 /** A layer with its own arguments, without what follows on its line. */
-function layerText({ kind, segment }: LayerPart, place: Place): string {
+export function layerText({ kind, segment }: LayerPart, place: TextPlace): string {
   if (place.again) return `reuse ${kind.kind}`;
   const spans = [...segment.spans.values(), ...segment.operands.map((operand) => operand.span)];
   const own = [...new Map(spans.map((span) => [`${span.line}:${span.start}`, span])).values()]
@@ -235,7 +239,7 @@ function isBehind(span: Span, word: Word): boolean {
   return span.line > word.span.line || (span.line === word.span.line && span.start >= word.span.end);
 }
 
-function textAt(span: Span, { document, line }: Place): string {
+function textAt(span: Span, { document, line }: TextPlace): string {
   const text = document?.lines[line + span.line]?.text ?? "";
   return span.endLine === span.line ? text.slice(span.start, span.end) : `${text.slice(span.start).trim()} …`;
 }

@@ -7,6 +7,7 @@ import { elementsOf, formatShape } from "../catalogue/shape";
 import type { Line } from "../syntax/lines";
 import type { Program } from "../workspace/program";
 import { bytes, quantity } from "./amounts";
+import { budgetTexts } from "./budget-hints";
 import { parametersText } from "./counts";
 import { explained } from "./hint-tooltip";
 import { type LineRange, type LineResult, lineResults } from "./line-results";
@@ -55,6 +56,8 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
       });
     }
   }
+  for (const [line, text] of budgetTexts(program, { from, to }))
+    hints.push({ position: { line, character: lines[line]!.text.length }, label: spaced(`  ${text}`) });
   return hints;
 }
 

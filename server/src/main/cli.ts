@@ -1,12 +1,14 @@
-// The command line: `cnn summary`, `check`, `explain` and `lsp`.
+// The command line: `cnn summary`, `check`, `diff`, `sweep`, `explain` and `lsp`.
 
 import { join } from "node:path";
 import { readCommandLine } from "../cli/arguments";
 import { check } from "../cli/check";
+import { diff } from "../cli/diff";
 import { explain } from "../cli/explain";
 import { helpText } from "../cli/help";
 import { complain, endWithReader, print } from "../cli/output";
 import { summary } from "../cli/summary";
+import { sweep } from "../cli/sweep";
 import { VERSION } from "./version";
 
 /** Does what the words say; the exit code, or null where the program goes on by itself. */
@@ -32,8 +34,15 @@ function run(name: string, operands: readonly string[], options: ReadonlyMap<str
       return explain(operands);
     case "lsp":
       return serve(operands, options);
+    case "diff": {
+      const [old, now, ...more] = operands;
+      if (old === undefined || now === undefined || more.length > 0)
+        return wrongUsage("`diff` needs an old and a new file");
+      return diff(old, now, options);
+    }
     default:
       if (operands.length === 0) return wrongUsage(`\`${name}\` needs a file`);
+      if (name === "sweep") return sweep(operands, options);
       return name === "check" ? check(operands, options) : summary(operands, options);
   }
 }

@@ -1,12 +1,12 @@
 // Files of the disk, for imports: read only inside of the folder that they belong to, links resolved.
 
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readDocument, type SourceDocument } from "../syntax/document";
 import type { Imports } from "../workspace/home";
 import { type Files, type Loaded, MAX_IMPORT_BYTES, resolveImports } from "../workspace/imports";
-import { canonical, folderOf, isInside } from "../workspace/uri";
+import { canonical, isInside } from "../workspace/uri";
 
 /** A file of the disk by its address, if its real place is inside of the folder. */
 export function loadFile(uri: string, root: string): Loaded {
@@ -31,8 +31,8 @@ function statOf(file: string): { size: number; isFile: boolean } {
   return { size: status.size, isFile: status.isFile() };
 }
 
-/** What the imports of a file on the disk bring; a folder given as root is what they must not leave. */
-export function importsOnDisk(uri: string, document: SourceDocument, root?: string): Imports {
+/** What the imports of a file on the disk bring. */
+export function importsOnDisk(uri: string, document: SourceDocument): Imports {
   const loaded = new Map<string, Loaded>();
   const files: Files = {
     file(address, folder) {
@@ -43,8 +43,24 @@ export function importsOnDisk(uri: string, document: SourceDocument, root?: stri
       }
       return known;
     },
-    root: (address) =>
-      root !== undefined && isInside(root, address) ? root : (folderOf(address) ?? undefined),
+    root: projectOf,
   };
   return resolveImports(uri, document, files, new Map()).imports;
+}
+
+/**
+ * Without an editor, the workspace is the repository that a file stands in, else the current folder if the file is in
+ * it, else the file's own folder.
+ */
+function projectOf(uri: string): string | undefined {
+  try {
+    const own = path.dirname(fileURLToPath(uri));
+    for (let folder = own; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+      if (existsSync(path.join(folder, ".git"))) return pathToFileURL(folder).href;
+    }
+    const current = pathToFileURL(process.cwd()).href;
+    return isInside(current, uri) ? current : pathToFileURL(own).href;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,7 @@
 // What the names of a file's blocks mean: its own definitions, its imports, the standard library.
 
 import type { Fact } from "../base/problem";
+import { layerNamed } from "../catalogue";
 import { type BlockDefinition, defineBlock, type Home } from "../model/definition";
 import { evaluate } from "../model/expression";
 import { Scope, sameEntry } from "../model/scope";
@@ -112,7 +113,13 @@ function letsOf(statements: readonly Statement[], importedScope: Scope): Scope {
   let scope = importedScope;
   for (const statement of statements) {
     if (statement.type !== "let") continue;
-    const at = { scope, start: null, isLayer: () => false, block: () => undefined, report: () => {} };
+    const at = {
+      scope,
+      start: null,
+      isLayer: (name: string) => layerNamed(name) !== undefined,
+      block: () => undefined,
+      report: () => {},
+    };
     const value = evaluate(statement.value, at) ?? UNKNOWN;
     scope = scope.with({ name: statement.name.text, role: "let", value, line: null, scope: null });
   }

@@ -221,11 +221,17 @@ function networksOf(
     };
   });
   if (named.length > 0 && outcomes.every((outcome) => outcome.parts.length === 0)) return networks;
-  const after = outcomes[outcomes.length - 1]?.after ?? startOf(home);
-  const run: Run = {
+  return [{ name: null, statement: null, run: fileRun(sequence, eventful, startOf(home)) }, ...networks];
+}
+
+/** A function of its own: what its getter holds on to must not be the program before, and the one before that. */
+function fileRun(sequence: Sequence, eventful: Selection<Outcome>, before: State): Run {
+  const outcomes = eventful.list;
+  const after = outcomes[outcomes.length - 1]?.after ?? before;
+  return {
     sequence,
     outcomes,
-    before: startOf(home),
+    before,
     after,
     output: after.current,
     get totals(): Totals {
@@ -234,7 +240,6 @@ function networksOf(
     start: null,
     checkProblems: [],
   };
-  return [{ name: null, statement: null, run }, ...networks];
 }
 
 /** Sums of a file's outcomes, made when first asked for. */

@@ -1,0 +1,38 @@
+// `cnn diff`: what changed between two files, or between a file and an earlier revision of it.
+
+import { statSync } from "node:fs";
+import { compare } from "../exports/comparison";
+import { comparisonMarkdown, comparisonText } from "../exports/comparison-text";
+import { readRevision } from "../main/git";
+import { problemsOf } from "../workspace/problems";
+import type { Options } from "./arguments";
+import { readSource } from "./files";
+import { load } from "./load";
+import { complain, print, styleOf } from "./output";
+import { settingsOf } from "./settings";
+
+/** Prints the changes; 1 where one of the files has errors, 2 where one cannot be read. */
+export function diff(old: string, now: string, options: Options): number {
+  const isFile = old === "-" || statSync(old, { throwIfNoEntry: false }) !== undefined;
+  if (!isFile && now === "-") {
+    complain("a revision needs the file that it is of, not standard input");
+    return 2;
+  }
+  const sources = [isFile ? readSource(old) : readRevision(old, now), readSource(now)];
+  const settings = settingsOf(options);
+  const sides = sources.flatMap((source) => {
+    if (source.type === "text") return [load(source, settings)];
+    complain(source.message);
+    return [];
+  });
+  const [before, after] = sides;
+  if (!before || !after) return 2;
+  const comparison = compare(before, after);
+  const format = options.get("format") ?? "text";
+  if (format === "json") print(`${JSON.stringify(comparison)}\n`);
+  else if (format === "markdown") print(comparisonMarkdown(comparison));
+  else print(comparisonText(comparison, styleOf(process.stdout)));
+  return sides.some(({ program }) => problemsOf(program).some(({ severity }) => severity === "error"))
+    ? 1
+    : 0;
+}

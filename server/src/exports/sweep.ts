@@ -1,0 +1,153 @@
+// A file with other values of its `let`s, one row a combination: how its costs follow from its width, depth, size.
+
+import { macsOf, parametersOf } from "../analysis/totals";
+import { grouped, type Size } from "../base/whole";
+import { formatShape } from "../catalogue/shape";
+import { costsOf, peakBytes } from "../workspace/costs";
+import { problemsOf } from "../workspace/problems";
+import type { Network, Program } from "../workspace/program";
+import { COLUMNS, type ColumnName, formatBytes, receptiveFieldText } from "./columns";
+import { aligned } from "./comparison-text";
+import { csvLine } from "./csv";
+import { escaped } from "./markdown";
+import { hasParts, type Naming, nameOf, type ShapeJson, shapeJson } from "./report";
+
+/** One combination of values, and a network with them. */
+export interface SweepRow {
+  /** As they were given, by the names of the `let`s. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly network: string;
+  readonly output: ShapeJson;
+  readonly params: Size;
+  readonly macs: Size;
+  readonly peakActivationBytes: Size;
+  /** Of the output; null where it sees everything. */
+  readonly receptiveField: readonly Size[] | null;
+  /** The first error; null where there is none. */
+  readonly error: string | null;
+  readonly cells: Readonly<Record<ColumnName, string>>;
+}
+
+export const SWEEP_SCHEMA = 1;
+export const SWEEP_COLUMNS: readonly ColumnName[] = ["params", "macs"];
+
+/** The rows of one combination: a network each. */
+export function sweepRows(program: Program, naming: Naming, values: SweepRow["values"]): SweepRow[] {
+  const error = problemsOf(program).find(({ severity }) => severity === "error")?.message ?? null;
+  return program.networks.filter(hasParts).map((network) => {
+    const output = network.run.output?.shape ?? null;
+    const field = fieldOf(program, network);
+    const [params, macs] = [exact(parametersOf(network.run.totals)), exact(macsOf(network.run.totals))];
+    const peak = peakBytes(program, network);
+    return {
+      values,
+      network: nameOf(network, naming),
+      output: shapeJson(output),
+      params,
+      macs,
+      peakActivationBytes: peak,
+      receptiveField: field && field.length > 0 ? field.map((axis) => exact(axis.size)) : null,
+      error,
+      cells: {
+        shape: formatShape(output),
+        params: params === null ? "?" : grouped(params),
+        macs: macs === null ? "?" : grouped(macs),
+        memory: peak === null ? "?" : formatBytes(peak),
+        rf: receptiveFieldText(field, output !== null),
+      },
+    };
+  });
+}
+
+function fieldOf(program: Program, network: Network) {
+  const { graph, fields } = costsOf(program, network);
+  const output = graph.outputs.findLast(({ training }) => !training);
+  return output && fields.get(output.tensor);
+}
+
+function exact(size: Size): Size {
+  return size !== null && Number.isSafeInteger(size) ? size : null;
+}
+
+const FIELDS: Readonly<Record<ColumnName, keyof SweepRow>> = {
+  shape: "output",
+  params: "params",
+  macs: "macs",
+  memory: "peakActivationBytes",
+  rf: "receptiveField",
+};
+
+export function sweepJson(file: string, rows: readonly SweepRow[], columns: readonly ColumnName[]): string {
+  const list = rows.map((row) => ({
+    values: row.values,
+    network: row.network,
+    ...Object.fromEntries(columns.map((name) => [FIELDS[name], row[FIELDS[name]]])),
+    error: row.error,
+  }));
+  return `${JSON.stringify({ schema: SWEEP_SCHEMA, file, rows: list })}\n`;
+}
+
+export function sweepCsv(
+  rows: readonly SweepRow[],
+  names: readonly string[],
+  columns: readonly ColumnName[],
+) {
+  const titles = columns.map((name) => CSV_TITLES[name]);
+  const lines = rows.map((row) => [
+    ...names.map((name) => row.values[name]!),
+    row.network,
+    ...columns.map((name) => csvValue(row[FIELDS[name]])),
+    row.error ?? "",
+  ]);
+  return [[...names, "network", ...titles, "error"], ...lines].map(csvLine).join("");
+}
+
+const CSV_TITLES: Readonly<Record<ColumnName, string>> = {
+  shape: "output",
+  params: "params",
+  macs: "macs",
+  memory: "peak_activation_bytes",
+  rf: "receptive_field",
+};
+
+function csvValue(value: SweepRow[keyof SweepRow]): string | Size {
+  if (Array.isArray(value)) return value.map((size) => size ?? "?").join("x");
+  return typeof value === "number" ? value : "";
+}
+
+/** Titles and cells; the network's name where there are several, an error where there is one. */
+function tableOf(rows: readonly SweepRow[], names: readonly string[], columns: readonly ColumnName[]) {
+  const several = new Set(rows.map((row) => row.network)).size > 1;
+  const faulty = rows.some((row) => row.error !== null);
+  const titles = columns.map((name) => (name === "memory" ? "Peak activations" : COLUMNS[name].title));
+  return [
+    [...names, ...(several ? ["Network"] : []), ...titles, ...(faulty ? ["Error"] : [])],
+    ...rows.map((row) => [
+      ...names.map((name) => row.values[name]!),
+      ...(several ? [row.network] : []),
+      ...columns.map((name) => row.cells[name]),
+      ...(faulty ? [row.error ?? ""] : []),
+    ]),
+  ];
+}
+
+export function sweepText(
+  rows: readonly SweepRow[],
+  names: readonly string[],
+  columns: readonly ColumnName[],
+) {
+  const table = tableOf(rows, names, columns);
+  const first = table[0]!.length - columns.length - (rows.some((row) => row.error !== null) ? 1 : 0);
+  const right = [...names.keys(), ...columns.map((_, index) => first + index)];
+  return `${aligned(table, right).join("\n")}\n`;
+}
+
+export function sweepMarkdown(
+  rows: readonly SweepRow[],
+  names: readonly string[],
+  columns: readonly ColumnName[],
+) {
+  const [titles, ...cells] = tableOf(rows, names, columns);
+  const line = (list: readonly string[]): string => `| ${list.map(escaped).join(" | ")} |\n`;
+  return [line(titles!), line(titles!.map(() => "---")), ...cells.map(line)].join("");
+}

@@ -1,0 +1,49 @@
+// What is used of each budget, behind the line that sets it: `params 4.2M of 5M, 84%`.
+
+import { quantityOf } from "../analysis/checks";
+import type { Check } from "../analysis/run";
+import type { Size } from "../base/whole";
+import { costOf } from "../workspace/costs";
+import { baseOf } from "../workspace/places";
+import type { Program } from "../workspace/program";
+import { bytes, quantity } from "./amounts";
+import type { LineRange } from "./line-results";
+
+/** The texts of the budgets in a range of lines, by line. */
+export function budgetTexts(program: Program, { from, to }: LineRange): ReadonlyMap<number, string> {
+  const texts = new Map<number, string>();
+  for (const network of program.networks) {
+    const { outcomes, sequence, totals } = network.run;
+    const base = baseOf(program, network);
+    for (const [index, { checks }] of outcomes.entries()) {
+      const line = base + sequence.lines[index]!;
+      if (checks.length === 0 || line < from || line > to) continue;
+      for (const check of checks) {
+        if (check.kind !== "budget") continue;
+        const known = quantityOf(check.what, totals);
+        texts.set(
+          line,
+          budgetText(check, known === undefined ? costOf(program, network, index, check) : known),
+        );
+      }
+    }
+  }
+  return texts;
+}
+
+/** `params 4.2M of 5M, 84%`; `params ? of 5M` where it cannot be told. */
+export function budgetText({ what, value, text }: Check, used: Size): string {
+  if (used === null) return `${what} ? of ${text}`;
+  const inBytes = what === "memory" || what === "size";
+  const amount = (inBytes ? bytes(used) : quantity(used))
+    .replace(/(\.\d*?)0+(?=\D|$)/, "$1")
+    .replace(/\.(?=\D|$)/, "");
+  return `${what} ${amount} of ${text}, ${percent(used, value)}`;
+}
+
+/** Never 100% for what is over or under: the last step is the one that counts. */
+function percent(used: number, budget: number): string {
+  const share = Math.round((100 * used) / budget);
+  if (share === 100 && used !== budget) return used > budget ? "over 100%" : "just under 100%";
+  return `${share}%`;
+}

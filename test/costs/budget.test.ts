@@ -1,0 +1,39 @@
+// What the hint of a budget says: the share that is used.
+
+import { expect, test } from "vitest";
+import { inlayHints } from "../../server/src/features/inlay-hints";
+import { program } from "../support/analyse";
+
+/** The hint of the first line. */
+function hint(text: string): string | undefined {
+  const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+  const found = inlayHints(program(text), range).find(({ position }) => position.line === 0);
+  return typeof found?.label === "string" ? found.label.replaceAll("\u00a0", " ").trim() : undefined;
+}
+
+const NET = "input 100\ndense 100";
+
+test.each([
+  ["budget params 20K", "params 10.1K of 20K, 51%"],
+  ["budget params 10.1K", "params 10.1K of 10.1K, 100%"],
+  ["budget params 10_101", "params 10.1K of 10_101, just under 100%"],
+  ["budget params 10_099", "params 10.1K of 10_099, over 100%"],
+  ["budget params 5K", "params 10.1K of 5K, 202%"],
+  ["budget macs 1M", "macs 10K of 1M, 1%"],
+  ["budget memory 1KB", "memory 800 B of 1KB, 80%"],
+  ["budget size 1MB", "size 40.4 KB of 1MB, 4%"],
+])("%s: %s", (budget, text) => {
+  expect(hint(`${budget}\n${NET}`)).toBe(text);
+});
+
+test("what cannot be told is `?`", () => {
+  expect(hint("budget macs 1M\ninput ?x?x3\nconv 4 3x3")).toBe("macs ? of 1M");
+});
+
+test("a budget inside of a network", () => {
+  const text = "network a {\n  input 10\n  dense 10\n  budget params 220\n}";
+  const range = { start: { line: 3, character: 0 }, end: { line: 3, character: 0 } };
+  expect(inlayHints(program(text), range).map(({ label }) => label)).toEqual([
+    "  params 110 of 220, 50%".replaceAll(" ", "\u00a0"),
+  ]);
+});
