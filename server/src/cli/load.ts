@@ -1,7 +1,7 @@
 // A source → its program, with the files that it imports.
 
 import { relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { Naming } from "../exports/report";
 import { importsOnDisk } from "../main/disk";
 import { readDocument, type SourceDocument } from "../syntax/document";
@@ -20,8 +20,7 @@ export function load(
   change: (document: SourceDocument) => SourceDocument = (document) => document,
 ): Loaded {
   const document = change(readDocument(source.text));
-  const here = pathToFileURL(process.cwd()).href;
-  const program = analyse(source.uri, document, settings, importsOnDisk(source.uri, document, here));
+  const program = analyse(source.uri, document, settings, importsOnDisk(source.uri, document));
   const naming: Naming = { file: source.name, network: source.network, fileOf: nameOf };
   return { program, naming };
 }
