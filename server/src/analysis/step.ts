@@ -52,7 +52,7 @@ export function runStep(step: Step, line: StatementOf<"line">, progress: Progres
   const found: LocatedProblem[] = [];
   const bound = bindStep(step, target, { ...binding, report: (each) => found.push(each) });
   const layersOnly = bound.segments.every((segment) => segment.type === "layer");
-  if (!open && layersOnly) step.memo = { bound, problems: found } satisfies Closed;
+  if (!open && layersOnly && found.length === 0) step.memo = { bound, problems: found } satisfies Closed;
   progress.problems.push(...found);
   execute(bound, step, progress, context);
 }

@@ -189,6 +189,8 @@ function rebased(
   home: Home,
 ): Outcome | null {
   if (!sameTensor(before.current, state.current)) return null;
+  // Problems may name what else is in scope.
+  if (outcome.problems.length > 0 && before.scope !== state.scope) return null;
   if (statement.defines && statement.type !== "block" && statement.type !== "network") return null;
   for (const word of statement.words) {
     if (!sameEntry(before.scope.lookup(word), state.scope.lookup(word))) return null;
