@@ -80,7 +80,9 @@ export function runStatement(statement: Statement, state: State, context: Contex
     if (sameTensor(known.before.current, state.current)) return known.outcome;
   }
   const outcome = evaluateStatement(statement, state, context);
-  statement.memo = [{ before: state, framework, home, outcome }, ...records.slice(0, KEPT - 1)];
+  // Advice names what else is in scope: an outcome with problems is not shared.
+  if (outcome.problems.length === 0)
+    statement.memo = [{ before: state, framework, home, outcome }, ...records.slice(0, KEPT - 1)];
   return outcome;
 }
 
