@@ -8,29 +8,20 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { explain } from "../exports/pages";
-import { codeActions } from "../features/code-actions";
-import { codeLenses, SHOW_USE } from "../features/code-lens";
-import { definitionAt, LIBRARY_SCHEME } from "../features/definition";
+import { SHOW_USE } from "../features/code-lens";
+import { LIBRARY_SCHEME } from "../features/definition";
 import { diagnosticsOf } from "../features/diagnostics";
-import { hoverAt } from "../features/hover";
-import { inlayHints, resolveHint } from "../features/inlay-hints";
 import { readSettings } from "../features/settings";
-import { documentSymbols } from "../features/symbols";
 import type { Program } from "../workspace/program";
 import { standardLibrary } from "../workspace/standard-library";
 import { capabilitiesOf, clientOf, foldersOf } from "./client";
 import { type OpenDocument, openDocuments } from "./documents";
 import { guarded } from "./guard";
+import { documentOf, PROGRAM_REQUESTS } from "./requests";
 import { type FileHost, Session } from "./session";
-import { summaryOf } from "./summary";
-import { fileTotals } from "./totals";
 
 export interface ServerHost extends FileHost {
   readonly version: string;
-}
-
-interface OfDocument {
-  readonly textDocument: { readonly uri: string };
 }
 
 /** Answers a client over a connection until that ends. */
@@ -54,21 +45,26 @@ export function startServer(connection: Connection, host: ServerHost): void {
       undefined,
     );
   /** The answer about a program, once all that it imports is there; empty for a document that is not open. */
-  const about = <R>(name: string, uri: unknown, tell: (program: Program) => R, empty: R): R | Promise<R> =>
+  const about = <R>(
+    name: string,
+    uri: string | null,
+    tell: (program: Program) => R,
+    empty: R,
+  ): R | Promise<R> =>
     guard(
       name,
       (): R | Promise<R> => {
-        const program = typeof uri === "string" ? session.complete(uri) : null;
+        const program = uri === null ? null : session.complete(uri);
         if (!(program instanceof Promise)) return program ? tell(program) : empty;
         return program.then((later) => (later ? tell(later) : empty));
       },
       empty as Awaited<R>,
     )();
-  const answer =
-    <P extends OfDocument, R>(name: string, tell: (program: Program, params: P) => R, empty: R) =>
-    (params: P) =>
-      about(name, params?.textDocument?.uri, (program) => tell(program, params), empty);
-  const options = (uri: string) => ({ settings: session.settings, chosen: session.chosen(uri) });
+  const contextOf = (uri: string) => ({
+    settings: session.settings,
+    chosen: session.chosen(uri),
+    client,
+  });
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
@@ -161,61 +157,15 @@ export function startServer(connection: Connection, host: ServerHost): void {
     }),
   );
 
-  const empty = { kind: "full" as const, items: [] };
-  connection.languages.diagnostics.on(
-    answer(
-      "textDocument/diagnostic",
-      (program) => ({ kind: "full" as const, items: diagnosticsOf(program, session.settings) }),
-      empty,
-    ),
-  );
-  connection.languages.inlayHint.on(
-    answer(
-      "textDocument/inlayHint",
-      (program, { range }) =>
-        inlayHints(program, range, { ...options(program.uri), tooltips: !client.resolvesTooltips }),
-      [],
-    ),
-  );
-  connection.languages.inlayHint.resolve((hint) =>
-    about(
-      "inlayHint/resolve",
-      (hint?.data as { uri?: unknown } | undefined)?.uri,
-      (program) => resolveHint(program, hint, options(program.uri)),
-      hint,
-    ),
-  );
-  connection.onHover(
-    answer(
-      "textDocument/hover",
-      (program, { position }) => hoverAt(program, position, options(program.uri)),
-      null,
-    ),
-  );
-  connection.onCodeAction(
-    answer(
-      "textDocument/codeAction",
-      (program, { range, context }) =>
-        codeActions(program, range, { settings: session.settings, only: context?.only }),
-      [],
-    ),
-  );
-  connection.onCodeLens(
-    answer("textDocument/codeLens", (program) => codeLenses(program, options(program.uri)), []),
-  );
-  connection.onDefinition(
-    answer(
-      "textDocument/definition",
-      (program, { position }) => {
-        const found = definitionAt(program, position);
-        return found?.uri.startsWith(LIBRARY_SCHEME) && !client.asksContent ? null : found;
-      },
-      null,
-    ),
-  );
-  connection.onDocumentSymbol(
-    answer("textDocument/documentSymbol", (program) => documentSymbols(program, session.settings), []),
-  );
+  for (const { method, tell, empty } of PROGRAM_REQUESTS)
+    connection.onRequest(method, (params: unknown) =>
+      about(
+        method,
+        documentOf(params),
+        (program) => tell(program, params, contextOf(program.uri)),
+        empty(params),
+      ),
+    );
   connection.onExecuteCommand(
     guard(
       "workspace/executeCommand",
@@ -235,17 +185,6 @@ export function startServer(connection: Connection, host: ServerHost): void {
     guard(
       "workspace/textDocumentContent",
       ({ uri }) => (uri.startsWith(`${LIBRARY_SCHEME}:`) ? { text: standardLibrary().text } : null),
-      null,
-    ),
-  );
-  connection.onRequest("cnn/totals", (params: unknown) =>
-    about("cnn/totals", textOf(params, "uri"), fileTotals, null),
-  );
-  connection.onRequest("cnn/summary", (params: unknown) =>
-    about(
-      "cnn/summary",
-      textOf(params, "uri"),
-      (program): string | null => summaryOf(program, session.settings.shapeStyle),
       null,
     ),
   );
