@@ -6,16 +6,18 @@ import type { Size } from "../base/whole";
 import { layerNamed } from "../catalogue";
 import { FRAMEWORKS } from "../catalogue/framework";
 import type { Shape } from "../catalogue/shape";
-import { bindStep, type LayerSegment } from "../model/bind";
+import { bindStep } from "../model/bind";
 import { evaluate, truth } from "../model/expression";
+import type { LayerSegment } from "../model/segment";
 import type { Tensor, Value } from "../model/value";
 import { valueNoun } from "../model/value";
 import type { Argument, Step } from "../syntax/ast";
+import { mergeBranches, runBranch } from "./branches";
 import { readExpectation } from "./checks";
 import { bindingAt, type Context, MAX_CALLS } from "./context";
 import { becomeUnknown, type Progress, plainSequence, runLine, unknownTensor } from "./evaluate";
 import type { LayerPart, Part } from "./run";
-import { mergeBranches, runBranch } from "./step";
+
 import { NO_TOTALS } from "./totals";
 
 export const DTYPES: Readonly<Record<string, number>> = { float32: 4, float16: 2, bfloat16: 2, int8: 1 };

@@ -4,7 +4,7 @@
 import type { LayerPart, Part, RepeatPart, Run } from "../analysis/run";
 import { sumTotals, type Totals } from "../analysis/totals";
 import { formatShape, type Shape } from "../catalogue/shape";
-import type { CallSegment, LayerSegment } from "../model/bind";
+import type { CallSegment, LayerSegment } from "../model/segment";
 import { formatValue, type Value, valueKey } from "../model/value";
 import type { SourceDocument } from "../syntax/document";
 import { baseOf, documentOf, lineOf } from "../workspace/places";

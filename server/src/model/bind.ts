@@ -6,54 +6,23 @@ import { type Code, type Facts, type Problem, problem } from "../base/problem";
 import type { Span } from "../base/span";
 import { layerNamed, layerNames } from "../catalogue";
 import type { LayerKind } from "../catalogue/layer";
-import { positionsOfSignature } from "../catalogue/layer";
-import type { Parameter } from "../catalogue/parameter";
 import type { Argument, Expression, Step, Word } from "../syntax/ast";
-import { coerce } from "./coerce";
 import type { BlockDefinition } from "./definition";
+import { type Draft, segmentOf } from "./draft";
 import { evaluate, type Surroundings, wordValue } from "./expression";
 import { gluedValue } from "./glued";
-import { type Tensor, type Value, valueNoun } from "./value";
-
-/** One layer of a step with its typed arguments. */
-export interface LayerSegment {
-  readonly type: "layer";
-  readonly kind: LayerKind;
-  readonly word: Word;
-  /** Typed arguments; sizes as written, not yet expanded to a rank. Missing ones are absent. */
-  readonly args: Readonly<Record<string, unknown>>;
-  /** Where each given argument stands. */
-  readonly spans: ReadonlyMap<string, Span>;
-  /** Labels that a merge takes, in order. */
-  readonly operands: readonly { readonly tensor: Tensor; readonly span: Span }[];
-  /** Whether all that the kind requires could be read. */
-  readonly complete: boolean;
-  /** Filled by the analysis, which alone knows what stands in it. On the segment itself: weak maps slow collection. */
-  answers: readonly unknown[];
-}
-
-/** One call of a block with its arguments. */
-export interface CallSegment {
-  readonly type: "call";
-  readonly block: BlockDefinition;
-  readonly word: Word;
-  readonly values: ReadonlyMap<string, Value>;
-  readonly spans: ReadonlyMap<string, Span>;
-  readonly complete: boolean;
-}
-
-export type Segment = LayerSegment | CallSegment;
-
-export interface BoundStep {
-  /** The layer itself and those that follow it on its line. */
-  readonly segments: readonly Segment[];
-  /** The same for the first repetition, where `first` says otherwise. */
-  readonly first: readonly Segment[] | null;
-  /** How often; null where it is not known. */
-  readonly times: number | null;
-  readonly timesSpan: Span | null;
-  readonly frozen: boolean;
-}
+import { type BoundStep, isBlock } from "./segment";
+import {
+  flagOf,
+  kindName,
+  optionNames,
+  optionOf,
+  optionWords,
+  positionOf,
+  tablesOf,
+  takesOperands,
+} from "./signature";
+import { type Value, valueNoun } from "./value";
 
 /** What binding needs to know: what its expressions do. */
 export type Binding = Surroundings;
@@ -63,10 +32,6 @@ export function callee(word: string, at: Binding): LayerKind | BlockDefinition |
   const value = at.scope.lookup(word)?.value;
   if (value?.type === "layer") return value.block ?? layerNamed(value.name) ?? null;
   return layerNamed(word) ?? at.block(word) ?? null;
-}
-
-export function isBlock(target: LayerKind | BlockDefinition): target is BlockDefinition {
-  return "statement" in target;
 }
 
 /** Binds the arguments of a step whose kind is known. */
@@ -95,18 +60,6 @@ export function bindStep(step: Step, target: LayerKind | BlockDefinition, at: Bi
 const REPEATED = /^x(\d+)$/;
 const LETTER_X = 120;
 const GLUED = /^([A-Za-z_]+)(\d.*)$/;
-
-/** A segment being bound. */
-interface Draft {
-  readonly target: LayerKind | BlockDefinition;
-  readonly word: Word;
-  readonly given: Map<string, { value: Value; span: Span }>;
-  readonly operands: { tensor: Tensor; span: Span }[];
-  /** Positions in order, and how many are filled. */
-  readonly positions: readonly string[];
-  filled: number;
-  broken: boolean;
-}
 
 class Binder {
   private readonly drafts: Draft[] = [];
@@ -149,7 +102,7 @@ class Binder {
 
   /** Whether a word begins a further layer here. */
   beginsLayer(text: string): boolean {
-    if (this.flagOf(this.current, text) || this.optionOf(this.current, text)) return false;
+    if (flagOf(this.current.target, text) || optionOf(this.current.target, text)) return false;
     const value = this.at.scope.lookup(text)?.value;
     if (value) return value.type === "layer";
     return this.at.isLayer(text);
@@ -222,7 +175,7 @@ class Binder {
       return;
     }
     const draft = this.current;
-    const own = this.optionOf(draft, name.text) ?? this.positionOf(draft, name.text);
+    const own = optionOf(draft.target, name.text) ?? positionOf(draft.target, name.text);
     if (own) {
       const index = draft.positions.indexOf(own);
       if (index >= 0 && index === draft.filled) draft.filled++;
@@ -259,7 +212,7 @@ class Binder {
       this.frozen = true;
       return;
     }
-    const flag = this.flagOf(draft, text);
+    const flag = flagOf(draft.target, text);
     const entry = this.at.scope.lookup(text);
     if (flag) {
       if (entry && entry.value.type !== "layer") {
@@ -268,7 +221,7 @@ class Binder {
       this.give(draft, flag.name, { type: "word", text: flag.word }, span);
       return;
     }
-    const option = this.optionOf(draft, text);
+    const option = optionOf(draft.target, text);
     if (option && !(entry && this.nextIsNotValue(argument))) {
       this.pending = { draft, name: option, word };
       return;
@@ -351,8 +304,8 @@ class Binder {
 
   private accepts(draft: Draft, text: string): boolean {
     return (
-      this.flagOf(draft, text) !== null ||
-      this.optionOf(draft, text) !== null ||
+      flagOf(draft.target, text) !== null ||
+      optionOf(draft.target, text) !== null ||
       this.glued(draft, text) !== null
     );
   }
@@ -408,30 +361,10 @@ class Binder {
     return value?.type === "number" ? String(value.value.n) : "";
   }
 
-  private flagOf(draft: Draft, text: string): { name: string; word: string } | null {
-    if (isBlock(draft.target)) {
-      const parameter = draft.target.statement.parameters.find((own) => own.name.text === text);
-      return parameter?.default?.type === "truth" ? { name: text, word: text } : null;
-    }
-    const name = tablesOf(draft.target).flags.get(text);
-    return name === undefined ? null : { name, word: text };
-  }
-
-  /** The option of that name or alias; positions are not options. */
-  private optionOf(draft: Draft, text: string): string | null {
-    if (isBlock(draft.target)) return draft.target.options.includes(text) ? text : null;
-    return tablesOf(draft.target).options.get(text) ?? null;
-  }
-
-  private positionOf(draft: Draft, text: string): string | null {
-    if (isBlock(draft.target)) return draft.positions.includes(text) ? text : null;
-    return tablesOf(draft.target).positional.get(text) ?? null;
-  }
-
   private glued(draft: Draft, text: string): { name: string; value: Value } | null {
     const match = GLUED.exec(text);
     if (!match) return null;
-    const name = this.optionOf(draft, match[1]!);
+    const name = optionOf(draft.target, match[1]!);
     const value = name === null ? null : gluedValue(match[2]!);
     return name === null || value === null ? null : { name, value };
   }
@@ -487,151 +420,16 @@ class Binder {
     }
     const times = this.times ?? first?.times ?? null;
     const onlyFirst = times !== null && times.value === 1;
-    const segments = this.drafts.map((draft) => this.segment(draft, this.checksMissing || !onlyFirst));
+    const segments = this.drafts.map((draft) =>
+      segmentOf(draft, this.checksMissing || !onlyFirst, this.report),
+    );
     if (first) first.report = this.at.report;
     return {
       segments,
-      first: first ? first.drafts.map((draft) => first.segment(draft, false)) : null,
+      first: first ? first.drafts.map((draft) => segmentOf(draft, false, first.report)) : null,
       times: times === null ? 1 : times.value,
       timesSpan: times?.span ?? null,
       frozen: this.frozen || (first?.frozen ?? false),
     };
   }
-
-  private segment(draft: Draft, complain: boolean): Segment {
-    return isBlock(draft.target)
-      ? this.call(draft, draft.target, complain)
-      : this.layer(draft, draft.target, complain);
-  }
-
-  private call(draft: Draft, block: BlockDefinition, complain: boolean): CallSegment {
-    const values = new Map<string, Value>();
-    const spans = new Map<string, Span>();
-    for (const [name, { value, span }] of draft.given) {
-      const isFlag =
-        block.statement.parameters.find((own) => own.name.text === name)?.default?.type === "truth";
-      values.set(name, isFlag && value.type === "word" ? { type: "truth", value: true } : value);
-      spans.set(name, span);
-    }
-    let complete = !draft.broken;
-    for (const name of block.positions) {
-      if (values.has(name)) continue;
-      complete = false;
-      if (complain && !draft.broken)
-        this.fault("missing-argument", draft.word.span, { kind: block.name, parameter: name, option: false });
-    }
-    return { type: "call", block, word: draft.word, values, spans, complete };
-  }
-
-  private layer(draft: Draft, kind: LayerKind, complain: boolean): LayerSegment {
-    const args: Record<string, unknown> = {};
-    const spans = draft.given.size === 0 ? NO_SPANS : new Map<string, Span>();
-    let complete = !draft.broken;
-    const { parameters } = tablesOf(kind);
-    for (const [name, parameter] of parameters) {
-      const given = draft.given.get(name);
-      if (given) {
-        spans.set(name, given.span);
-        const typed = coerce(given.value, name, parameter, given.span, this.report);
-        if (typed !== undefined) args[name] = typed;
-        else if (parameter.required) complete = false;
-        else if (given.value.type === "unknown" && parameter.type !== "flag") complete = false;
-        else if (parameter.default !== undefined) args[name] = parameter.default;
-      } else if (parameter.default !== undefined) {
-        args[name] = parameter.default;
-      } else if (parameter.required) {
-        complete = false;
-        if (complain && !draft.broken)
-          this.fault("missing-argument", draft.word.span, {
-            kind: kind.kind,
-            parameter: name,
-            option: false,
-          });
-      }
-    }
-    for (const [name, parameter] of parameters) {
-      if (parameter.defaultFrom !== undefined && args[name] === undefined)
-        args[name] = args[parameter.defaultFrom];
-    }
-    return {
-      type: "layer",
-      kind,
-      word: draft.word,
-      args,
-      spans,
-      operands: draft.operands,
-      complete,
-      answers: [],
-    };
-  }
-}
-
-/** No argument is given, as behind most activations. */
-const NO_SPANS: Map<string, Span> = new Map();
-
-/** A kind's signature as binding asks it. */
-interface Tables {
-  readonly parameters: readonly (readonly [string, Parameter])[];
-  readonly positions: readonly string[];
-  /** Options by their names and aliases. */
-  readonly options: ReadonlyMap<string, string>;
-  /** Positional parameters by their names and aliases. */
-  readonly positional: ReadonlyMap<string, string>;
-  /** The bare words of the signature, and the parameter that each sets. */
-  readonly flags: ReadonlyMap<string, string>;
-  /** The own words of each parameter. */
-  readonly words: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-const tables = new Map<LayerKind, Tables>();
-
-function tablesOf(kind: LayerKind): Tables {
-  let known = tables.get(kind);
-  if (known === undefined) {
-    known = readTables(kind);
-    tables.set(kind, known);
-  }
-  return known;
-}
-
-function readTables(kind: LayerKind): Tables {
-  const options = new Map<string, string>();
-  const positional = new Map<string, string>();
-  const flags = new Map<string, string>();
-  const words = new Map<string, ReadonlySet<string>>();
-  const parameters = Object.entries(kind.signature);
-  for (const [name, parameter] of parameters) {
-    const names = parameter.position === undefined ? options : positional;
-    for (const each of [name, ...parameter.aliases]) if (!names.has(each)) names.set(each, name);
-    const own = Object.keys(parameter.words);
-    words.set(name, new Set(own));
-    if (!parameter.named) for (const word of own) if (!flags.has(word)) flags.set(word, name);
-  }
-  const positions = positionsOfSignature(kind.signature).map(([name]) => name);
-  return { parameters, positions, options, positional, flags, words };
-}
-
-function kindName(target: LayerKind | BlockDefinition): string {
-  return isBlock(target) ? target.name : target.kind;
-}
-
-function takesOperands(target: LayerKind | BlockDefinition): boolean {
-  return !isBlock(target) && target.merges;
-}
-
-/** The names of the options of a kind or block, without its positions. */
-export function optionNames(target: LayerKind | BlockDefinition): string[] {
-  if (isBlock(target)) return [...target.options];
-  return Object.entries(target.signature)
-    .filter(([, parameter]) => parameter.position === undefined)
-    .map(([name]) => name);
-}
-
-function optionWords(target: LayerKind | BlockDefinition): Set<string> {
-  const words = new Set(optionNames(target));
-  if (!isBlock(target)) {
-    for (const parameter of Object.values(target.signature))
-      for (const word of Object.keys(parameter.words)) words.add(word);
-  }
-  return words;
 }

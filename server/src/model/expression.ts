@@ -8,7 +8,7 @@ import type { Size } from "../base/whole";
 import { LAYERS } from "../catalogue";
 import type { Shape } from "../catalogue/shape";
 import type { Expression } from "../syntax/ast";
-import { FUNCTIONS } from "../syntax/grammar";
+import { FUNCTIONS } from "../syntax/expression-grammar";
 import type { BlockDefinition } from "./definition";
 import type { Scope } from "./scope";
 import { numberValue, sameValue, type Tensor, UNKNOWN, type Value, valueNoun } from "./value";

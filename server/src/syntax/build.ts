@@ -4,7 +4,8 @@ import type { IToken } from "chevrotain";
 import { type Problem, problem } from "../base/problem";
 import { cover, type Span, span } from "../base/span";
 import type { Argument, Body, Expression, Statement, Word } from "./ast";
-import { type Draft, finishStep, type LineToken, StatementParser, spanOf } from "./grammar";
+import { type Draft, finishStep, type LineToken, spanOf } from "./drafts";
+import { StatementParser } from "./grammar";
 import * as T from "./tokens";
 
 /** Deeper parentheses than anybody writes would exhaust the stack. */

@@ -1,57 +1,16 @@
 // The grammar of one statement, for Chevrotain. Bodies in braces have been read by the outline and arrive as one
 // token. The rules build the tree as they go, so that what stands before a fault is kept.
 
-import { EmbeddedActionsParser, EOF, type IToken, type TokenType } from "chevrotain";
-import { readDecimal } from "../base/exact";
-import { cover, type Span, span } from "../base/span";
-import type { Size } from "../base/whole";
-import type { Argument, Body, Expression, ParameterDefinition, SizePart, Step, Word } from "./ast";
+import { EOF, type IToken, type TokenType } from "chevrotain";
+import { cover, span } from "../base/span";
+import type { Argument, Body, Expression } from "./ast";
+import { type Draft, type LineToken, type StepDraft, spanOf, wordOf } from "./drafts";
+import { ExpressionParser } from "./expression-grammar";
 import * as T from "./tokens";
 
-/** The functions of expressions. */
-export const FUNCTIONS: ReadonlySet<string> = new Set([
-  "min",
-  "max",
-  "floor",
-  "ceil",
-  "round",
-  "abs",
-  "round_to",
-]);
-
-/** A step being read. */
-export interface StepDraft {
-  name: Word;
-  arguments: Argument[];
-  first: Argument[] | null;
-  body: Body | null;
-}
-
-/** A statement being read: the parts that have been seen so far. */
-export type Draft =
-  | { type: "line"; label: Word | null; steps: StepDraft[] }
-  | { type: "let"; name?: Word; value?: Expression }
-  | { type: "import"; path?: string; pathSpan?: Span }
-  | { type: "block"; name?: Word; parameters: ParameterDefinition[]; body?: Body }
-  | { type: "network"; name?: Word; body?: Body }
-  | { type: "if"; condition?: Expression; taken?: Body; otherwise?: Body }
-  | { type: "repeat"; count?: Expression; index?: Word; body?: Body };
-
-/** A token whose line, counted from the statement's first, is `startLine` (0 where absent), or a body. */
-export type LineToken = IToken & { payload?: { body: Body } };
-
-export function spanOf(token: IToken): Span {
-  const body = (token as LineToken).payload?.body;
-  if (body) return body.span;
-  return span(token.startLine ?? 0, token.startOffset, token.endOffset! + 1);
-}
-
-const wordOf = (token: IToken): Word => ({ text: token.image, span: spanOf(token) });
-
 const NOWHERE = span(0, 0, 0);
-const NOTHING: Expression = { type: "truth", value: false, span: NOWHERE };
 
-export class StatementParser extends EmbeddedActionsParser {
+export class StatementParser extends ExpressionParser {
   draft: Draft = { type: "line", label: null, steps: [] };
 
   constructor() {
@@ -177,25 +136,6 @@ export class StatementParser extends EmbeddedActionsParser {
     ]);
   });
 
-  private bareWord = this.RULE("bareWord", (): Argument => {
-    const token = this.OR([
-      { ALT: () => this.CONSUME(T.Name) },
-      { ALT: () => this.CONSUME(T.Glued) },
-      { ALT: () => this.CONSUME(T.In) },
-    ]);
-    let member: IToken | undefined;
-    this.OPTION(() => {
-      this.CONSUME(T.Dot);
-      member = this.CONSUME1(T.Name);
-    });
-    return this.ACTION(() => ({
-      type: "word" as const,
-      word: wordOf(token),
-      member: member ? wordOf(member) : null,
-      span: member ? cover(spanOf(token), spanOf(member)) : spanOf(token),
-    })) as Argument;
-  });
-
   private letStatement = this.RULE("letStatement", () => {
     const draft: Draft = { type: "let" };
     this.draft = draft;
@@ -297,199 +237,6 @@ export class StatementParser extends EmbeddedActionsParser {
     draft.body = this.SUBRULE(this.body);
   });
 
-  private expression = this.RULE("expression", (): Expression => {
-    const yes = this.SUBRULE(this.disjunction);
-    let result = yes;
-    this.OPTION(() => {
-      this.CONSUME(T.If);
-      const condition = this.SUBRULE1(this.disjunction);
-      this.CONSUME(T.Else);
-      const no = this.SUBRULE(this.expression);
-      result = this.ACTION(
-        () => ({ type: "choice", condition, yes, no, span: cover(yes.span, no.span) }) as Expression,
-      );
-    });
-    return result;
-  });
-
-  private disjunction = this.RULE("disjunction", (): Expression => {
-    let left = this.SUBRULE(this.conjunction);
-    this.MANY(() => {
-      this.CONSUME(T.Or);
-      const right = this.SUBRULE1(this.conjunction);
-      left = this.binary("or", left, right);
-    });
-    return left;
-  });
-
-  private conjunction = this.RULE("conjunction", (): Expression => {
-    let left = this.SUBRULE(this.negation);
-    this.MANY(() => {
-      this.CONSUME(T.And);
-      const right = this.SUBRULE1(this.negation);
-      left = this.binary("and", left, right);
-    });
-    return left;
-  });
-
-  private negation = this.RULE("negation", (): Expression => {
-    return this.OR<Expression>([
-      {
-        ALT: () => {
-          const not = this.CONSUME(T.Not);
-          const operand = this.SUBRULE(this.negation);
-          return {
-            type: "not",
-            operand,
-            span: this.ACTION(() => cover(spanOf(not), operand.span)),
-          } as Expression;
-        },
-      },
-      { ALT: () => this.SUBRULE(this.comparison) },
-    ]);
-  });
-
-  private comparison = this.RULE("comparison", (): Expression => {
-    let left = this.SUBRULE(this.sum);
-    this.OPTION(() => {
-      const operator = this.CONSUME(T.Comparison);
-      const right = this.SUBRULE1(this.sum);
-      left = this.binary(operator.image, left, right);
-    });
-    return left;
-  });
-
-  private sum = this.RULE("sum", (): Expression => {
-    let left = this.SUBRULE(this.product);
-    this.MANY(() => {
-      const operator = this.OR([{ ALT: () => this.CONSUME(T.Plus) }, { ALT: () => this.CONSUME(T.Minus) }]);
-      const right = this.SUBRULE1(this.product);
-      left = this.binary(operator.image, left, right);
-    });
-    return left;
-  });
-
-  private product = this.RULE("product", (): Expression => {
-    let left = this.SUBRULE(this.unary);
-    this.MANY(() => {
-      const operator = this.CONSUME(T.Product);
-      const right = this.SUBRULE1(this.unary);
-      left = this.binary(operator.image, left, right);
-    });
-    return left;
-  });
-
-  private unary = this.RULE("unary", (): Expression => {
-    return this.OR<Expression>([
-      {
-        ALT: () => {
-          const minus = this.CONSUME(T.Minus);
-          const operand = this.SUBRULE(this.unary);
-          return {
-            type: "negative",
-            operand,
-            span: this.ACTION(() => cover(spanOf(minus), operand.span)),
-          } as Expression;
-        },
-      },
-      { ALT: () => this.SUBRULE(this.literal) },
-      { GATE: () => this.startsCall(), ALT: () => this.SUBRULE(this.call) },
-      { ALT: () => this.SUBRULE(this.nameExpression) },
-      { ALT: () => this.SUBRULE(this.parenthesised) },
-    ]);
-  });
-
-  private nameExpression = this.RULE("nameExpression", (): Expression => {
-    const word = this.SUBRULE(this.bareWord) as Extract<Argument, { type: "word" }>;
-    return { type: "name", name: word.word, member: word.member, span: word.span };
-  });
-
-  private literal = this.RULE("literal", (): Expression => {
-    return this.OR<Expression>([
-      { ALT: () => this.SUBRULE(this.numberLiteral) },
-      { ALT: () => sizeOf(this.CONSUME(T.SizeLiteral)) },
-      {
-        ALT: () => {
-          const token = this.CONSUME(T.StringLiteral);
-          return { type: "string", value: token.image.slice(1, -1), span: spanOf(token) };
-        },
-      },
-      { ALT: () => ({ type: "truth", value: true, span: spanOf(this.CONSUME(T.True)) }) },
-      { ALT: () => ({ type: "truth", value: false, span: spanOf(this.CONSUME(T.False)) }) },
-    ]);
-  });
-
-  private numberLiteral = this.RULE(
-    "numberLiteral",
-    (): Expression => numberOf(this.CONSUME(T.NumberLiteral)),
-  );
-
-  private call = this.RULE("call", (): Expression => {
-    const name = this.CONSUME(T.Name);
-    this.CONSUME(T.LeftParenthesis);
-    const list: Expression[] = [];
-    this.AT_LEAST_ONE_SEP({
-      SEP: T.Comma,
-      DEF: () => {
-        list.push(this.SUBRULE(this.expression));
-      },
-    });
-    const close = this.CONSUME(T.RightParenthesis);
-    return this.ACTION(() => ({
-      type: "call" as const,
-      name: wordOf(name),
-      arguments: list,
-      span: cover(spanOf(name), spanOf(close)),
-    })) as Expression;
-  });
-
-  /** `(e)`, `(a, b)` sizes per axis, `(p:q)` a pair; the items of a list may be pairs too. */
-  private parenthesised = this.RULE("parenthesised", (): Expression => {
-    const open = this.CONSUME(T.LeftParenthesis);
-    const items: Expression[] = [];
-    this.AT_LEAST_ONE_SEP({
-      SEP: T.Comma,
-      DEF: () => {
-        let item = this.SUBRULE(this.expression);
-        this.OPTION(() => {
-          this.CONSUME(T.Colon);
-          const after = this.SUBRULE1(this.expression);
-          const before = item;
-          item = this.ACTION(
-            () => ({ type: "pair", before, after, span: cover(before.span, after.span) }) as Expression,
-          );
-        });
-        items.push(item);
-      },
-    });
-    const close = this.CONSUME(T.RightParenthesis);
-    return this.ACTION(() => {
-      const whole = cover(spanOf(open), spanOf(close));
-      return items.length === 1
-        ? { ...items[0]!, span: whole }
-        : { type: "tuple" as const, items, span: whole };
-    }) as Expression;
-  });
-
-  private binary(operator: string, left: Expression, right: Expression): Expression {
-    return (this.ACTION(() => ({
-      type: "binary",
-      operator,
-      left,
-      right,
-      span: cover(left.span, right.span),
-    })) ?? NOTHING) as Expression;
-  }
-
-  private startsCall(): boolean {
-    const [name, open] = [this.LA(1), this.LA(2)];
-    return (
-      open.tokenType === T.LeftParenthesis &&
-      open.startOffset === name.endOffset! + 1 &&
-      open.startLine === name.startLine
-    );
-  }
-
   /** Reads the tokens; what was read before a fault is in `draft`. Returns the token at fault, or null. */
   read(tokens: IToken[]): { token: IToken | null; expected: string; message: string } | null {
     this.draft = { type: "line", label: null, steps: [] };
@@ -505,38 +252,4 @@ export class StatementParser extends EmbeddedActionsParser {
 
 function labelOf(type: TokenType): string {
   return type.LABEL ?? type.name;
-}
-
-function numberOf(token: IToken): Expression {
-  const unit = /[A-Za-z%]+$/.exec(token.image.replace(/[eE][+-]?\d+/, ""))?.[0] ?? "";
-  const digits = unit ? token.image.slice(0, -unit.length) : token.image;
-  return { type: "number", value: readDecimal(digits), unit, text: token.image, span: spanOf(token) };
-}
-
-function sizeOf(token: IToken): Expression {
-  const text = token.image.replaceAll("_", "").replaceAll("×", "x");
-  const at = text.indexOf("@");
-  const parts = (at < 0 ? text : text.slice(at + 1)).split("x").map((part): SizePart => {
-    const [value, after] = part.split(":");
-    return after === undefined
-      ? { value: sizeNumber(value!) }
-      : { value: sizeNumber(value!), after: Number(after) };
-  });
-  const channelsFirst = at < 0 ? undefined : sizeNumber(text.slice(0, at));
-  return { type: "size", parts, channelsFirst, text: token.image, span: spanOf(token) };
-}
-
-function sizeNumber(text: string): Size {
-  return text === "?" ? null : Number(text);
-}
-
-/** The step as the tree has it. */
-export function finishStep(draft: StepDraft): Step {
-  let whole = draft.name.span;
-  for (const argument of draft.arguments) whole = cover(whole, argument.span);
-  for (const argument of draft.first ?? []) whole = cover(whole, argument.span);
-  if (draft.body) whole = cover(whole, draft.body.span);
-  const { name, first, body } = draft;
-  // A copy has no room to grow, which a list that was added to keeps for good.
-  return { name, arguments: draft.arguments.slice(), first, body, span: whole, memo: null };
 }

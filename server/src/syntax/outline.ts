@@ -7,7 +7,7 @@ import { type Span, shift } from "../base/span";
 import type { Body, Sequence, Statement } from "./ast";
 import { matchBraces, placeKey } from "./braces";
 import { buildStatement } from "./build";
-import type { LineToken } from "./grammar";
+import type { LineToken } from "./drafts";
 import type { Line } from "./lines";
 import * as T from "./tokens";
 

@@ -4,7 +4,7 @@ import { DIRECTIVE_NAMES } from "../analysis/directive-names";
 import { problem } from "../base/problem";
 import { layerNamed } from "../catalogue";
 import type { Body, Sequence, Statement, Word } from "../syntax/ast";
-import { FUNCTIONS } from "../syntax/grammar";
+import { FUNCTIONS } from "../syntax/expression-grammar";
 import type { PlacedFact } from "./problems";
 
 type Role = "label" | "let" | "block" | "parameter" | "network" | "index" | "import";

@@ -1,0 +1,69 @@
+// Merges with branches: `add { | … | … }`, and what `residual` makes of its body.
+
+import { problem } from "../base/problem";
+import type { LayerSegment } from "../model/segment";
+import type { Tensor } from "../model/value";
+import type { Sequence, Step } from "../syntax/ast";
+import type { Context } from "./context";
+import { type Progress, runSequence } from "./evaluate";
+import { addLayer, runLayer } from "./layer-step";
+import type { LayerPart, Run, State } from "./run";
+import { addTotals } from "./totals";
+
+/** A merge with branches: `add { | … | … }`. */
+export function runBranches(segment: LayerSegment, step: Step, progress: Progress, context: Context): void {
+  const body = step.body!;
+  if (!segment.kind.merges) {
+    progress.problems.push(problem("unexpected-body", body.span, { kind: segment.kind.kind }));
+    runLayer(segment, step, progress, context);
+    return;
+  }
+  if (segment.operands.length > 0) {
+    progress.problems.push(problem("merge-operands", body.span, { kind: segment.kind.kind }));
+  }
+  mergeBranches(segment, body.branches, step, progress, context);
+}
+
+/** Runs branches from the current tensor and merges their outputs. */
+export function mergeBranches(
+  segment: LayerSegment,
+  branches: readonly Sequence[],
+  step: Step,
+  progress: Progress,
+  context: Context,
+): void {
+  const current = progress.state.current!;
+  const runs = branches.map((branch) => runBranch(branch, current, progress.state, context));
+  const shapes = runs.map((run) => run.output?.shape ?? null);
+  const reads = runs.map((_, index) => `branch:${index}`);
+  const inner: Progress = {
+    state: progress.state,
+    parts: [],
+    problems: progress.problems,
+    checks: progress.checks,
+    ends: [],
+  };
+  addLayer(segment, step, shapes, reads, inner, context);
+  const merge = inner.parts[0] as LayerPart;
+  const totals = runs.reduce((sum, run) => addTotals(sum, run.totals), merge.totals);
+  progress.parts.push({ type: "branches", runs, merge, step, label: null, totals });
+  progress.state = inner.state;
+}
+
+/** One branch, or a body like it. Inside a block, `in` stays the block's; `| in` alone is the identity. */
+export function runBranch(branch: Sequence, current: Tensor, state: State, context: Context): Run {
+  const keeps = context.startOf === "block" || context.startOf === "repeat";
+  const start = keeps ? context.start : { shape: current.shape, reference: "in", biased: false };
+  const startOf = keeps ? context.startOf : "branches";
+  const sequence = isIdentity(branch) ? { statements: [], lines: [] } : branch;
+  const before: State = { current: { ...current, reference: "" }, scope: state.scope };
+  return runSequence(sequence, before, { ...context, start, startOf });
+}
+
+function isIdentity(branch: Sequence): boolean {
+  const [only] = branch.statements;
+  if (branch.statements.length !== 1 || only?.type !== "line" || only.label || only.steps.length !== 1)
+    return false;
+  const step = only.steps[0]!;
+  return step.name.text === "in" && step.arguments.length === 0 && step.body === null;
+}

@@ -1,0 +1,149 @@
+// One layer in its place: what it reads, what it makes, what it counts, what is wrong with it.
+
+import { problem } from "../base/problem";
+import type { Size } from "../base/whole";
+import type { Shape } from "../catalogue/shape";
+import type { LayerSegment } from "../model/segment";
+import type { Tensor } from "../model/value";
+import type { Step } from "../syntax/ast";
+import type { Context } from "./context";
+import { becomeUnknown, type Progress } from "./evaluate";
+import { layerResult } from "./layer";
+import type { LayerPart, LayerResult, LocatedProblem } from "./run";
+import type { Totals } from "./totals";
+
+export function runLayer(segment: LayerSegment, step: Step, progress: Progress, context: Context): void {
+  const current = progress.state.current;
+  const tensors = segment.kind.merges
+    ? [...(current ? [current] : []), ...segment.operands.map((operand) => operand.tensor)]
+    : [current!];
+  if (segment.kind.merges && segment.operands.length === 0 && !segment.complete)
+    return becomeUnknown(progress);
+  if (segment.kind.merges && segment.operands.length === 0) {
+    const data = { kind: segment.kind.kind, parameter: "labels or branches", option: false };
+    progress.problems.push(problem("missing-argument", segment.word.span, data));
+    becomeUnknown(progress);
+    return;
+  }
+  const shapes = tensors.map((tensor) => tensor.shape);
+  const reads = tensors.map((tensor) => tensor.reference);
+  if (cancelsBias(segment, current)) redundantBias(segment, progress);
+  const twice = segment.operands.find(
+    ({ tensor }) => tensor.reference !== "" && tensor.reference === current?.label,
+  );
+  if (twice) {
+    const data = { kind: segment.kind.kind, label: twice.tensor.reference };
+    progress.problems.push(problem("joined-twice", twice.span, data));
+  }
+  addLayer(segment, step, shapes, reads, progress, context);
+}
+
+function cancelsBias(segment: LayerSegment, current: Tensor | null): boolean {
+  return segment.kind.kind === "bn" && current?.biased === true;
+}
+
+/** At the layer that has the bias if it stands on the same line, else at the normalisation. */
+function redundantBias(segment: LayerSegment, progress: Progress): void {
+  const before = progress.parts[progress.parts.length - 1];
+  const here = before?.type === "layer" ? before : null;
+  const channels = progress.state.current?.shape?.channels ?? 0;
+  const data = { saves: channels ?? 0, kind: here?.kind.kind ?? "layer", own: here !== null };
+  const found = problem("redundant-bias", here?.word.span ?? segment.word.span, data);
+  progress.problems.push(here ? { ...found, subject: subjectOf(here) } : found);
+}
+
+function subjectOf(part: LayerPart): NonNullable<LocatedProblem["subject"]> {
+  return {
+    segment: part.segment,
+    inputs: part.inputs as readonly Shape[],
+    framework: part.framework,
+    step: part.step,
+  };
+}
+
+/** Computes a layer, adds its part and its problems, and makes its output the current tensor. */
+export function addLayer(
+  segment: LayerSegment,
+  step: Step,
+  shapes: readonly (Shape | null)[],
+  reads: readonly string[],
+  progress: Progress,
+  context: Context,
+): void {
+  const part = makePart(segment, step, shapes, reads, progress.problems, context);
+  progress.parts.push(part);
+  const shape = part.result.output;
+  const { family } = segment.kind;
+  const biased = (family === "convolution" || family === "dense") && (part.result.biasCount ?? 0) > 0;
+  progress.state = { ...progress.state, current: { shape, reference: "", biased } };
+}
+
+/** A dense layer says its output whatever its input is. */
+function withOutput(
+  result: LayerResult,
+  segment: LayerSegment,
+  shapes: readonly (Shape | null)[],
+): LayerResult {
+  if (segment.kind.kind !== "dense" || !segment.complete || shapes[0] !== null) return result;
+  if (segment.spans.has("axis")) return result;
+  return { ...result, output: { spatial: [], channels: segment.args.units as number } };
+}
+
+function makePart(
+  segment: LayerSegment,
+  step: Step,
+  shapes: readonly (Shape | null)[],
+  reads: readonly string[],
+  problems: LocatedProblem[],
+  context: Context,
+): LayerPart {
+  const { framework, frozen, reused } = context;
+  const result = withOutput(layerResult(segment, shapes, framework), segment, shapes);
+  for (const { fact, at } of result.facts) {
+    const span = (at === null ? undefined : segment.spans.get(at)) ?? segment.word.span;
+    const subject = { segment, inputs: shapes as readonly Shape[], framework, step };
+    problems.push({ fact, span, subject });
+  }
+  return {
+    type: "layer",
+    kind: segment.kind,
+    segment,
+    step,
+    word: segment.word,
+    inputs: shapes,
+    reads,
+    result,
+    framework,
+    label: null,
+    frozen,
+    reused,
+    totals: totalsOf(result, context),
+  };
+}
+
+function totalsOf(result: LayerResult, { framework, frozen, reused }: Context): Totals {
+  const { weightCount, biasCount, stateCount, macs, elementwise, output } = result;
+  const counted = !reused;
+  const learnable = weightCount === null || biasCount === null ? null : weightCount + biasCount;
+  const state = framework === "keras" || framework === "lasagne" ? stateCount : 0;
+  const unknown = counted && (learnable === null || state === null);
+  const elements = output ? outputElements(output) : null;
+  return {
+    layers: 1,
+    trainable: counted && !frozen ? (learnable ?? 0) : 0,
+    nonTrainable: counted ? (state ?? 0) + (frozen ? (learnable ?? 0) : 0) : 0,
+    macs: macs ?? 0,
+    elementwise: elementwise ?? 0,
+    elements: elements ?? 0,
+    unknownParameters: unknown ? 1 : 0,
+    unknownMacs: macs === null ? 1 : 0,
+    unknownElementwise: elementwise === null ? 1 : 0,
+    unknownElements: elements === null ? 1 : 0,
+  };
+}
+
+function outputElements(shape: Shape): Size {
+  let elements = shape.channels;
+  for (const size of shape.spatial) elements = elements === null || size === null ? null : elements * size;
+  return elements;
+}

@@ -1,0 +1,99 @@
+// A layer or call while its arguments are read, and what it comes to when they all are.
+
+import { type Problem, problem } from "../base/problem";
+import type { Span } from "../base/span";
+import type { LayerKind } from "../catalogue/layer";
+import type { Word } from "../syntax/ast";
+import { coerce } from "./coerce";
+import type { BlockDefinition } from "./definition";
+import { type CallSegment, isBlock, type LayerSegment, type Segment } from "./segment";
+import { tablesOf } from "./signature";
+import type { Tensor, Value } from "./value";
+
+type Report = (problem: Problem) => void;
+
+/** A layer or call whose arguments are being read. */
+export interface Draft {
+  readonly target: LayerKind | BlockDefinition;
+  readonly word: Word;
+  readonly given: Map<string, { value: Value; span: Span }>;
+  readonly operands: { tensor: Tensor; span: Span }[];
+  /** Positions in order, and how many are filled. */
+  readonly positions: readonly string[];
+  filled: number;
+  broken: boolean;
+}
+
+/** What a draft comes to; what is missing is told where `complain` says so. */
+export function segmentOf(draft: Draft, complain: boolean, report: Report): Segment {
+  return isBlock(draft.target)
+    ? callOf(draft, draft.target, complain, report)
+    : layerOf(draft, draft.target, complain, report);
+}
+
+function callOf(draft: Draft, block: BlockDefinition, complain: boolean, report: Report): CallSegment {
+  const values = new Map<string, Value>();
+  const spans = new Map<string, Span>();
+  for (const [name, { value, span }] of draft.given) {
+    const isFlag =
+      block.statement.parameters.find((own) => own.name.text === name)?.default?.type === "truth";
+    values.set(name, isFlag && value.type === "word" ? { type: "truth", value: true } : value);
+    spans.set(name, span);
+  }
+  let complete = !draft.broken;
+  for (const name of block.positions) {
+    if (values.has(name)) continue;
+    complete = false;
+    if (complain && !draft.broken)
+      report(
+        problem("missing-argument", draft.word.span, { kind: block.name, parameter: name, option: false }),
+      );
+  }
+  return { type: "call", block, word: draft.word, values, spans, complete };
+}
+
+function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Report): LayerSegment {
+  const args: Record<string, unknown> = {};
+  const spans = draft.given.size === 0 ? NO_SPANS : new Map<string, Span>();
+  let complete = !draft.broken;
+  const { parameters } = tablesOf(kind);
+  for (const [name, parameter] of parameters) {
+    const given = draft.given.get(name);
+    if (given) {
+      spans.set(name, given.span);
+      const typed = coerce(given.value, name, parameter, given.span, report);
+      if (typed !== undefined) args[name] = typed;
+      else if (parameter.required) complete = false;
+      else if (given.value.type === "unknown" && parameter.type !== "flag") complete = false;
+      else if (parameter.default !== undefined) args[name] = parameter.default;
+    } else if (parameter.default !== undefined) {
+      args[name] = parameter.default;
+    } else if (parameter.required) {
+      complete = false;
+      if (complain && !draft.broken)
+        report(
+          problem("missing-argument", draft.word.span, {
+            kind: kind.kind,
+            parameter: name,
+            option: false,
+          }),
+        );
+    }
+  }
+  for (const [name, parameter] of parameters) {
+    if (parameter.defaultFrom !== undefined && args[name] === undefined)
+      args[name] = args[parameter.defaultFrom];
+  }
+  return {
+    type: "layer",
+    kind,
+    word: draft.word,
+    args,
+    spans,
+    operands: draft.operands,
+    complete,
+    answers: [],
+  };
+}
+/** No argument is given, as behind most activations. */
+const NO_SPANS: Map<string, Span> = new Map();
