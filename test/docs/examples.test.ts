@@ -6,6 +6,7 @@ import { LAYERS } from "../../server/src/catalogue/index";
 import { STATEMENT_WORDS } from "../../server/src/catalogue/statements";
 import type { Diagnostic } from "../../server/src/diagnostics/diagnostic";
 import { DIAGNOSTICS } from "../../server/src/diagnostics/index";
+import { libraryBlocks } from "../../server/src/exports/block-pages";
 import { faults, readNetwork, wrongResults } from "../support/network";
 
 const diagnostics = (Object.values(DIAGNOSTICS) as unknown as Diagnostic[]).filter(
@@ -15,6 +16,7 @@ const diagnostics = (Object.values(DIAGNOSTICS) as unknown as Diagnostic[]).filt
 describe("the example of", () => {
   const entries = [
     ...LAYERS.map(({ kind, example }) => [kind, example] as const),
+    ...libraryBlocks().map(({ name, example }) => [name, example] as const),
     ...STATEMENT_WORDS.map(({ word, example }) => [word, example] as const),
   ];
   test.each(entries)("%s gives what its comments say", (_, example) => {

@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { libraryBlocks } from "../../server/src/exports/block-pages";
 import { documents, explain, topics } from "../../server/src/exports/pages";
 import { wordLists } from "../../server/src/exports/words";
 
@@ -41,5 +42,22 @@ describe("explain", () => {
     expect(explain("x3")).toBe(explain("x"));
     expect(explain("nothing-of-the-kind")).toBeNull();
     expect(explain("constructor")).toBeNull();
+  });
+
+  test("tells of an option by its name, another name, or one of its words", () => {
+    const conv =
+      "`conv`, `conv_transpose`, `depthwise`, `separable`, `local` | `1` | How far the window moves";
+    expect(explain("stride")).toContain(conv);
+    expect(explain("strides")).toContain("Another name of `stride`.");
+    expect(explain("nobias")).toContain("A word of `bias`.");
+    expect(explain("pad")).toMatch(/^# pad\n\nAdds rows.*\n## As an argument\n/s);
+  });
+
+  test("every parameter of a block of the standard library is told", () => {
+    const untold = libraryBlocks().flatMap(({ name, parameters }) =>
+      parameters.filter(({ meaning }) => meaning === "").map((parameter) => `${name} ${parameter.name}`),
+    );
+    expect(untold).toEqual([]);
+    expect(explain("bottleneck")).toContain("bottleneck WIDTH stride=1 groups=1 group_width=64");
   });
 });

@@ -101,8 +101,8 @@ export const COMMANDS: readonly CommandDescription[] = [
   },
   {
     name: "explain",
-    operands: "CODE|KIND",
-    text: "the page of a diagnostic or a kind of layer; without one, what there are pages about",
+    operands: "WORD…",
+    text: "the page of a diagnostic, a kind of layer, a block or an option; without one, what there are pages about",
     options: [],
   },
   {

@@ -1,43 +1,55 @@
-// The pages of the manual: one for every kind of layer, word of the language and diagnostic, written from their entries.
+// The pages of the manual: one for every kind of layer, block, word of the language and diagnostic, from their entries.
 
 import { LAYERS, layerNamed } from "../catalogue/index";
 import type { Family, LayerKind } from "../catalogue/layer";
-import type { Parameter } from "../catalogue/parameter";
 import { STATEMENT_WORDS, type StatementWord, statementWord } from "../catalogue/statements";
-import { defaultText, usageOf } from "../catalogue/usage";
+import { usageOf } from "../catalogue/usage";
 import { listed } from "../catalogue/wording";
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { DIAGNOSTICS } from "../diagnostics/index";
+import { blockPage, libraryBlocks } from "./block-pages";
+import { argumentIndex, argumentNames, argumentPage, argumentWords, standardText } from "./option-pages";
+import { argumentRows, cell, code, fenced, page } from "./page";
 
 const diagnostics = DIAGNOSTICS as unknown as Readonly<Record<string, Diagnostic>>;
 
-/** The page of a diagnostic's code, a kind of layer (by any of its names) or a word of the language; null if none. */
+/**
+ * The page of a diagnostic's code, a kind of layer (by any of its names), a word of the language, a block of the
+ * standard library, or an argument; where a name is an argument too, both. null if none is called so.
+ */
 export function explain(topic: string): string | null {
   const word = topic.trim();
   const name = word.toLowerCase();
   if (Object.hasOwn(diagnostics, name)) return diagnosticPage(diagnostics[name]!);
+  const own = ownPage(name);
+  if (own === null) return argumentPage(name);
+  return argumentNames().includes(name)
+    ? `${own}\n${argumentPage(name)?.replace(/^# .*/, `## As an argument`)}`
+    : own;
+}
+
+function ownPage(name: string): string | null {
   const kind = layerNamed(name);
   if (kind !== undefined) return layerPage(kind);
   const statement = statementWord(/^x\d+$/.test(name) ? "x" : name);
-  return statement === undefined ? null : statementPage(statement);
+  if (statement !== undefined) return statementPage(statement);
+  const block = libraryBlocks().find((entry) => entry.name === name);
+  return block === undefined ? null : blockPage(block);
 }
 
-/** Everything that `explain` has a page about, aliases left out. */
+/** Everything that `explain` has a page about, other names left out. */
 export function topics(): string[] {
   return [
-    ...LAYERS.map((kind) => kind.kind),
-    ...STATEMENT_WORDS.map((entry) => entry.word),
-    ...Object.keys(diagnostics),
+    ...new Set([
+      ...LAYERS.map((kind) => kind.kind),
+      ...libraryBlocks().map((block) => block.name),
+      ...STATEMENT_WORDS.map((entry) => entry.word),
+      ...argumentNames(),
+      ...argumentWords().filter((word) => layerNamed(word) === undefined),
+      ...Object.keys(diagnostics),
+    ]),
   ];
 }
-
-function page(...parts: readonly (string | readonly string[])[]): string {
-  return `${parts.flat().join("\n\n")}\n`;
-}
-
-const fenced = (text: string, language = "cnn") => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
-
-const code = (word: string) => `\`${word}\``;
 
 export function layerPage(kind: LayerKind): string {
   const aliases = kind.aliases.length > 0 ? [`Also written ${listed(kind.aliases.map(code))}.`] : [];
@@ -60,21 +72,14 @@ function formula(kind: LayerKind): string {
 }
 
 function argumentTable(kind: LayerKind): string[] {
-  const rows = Object.entries(kind.signature).map(
-    ([name, parameter]) => `| ${code(name)} | ${standard(parameter)} | ${cell(parameter.doc)} |`,
+  return argumentRows(
+    Object.entries(kind.signature).map(([name, parameter]) => ({
+      name,
+      standard: standardText(parameter),
+      meaning: parameter.doc,
+    })),
   );
-  if (rows.length === 0) return [];
-  return [["| argument | unless given | meaning |", "|---|---|---|", ...rows].join("\n")];
 }
-
-function standard(parameter: Parameter): string {
-  if (parameter.required) return "required";
-  if (parameter.defaultFrom !== undefined) return `as ${code(parameter.defaultFrom)}`;
-  const text = defaultText(parameter);
-  return text === undefined ? "" : code(text);
-}
-
-const cell = (text: string) => text.replaceAll("|", "\\|");
 
 const RANKS = [
   "flat vectors",
@@ -141,11 +146,22 @@ export function referenceIndex(): string {
   });
   return page(
     "# Reference",
-    "Every kind of layer and every word of the language. [The language](../language.md) tells how they go together. `cnn explain KIND` prints these pages in a terminal.",
+    "Every kind of layer, every block of the standard library and every word of the language. [The language](../language.md) tells how they go together, [the arguments](options.md) have a page of their own. `cnn explain WORD` prints these pages in a terminal.",
     families,
     "## Statements",
     STATEMENT_WORDS.map((entry) => entryLine(entry.word, entry.summary)).join("\n"),
+    "## The standard library",
+    "Blocks that are there without an import, written in the language itself. They name no framework and work in each. A kernel that is a parameter is one odd number, half of which is padded on every side: the size is kept at stride 1 and halved, rounded up, at stride 2.",
+    libraryFamilies(),
   );
+}
+
+function libraryFamilies(): string[] {
+  const titles = new Set(libraryBlocks().map(({ family }) => family));
+  return [...titles].flatMap((title) => {
+    const blocks = libraryBlocks().filter(({ family }) => family === title);
+    return [`### ${title}`, blocks.map((block) => entryLine(block.name, block.summary)).join("\n")];
+  });
 }
 
 const entryLine = (word: string, summary: string) => `- [\`${word}\`](${word}.md): ${summary}`;
@@ -166,6 +182,8 @@ export function diagnosticIndex(): string {
 export function documents(): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
   pages.set("reference/README.md", referenceIndex());
+  pages.set("reference/options.md", argumentIndex());
+  for (const block of libraryBlocks()) pages.set(`reference/${block.name}.md`, blockPage(block));
   for (const kind of LAYERS) pages.set(`reference/${kind.kind}.md`, layerPage(kind));
   for (const entry of STATEMENT_WORDS) pages.set(`reference/${entry.word}.md`, statementPage(entry));
   pages.set("diagnostics/README.md", diagnosticIndex());

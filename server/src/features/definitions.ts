@@ -124,14 +124,3 @@ export function bodiesOf(statement: Statement): Body[] {
       return [];
   }
 }
-
-/** The comment block directly above a definition, without its `#`; "" where there is none. */
-export function documentation({ document, line }: Pick<Definition, "document" | "line">): string {
-  const found: string[] = [];
-  for (let above = line - 1; above >= 0; above--) {
-    const { tokens, comment } = document.lines[above]!;
-    if (!comment || tokens.length > 0) break;
-    found.unshift(comment.text.replace(/^#+\s?/, ""));
-  }
-  return found.filter((text) => !/^cnn:\s*ignore/.test(text)).join("\n");
-}
