@@ -38,7 +38,7 @@ export function grammar(lists) {
       size,
       number,
       { name: "variable.other.cnn", match: name },
-      { name: "keyword.operator.cnn", match: "->|==|!=|<=|>=|//|[-+*/%=<>:]" },
+      { name: "keyword.operator.cnn", match: "->|==|!=|<=|>=|//|\\*\\*|[-+*/%=<>:]" },
       { name: "punctuation.separator.branch.cnn", match: "\\|" },
       { name: "punctuation.separator.comma.cnn", match: "," },
       { name: "punctuation.section.block.cnn", match: "[{}]" },

@@ -310,17 +310,49 @@ function arithmetic(operator: string, a: exact.Exact, b: exact.Exact, span: Span
     case ">=":
       return { type: "truth", value: exact.compare(a, b) >= 0 };
     case "+":
-      return numberValue(exact.add(a, b));
+      return bounded(exact.add(a, b), span, at);
     case "-":
-      return numberValue(exact.subtract(a, b));
+      return bounded(exact.subtract(a, b), span, at);
     case "*":
-      return numberValue(exact.multiply(a, b));
+      return bounded(exact.multiply(a, b), span, at);
+    case "**":
+      return power(a, b, span, at);
   }
   if (b.n === 0n) return divisionByZero(span, at);
   const quotient = exact.divide(a, b);
-  if (operator === "/") return numberValue(quotient);
+  if (operator === "/") return bounded(quotient, span, at);
   const whole = exact.floor(quotient);
   return numberValue(operator === "//" ? whole : exact.subtract(a, exact.multiply(whole, b)));
+}
+
+/** Nothing that is counted has more digits; what is on the way to a smaller number may be beyond 2⁵³. */
+const MOST_BITS = 1024;
+const TOO_LARGE = 1n << BigInt(MOST_BITS);
+
+function bounded(value: exact.Exact, span: Span, at: Surroundings): Value {
+  if (value.d < TOO_LARGE && value.n < TOO_LARGE && value.n > -TOO_LARGE) return numberValue(value);
+  return tooLarge(span, at);
+}
+
+function tooLarge(span: Span, at: Surroundings): Value {
+  const data = { parameter: "", value: "beyond 2⁵³", least: 0, most: Number.MAX_SAFE_INTEGER };
+  at.report(problem("number-range", span, data));
+  return UNKNOWN;
+}
+
+function power(base: exact.Exact, exponent: exact.Exact, span: Span, at: Surroundings): Value {
+  if (!exact.isWhole(exponent)) {
+    const found = exact.formatExact(exponent);
+    at.report(problem("wrong-type", span, { parameter: "", expected: "a whole exponent", found }));
+    return UNKNOWN;
+  }
+  if (base.n === 0n && exponent.n < 0n) return divisionByZero(span, at);
+  const times = exponent.n < 0n ? -exponent.n : exponent.n;
+  const bits = BigInt(Math.max(base.n.toString(2).replace("-", "").length, base.d.toString(2).length) - 1);
+  if (bits * times > BigInt(MOST_BITS)) return tooLarge(span, at);
+  // The bases that are left for a huge exponent are 0, 1 and -1.
+  const raised = { n: base.n ** times, d: base.d ** times };
+  return bounded(exponent.n < 0n ? exact.divide(exact.whole(1), raised) : raised, span, at);
 }
 
 function tupleValue(items: readonly Expression[], at: Surroundings): Value {

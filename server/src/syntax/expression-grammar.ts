@@ -136,6 +136,23 @@ export abstract class ExpressionParser extends EmbeddedActionsParser {
           } as Expression;
         },
       },
+      { ALT: () => this.SUBRULE(this.power) },
+    ]);
+  });
+
+  /** `2**i`; it binds more tightly than a sign before it, less than one after it. */
+  private power = this.RULE("power", (): Expression => {
+    let left = this.SUBRULE(this.operand);
+    this.OPTION(() => {
+      this.CONSUME(T.Power);
+      const right = this.SUBRULE(this.unary);
+      left = this.binary("**", left, right);
+    });
+    return left;
+  });
+
+  private operand = this.RULE("operand", (): Expression => {
+    return this.OR<Expression>([
       { ALT: () => this.SUBRULE(this.literal) },
       { GATE: () => this.startsCall(), ALT: () => this.SUBRULE(this.call) },
       { ALT: () => this.SUBRULE(this.nameExpression) },

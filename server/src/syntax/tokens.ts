@@ -76,6 +76,7 @@ export const Minus = sign("Minus", "-");
 export const Product = createToken({ name: "Product", label: "an operator", pattern: Lexer.NA });
 const product = (name: string, text: string) =>
   createToken({ name, label: `\`${text}\``, pattern: text, categories: [Product] });
+export const Power = sign("Power", "**");
 const FloorDivide = product("FloorDivide", "//");
 const Divide = product("Divide", "/");
 const Multiply = product("Multiply", "*");
@@ -137,6 +138,7 @@ export const VOCABULARY: TokenType[] = [
   Assign,
   Plus,
   Minus,
+  Power,
   Product,
   FloorDivide,
   Divide,
