@@ -22,6 +22,7 @@ test.each([
   ["budget macs 1M", "macs 10K of 1M, 1%"],
   ["budget memory 1KB", "memory 800 B of 1KB, 80%"],
   ["budget size 1MB", "size 40.4 KB of 1MB, 4%"],
+  ["budget size 1MiB", "size 39.5 KiB of 1MiB, 4%"],
 ])("%s: %s", (budget, text) => {
   expect(hint(`${budget}\n${NET}`)).toBe(text);
 });

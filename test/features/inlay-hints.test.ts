@@ -193,9 +193,9 @@ describe("the switches", () => {
   test("of MACs and memory", () =>
     draws(
       `
-      input 32x32x3           → 32×32×3    448               12.3 KB
-      conv 16 3x3 same        → 32×32×16   448   442K MACs   65.5 KB
-      relu                    → 32×32×16     0           0   65.5 KB
+      input 32x32x3           → 32×32×3    448               12.0 KiB
+      conv 16 3x3 same        → 32×32×16   448   442K MACs   64.0 KiB
+      relu                    → 32×32×16     0           0   64.0 KiB
     `,
       hints({ macs: true, memory: true }),
     ));

@@ -41,7 +41,7 @@ describe("lenses", () => {
     expect(lenses(RESNET)).toEqual([
       "0: used 8 times, 11,166,976 parameters [cnn.showUse]",
       "0: shown: 1 of 7, width=64, stride=1 on 56×56×64 [cnn.showUse]",
-      "11: 11,689,512 parameters · 1.81G MACs · 6.42 MB peak [cnn.showSummary]",
+      "11: 11,689,512 parameters · 1.81G MACs · 6.13 MiB peak [cnn.showSummary]",
     ]);
     expect(lenses(RESNET, new Map([["basic", 1]]))[1]).toBe(
       "0: shown: 2 of 7, width=128, stride=2 on 56×56×64 [cnn.showUse]",

@@ -2,6 +2,7 @@
 
 import type { ReceptiveField } from "../analysis/receptive-field";
 import { macsOf, NO_TOTALS, parametersOf, type Totals } from "../analysis/totals";
+import { formatBytes } from "../base/amount";
 import { grouped } from "../base/whole";
 import { formatShape } from "../catalogue/shape";
 import { costsOf } from "../workspace/costs";
@@ -89,28 +90,14 @@ export function macsText(totals: Totals): string {
 
 /** The outputs of layers. */
 export function memoryText(totals: Totals, header: Header): string {
-  const bytes = bytesOf(totals.elements, header, header.batch);
-  if (bytes === null) return "?";
-  if (totals.unknownElements === 0) return formatBytes(bytes);
-  return bytes === 0 ? "?" : `≥ ${formatBytes(bytes)}`;
+  const total = bytesOf(totals.elements, header, header.batch);
+  if (total === null) return "?";
+  if (totals.unknownElements === 0) return formatBytes(total);
+  return total === 0 ? "?" : `≥ ${formatBytes(total)}`;
 }
 
 /** `3,000`; `≥ 3,000` where something is missing; `?` where all of it is. */
 export function known(value: number, missing: boolean): string {
   if (!missing) return grouped(Number.isSafeInteger(value) ? value : Number.POSITIVE_INFINITY);
   return value === 0 ? "?" : `≥ ${grouped(value)}`;
-}
-
-const UNITS = ["KiB", "MiB", "GiB", "TiB", "PiB"];
-
-/** `44.6 MiB`, `512 B`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  let value = bytes / 1024;
-  let unit = 0;
-  while (value >= 1024 && unit < UNITS.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return `${value < 10 ? value.toFixed(2) : value.toFixed(1)} ${UNITS[unit]}`;
 }

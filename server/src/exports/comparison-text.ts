@@ -1,7 +1,7 @@
 // A comparison for people: as a table for the terminal, and as Markdown for a pull request.
 
+import { formatBytes } from "../base/amount";
 import { grouped, type Size } from "../base/whole";
-import { formatBytes } from "./columns";
 import type { Comparison, LayerChange, LayerFacts, NetworkChange, TotalName } from "./comparison";
 import { escaped } from "./markdown";
 import type { ShapeJson } from "./report";

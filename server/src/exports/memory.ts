@@ -2,11 +2,11 @@
 
 import type { Instance } from "../analysis/instances";
 import type { TrainingMemory } from "../analysis/memory";
+import { formatBytes } from "../base/amount";
 import { grouped, type Size } from "../base/whole";
 import { formatShape, type Shape } from "../catalogue/shape";
 import { type Costs, costsOf, peakBytes, trainingBytes } from "../workspace/costs";
 import type { Header, Network, Program } from "../workspace/program";
-import { formatBytes } from "./columns";
 import { bytesOf } from "./report";
 
 /** A tensor that is held. */

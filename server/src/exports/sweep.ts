@@ -1,12 +1,13 @@
 // A file with other values of its `let`s, one row a combination: how its costs follow from its width, depth, size.
 
 import { macsOf, parametersOf } from "../analysis/totals";
+import { formatBytes } from "../base/amount";
 import { grouped, type Size } from "../base/whole";
 import { formatShape } from "../catalogue/shape";
 import { costsOf, peakBytes } from "../workspace/costs";
 import { problemsOf } from "../workspace/problems";
 import type { Network, Program } from "../workspace/program";
-import { COLUMNS, type ColumnName, formatBytes, receptiveFieldText } from "./columns";
+import { COLUMNS, type ColumnName, receptiveFieldText } from "./columns";
 import { aligned } from "./comparison-text";
 import { csvLine } from "./csv";
 import { escaped } from "./markdown";

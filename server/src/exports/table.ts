@@ -1,5 +1,6 @@
 // The summary as a text table, as Keras prints one: a row a layer, then the totals.
 
+import { formatBytes } from "../base/amount";
 import { grouped } from "../base/whole";
 import { formatShape } from "../catalogue/shape";
 import { peakBytes } from "../workspace/costs";
@@ -10,7 +11,6 @@ import {
   type Column,
   type ColumnName,
   DEFAULT_COLUMNS,
-  formatBytes,
   known,
   layerText,
   macsText,

@@ -2,11 +2,11 @@
 
 import { quantityOf } from "../analysis/checks";
 import type { Check } from "../analysis/run";
+import { formatBytes, formatDecimalBytes, quantity } from "../base/amount";
 import type { Size } from "../base/whole";
 import { costOf } from "../workspace/costs";
 import { baseOf } from "../workspace/places";
 import type { Program } from "../workspace/program";
-import { bytes, quantity } from "./amounts";
 import type { LineRange } from "./line-results";
 
 /** The texts of the budgets in a range of lines, by line. */
@@ -35,7 +35,8 @@ export function budgetTexts(program: Program, { from, to }: LineRange): Readonly
 export function budgetText({ what, value, text }: Check, used: Size): string {
   if (used === null) return `${what} ? of ${text}`;
   const inBytes = what === "memory" || what === "size";
-  const amount = (inBytes ? bytes(used) : quantity(used))
+  const format = !inBytes ? quantity : /iB$/.test(text) ? formatBytes : formatDecimalBytes;
+  const amount = format(used)
     .replace(/(\.\d*?)0+(?=\D|$)/, "$1")
     .replace(/\.(?=\D|$)/, "");
   return `${what} ${amount} of ${text}, ${percent(used, value)}`;
