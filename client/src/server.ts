@@ -78,6 +78,8 @@ export class Server {
       outputChannel: this.output,
       // A log that opens by itself would cover the network being written.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
+      // The server names a client's commands only to a client that has them.
+      initializationOptions: { commands: ["cnn.explain", "cnn.showSummary"] },
       middleware: cutsHints(vscode.version) ? { provideInlayHints: provideShortened } : {},
     };
     const client = new LanguageClient("cnn", "CNN Language", { run, debug: run }, options);

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { CodeAction, Range } from "vscode-languageserver-types";
 import { codeActions } from "../../server/src/features/code-actions";
+import { EXPLAIN } from "../../server/src/features/commands";
 import { diagnosticsOf } from "../../server/src/features/diagnostics";
 import { readSettings } from "../../server/src/features/settings";
 import { program } from "../support/analyse";
@@ -69,7 +70,7 @@ function applied(text: string, action: CodeAction): string {
 
 describe("actions", () => {
   test("repair, the best first, and explain", () => {
-    const actions = codeActions(program(BROKEN), ALL);
+    const actions = codeActions(program(BROKEN), ALL, { commands: new Set([EXPLAIN]) });
     expect(actions[0]).toMatchObject({ kind: "quickfix", isPreferred: true });
     expect(actions[0]?.diagnostics?.[0]?.code).toBe("kernel-too-large");
     expect(actions.filter(({ isPreferred }) => isPreferred)).toHaveLength(1);

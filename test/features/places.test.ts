@@ -2,13 +2,14 @@
 
 import { describe, expect, test } from "vitest";
 import { codeLenses } from "../../server/src/features/code-lens";
+import { SHOW_SUMMARY } from "../../server/src/features/commands";
 import { definitionAt } from "../../server/src/features/definition";
 import { documentSymbols } from "../../server/src/features/symbols";
 import { program } from "../support/analyse";
 import { block, marked } from "../support/cursor";
 
 function lenses(text: string, chosen: ReadonlyMap<string, number> = new Map()): string[] {
-  return codeLenses(program(block(text)), { chosen }).map(
+  return codeLenses(program(block(text)), { chosen, commands: new Set([SHOW_SUMMARY]) }).map(
     ({ range, command }) => `${range.start.line}: ${command?.title} [${command?.command}]`,
   );
 }

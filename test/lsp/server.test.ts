@@ -178,6 +178,36 @@ test("tooltips come with the hints, or one by one where the client asks for them
   expect(resolved.tooltip?.value).toContain("(7·7·1 + 1)·60 = 3,000");
 });
 
+describe("commands of the client", () => {
+  /** What a diagnostic's actions and the network's lens run in the client. */
+  async function named(): Promise<unknown[]> {
+    await client.open(URI, "input 5x5x1\nconv 8 7x7\n");
+    const range = { start: { line: 1, character: 8 }, end: { line: 1, character: 8 } };
+    const params = { textDocument: { uri: URI }, range, context: { diagnostics: [] } };
+    const actions = await client.request<CodeAction[]>("textDocument/codeAction", params);
+    const lenses = await client.request<CodeLens[]>("textDocument/codeLens", { textDocument: { uri: URI } });
+    return [...actions, ...lenses].flatMap(({ command }) => (command?.command ? [command] : []));
+  }
+
+  test("are named to one that says it has them", async () => {
+    await start({ initialization: { commands: ["cnn.explain", "cnn.showSummary"] } });
+    expect(await named()).toEqual([
+      { title: "Explain kernel-too-large", command: "cnn.explain", arguments: ["kernel-too-large"] },
+      { title: "400 parameters", command: "cnn.showSummary" },
+    ]);
+  });
+
+  test.each([
+    undefined,
+    {},
+    { commands: "cnn.explain" },
+    { commands: [1] },
+  ])("are not named to one that says %j", async (initialization) => {
+    await start(initialization ? { initialization } : {});
+    expect(await named()).toEqual([]);
+  });
+});
+
 test("the shown use of a block is the chosen one", async () => {
   const capabilities = {
     workspace: { inlayHint: { refreshSupport: true }, codeLens: { refreshSupport: true } },

@@ -5,23 +5,23 @@ import type { Span } from "../base/span";
 import { fixesOf } from "../workspace/fixes";
 import { type FileProblem, problemsOf } from "../workspace/problems";
 import type { Program } from "../workspace/program";
+import { type ClientCommands, EXPLAIN, NO_COMMANDS } from "./commands";
 import { diagnosticFor, severityFor } from "./diagnostics";
 import { rangeOf, SEVERITY } from "./protocol";
 import { DEFAULT_SETTINGS, type EditorSettings } from "./settings";
 
 const QUICK_FIX = "quickfix";
-/** The client's command that opens the page of a code. */
-const EXPLAIN = "cnn.explain";
 
 export interface ActionOptions {
   readonly settings?: EditorSettings;
   /** Kinds that are asked for; all where undefined. */
   readonly only?: readonly string[] | undefined;
+  readonly commands?: ClientCommands;
 }
 
 /** The actions for the problems that a range touches: repairs first, the best of each marked as preferred. */
 export function codeActions(program: Program, range: Range, options: ActionOptions = {}): CodeAction[] {
-  const { settings = DEFAULT_SETTINGS, only } = options;
+  const { settings = DEFAULT_SETTINGS, only, commands = NO_COMMANDS } = options;
   if (only && !only.some((kind) => kind === QUICK_FIX || kind === "")) return [];
   const repairs: CodeAction[] = [];
   const others: CodeAction[] = [];
@@ -30,7 +30,7 @@ export function codeActions(program: Program, range: Range, options: ActionOptio
     if (severity === "off" || !overlaps(problem.span, range)) continue;
     const diagnostic = diagnosticFor(program, problem, SEVERITY[severity]);
     repairs.push(...repairsOf(program, problem, diagnostic));
-    others.push(explanation(diagnostic, problem));
+    if (commands.has(EXPLAIN)) others.push(explanation(diagnostic, problem));
     if (severity !== "error") others.push(silence(program, diagnostic, problem));
   }
   return [...repairs, ...others];

@@ -12,35 +12,36 @@ import { peakBytes } from "../workspace/costs";
 import { baseOf } from "../workspace/places";
 import type { Network, Program } from "../workspace/program";
 import { bytes, quantity } from "./amounts";
+import { type ClientCommands, NO_COMMANDS, SHOW_SUMMARY, SHOW_USE } from "./commands";
 import { withNoun } from "./counts";
 import { showValue } from "./parameter-hover";
 import { rangeOf } from "./protocol";
 import { DEFAULT_SETTINGS, type EditorSettings } from "./settings";
 import { type Chosen, FIRST_USES, usesOf } from "./uses";
 
-/** The server's command that shows the next use of a block: the file, the block, the index of the use. */
-export const SHOW_USE = "cnn.showUse";
-/** The client's command that opens the summary. */
-const SHOW_SUMMARY = "cnn.showSummary";
+/** Makes a lens a line to read. */
+const NOTHING = "";
 /** Walking more layers than these for the peak of memory would be felt while typing. */
 const MOST_WALKED = 20_000;
 
 export interface LensOptions {
   readonly settings?: EditorSettings;
   readonly chosen?: Chosen;
+  readonly commands?: ClientCommands;
 }
 
 export function codeLenses(program: Program, options: LensOptions = {}): CodeLens[] {
-  const { settings = DEFAULT_SETTINGS, chosen = FIRST_USES } = options;
+  const { settings = DEFAULT_SETTINGS, chosen = FIRST_USES, commands = NO_COMMANDS } = options;
   const lenses: CodeLens[] = [];
   const { statements, lines } = program.document.sequence;
   for (const [index, statement] of statements.entries()) {
     if (statement.type === "block")
       lenses.push(...blockLenses(program, statement, lines[index]!, settings, chosen));
   }
+  const command = commands.has(SHOW_SUMMARY) ? SHOW_SUMMARY : NOTHING;
   for (const network of program.networks) {
     const at = placeOf(program, network);
-    if (at) lenses.push(lens(at, { title: networkTitle(program, network), command: SHOW_SUMMARY }));
+    if (at) lenses.push(lens(at, { title: networkTitle(program, network), command }));
   }
   return lenses;
 }
@@ -65,7 +66,7 @@ function blockLenses(
   const times = uses.count === 1 ? "once" : `${grouped(uses.count)} times`;
   const title = `used ${times}, ${withNoun(uses.totals)}`;
   const one = uses.runs.length === 1;
-  const first = lens(at, one ? { title, command: "" } : { title, command: SHOW_USE, arguments: next });
+  const first = lens(at, one ? { title, command: NOTHING } : { title, command: SHOW_USE, arguments: next });
   if (one) return [first];
   const run = uses.runs[shown]!;
   const which = `shown: ${shown + 1} of ${uses.runs.length}, ${describe(block, run, shapeStyle)}`;

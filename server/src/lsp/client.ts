@@ -1,7 +1,7 @@
 // What a client can do, as far as it matters here, and what the server offers it.
 
 import { type InitializeParams, type InitializeResult, TextDocumentSyncKind } from "vscode-languageserver";
-import { SHOW_USE } from "../features/code-lens";
+import { type ClientCommands, SHOW_USE } from "../features/commands";
 import { LIBRARY_SCHEME } from "../features/definition";
 
 export interface Client {
@@ -17,6 +17,8 @@ export interface Client {
   readonly resolvesTooltips: boolean;
   /** Opens documents that the server gives the text of. */
   readonly asksContent: boolean;
+  /** The list `commands` of its `initializationOptions`. */
+  readonly commands: ClientCommands;
 }
 
 export function clientOf(params: InitializeParams | undefined): Client {
@@ -32,7 +34,13 @@ export function clientOf(params: InitializeParams | undefined): Client {
     tellsFolders: workspace?.workspaceFolders === true,
     resolvesTooltips: textDocument?.inlayHint?.resolveSupport?.properties?.includes("tooltip") === true,
     asksContent: workspace?.textDocumentContent !== undefined,
+    commands: new Set(listed(params?.initializationOptions)),
   };
+}
+
+function listed(options: unknown): string[] {
+  const { commands } = (options ?? {}) as { commands?: unknown };
+  return Array.isArray(commands) ? commands.filter((name) => typeof name === "string") : [];
 }
 
 /** The workspace's folders as the client names them, in the newer way or the older ones. */

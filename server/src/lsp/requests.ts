@@ -69,13 +69,14 @@ export const PROGRAM_REQUESTS: readonly ProgramRequest[] = [
   ),
   request(
     "textDocument/codeAction",
-    (program, { range, context }: CodeActionParams, { settings }) =>
-      codeActions(program, range, { settings, only: context?.only }),
+    (program, { range, context }: CodeActionParams, { settings, client: { commands } }) =>
+      codeActions(program, range, { settings, only: context?.only, commands }),
     none,
   ),
   request(
     "textDocument/codeLens",
-    (program, _: CodeLensParams, context) => codeLenses(program, context),
+    (program, _: CodeLensParams, { settings, chosen, client: { commands } }) =>
+      codeLenses(program, { settings, chosen, commands }),
     none,
   ),
   request(

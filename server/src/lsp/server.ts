@@ -8,7 +8,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { explain } from "../exports/pages";
-import { SHOW_USE } from "../features/code-lens";
+import { SHOW_USE } from "../features/commands";
 import { LIBRARY_SCHEME } from "../features/definition";
 import { diagnosticsOf } from "../features/diagnostics";
 import { readSettings } from "../features/settings";
