@@ -1,15 +1,11 @@
 // The requests the client makes beyond the Language Server Protocol, named and typed once so that every caller agrees.
 import { RequestType } from "vscode-languageclient";
 
-/** The totals of one network; what cannot be computed is null, and `known` is then the sum of what is known. */
+/** The totals of one network, in the server's words: in a line, and in full as names and values. */
 export interface NetworkTotals {
   name: string;
-  params: number | null;
-  trainable: number | null;
-  nonTrainable: number | null;
-  known: number;
-  macs: number | null;
-  peakActivationBytes: number | null;
+  text: string;
+  rows: [string, string][];
 }
 
 export interface FileTotals {

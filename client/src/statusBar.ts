@@ -1,6 +1,5 @@
 // Keeps the total of the open network in the status bar, because it is the number people scroll a file for.
 import * as vscode from "vscode";
-import { memory, quantity, whole } from "./numbers";
 import { type FileTotals, type NetworkTotals, totalsRequest } from "./protocol";
 import type { Server } from "./server";
 
@@ -60,24 +59,13 @@ export class StatusBar implements vscode.Disposable {
 
 function statusText(networks: NetworkTotals[]): string {
   const [only] = networks;
-  return networks.length === 1 && only ? `${parameters(only)} parameters` : `${networks.length} networks`;
-}
-
-function parameters(network: NetworkTotals): string {
-  return network.params === null ? `≥ ${whole(network.known)}` : whole(network.params);
+  return networks.length === 1 && only ? only.text : `${networks.length} networks`;
 }
 
 function tooltip({ networks, errors }: FileTotals): string {
-  const parts = networks.map((network) => {
-    const rows = [
-      ["Parameters", parameters(network)],
-      ["Trainable", network.trainable === null ? null : whole(network.trainable)],
-      ["Non-trainable", network.nonTrainable === null ? null : whole(network.nonTrainable)],
-      ["MACs", network.macs === null ? null : quantity(network.macs)],
-      ["Peak activations", network.peakActivationBytes === null ? null : memory(network.peakActivationBytes)],
-    ];
-    const body = rows.flatMap(([name, value]) => (value === null ? [] : [`| ${name} | ${value} |`]));
-    return [`**${escaped(network.name)}**`, "", "| | |", "|:--|--:|", ...body].join("\n");
+  const parts = networks.map(({ name, rows }) => {
+    const body = rows.map(([title, value]) => `| ${title} | ${value} |`);
+    return [`**${escaped(name)}**`, "", "| | |", "|:--|--:|", ...body].join("\n");
   });
   if (errors > 0) parts.push(`${errors === 1 ? "One error" : `${errors} errors`} in this file.`);
   parts.push("Click for the summary.");

@@ -33,50 +33,63 @@ describe("hints", () => {
   test("make a table of a network, its total at the input", () => {
     draws(`
       # How many weights does this network have?
-      input 100x100x1                 → 100×100×1   50,828,751 parameters
-      conv 60 7x7 stride1 valid       → 94×94×60         3,000
-      conv 100 5x5 stride1 valid      → 90×90×100      150,100
-      maxpool 2x2                     → 45×45×100            0
-      flatten                         → 202,500              0
-      dense 250                       → 250         50,625,250
-      dense 200                       → 200             50,200
-      dense 1                         → 1                  201
+      input 100x100x1                 → 100×100×1   Σ 50,828,751
+      conv 60 7x7 stride1 valid       → 94×94×60           3,000
+      conv 100 5x5 stride1 valid      → 90×90×100        150,100
+      maxpool 2x2                     → 45×45×100              0
+      flatten                         → 202,500                0
+      dense 250                       → 250           50,625,250
+      dense 200                       → 200               50,200
+      dense 1                         → 1                    201
       expect params 50_828_751
     `);
   });
 
   test("say what is not known, and never look exact over it", () => {
     draws(`
-      input ?x?x3     → ?×?×3    ≥ 448 parameters
-      conv 16 3x3     → ?×?×16     448
-      cnov 16 3x3     → ?            ?
-      relu            → ?            0
+      input ?x?x3     → ?×?×3    Σ ≥ 448
+      conv 16 3x3     → ?×?×16       448
+      cnov 16 3x3     → ?              ?
+      relu            → ?              0
     `);
   });
 
   test("sum the steps of a line, and give each line of a long one its own", () => {
     draws(`
-      input 8x8x3                     → 8×8×3    1,360 parameters
-      conv 16 3x3 same bn relu        → 8×8×16     480
-      conv 16 1x1 -> relu ->          → 8×8×16     272
-        conv 16 1x1                   → 8×8×16     272
-        -> bn                         → 8×8×16      32
-      conv 16 1x1 bn -> dropout 0.1   → 8×8×16     304
+      input 8x8x3                     → 8×8×3    Σ 1,360
+      conv 16 3x3 same bn relu        → 8×8×16       480
+      conv 16 1x1 -> relu ->          → 8×8×16       272
+        conv 16 1x1                   → 8×8×16       272
+        -> bn                         → 8×8×16        32
+      conv 16 1x1 bn -> dropout 0.1   → 8×8×16       304
     `);
   });
 
   test("begin past the longest line, but for one that stands apart", () => {
     draws(`
-      input 8x8x3             → 8×8×3    720 parameters
-      conv 16 3x3 same        → 8×8×16   448
-      conv 16 1x1                  # and a comment that says a good deal more         → 8×8×16   272
+      input 8x8x3             → 8×8×3    Σ 720
+      conv 16 3x3 same        → 8×8×16     448
+      conv 16 1x1                  # and a comment that says a good deal more         → 8×8×16     272
+    `);
+  });
+
+  test("stand at the column of what a brace closes", () => {
+    draws(`
+      block stage(depth, width) {
+        repeat depth as i {
+          conv (width if i == 0 else 2*width) 3x3 stride=(2 if i == 0 else 1) pad1    → 4×4×8   224
+        }                                                                             → 4×4×8   224
+      }                                                                               → 4×4×8   224
+
+      input 8x8x3     → 8×8×3   Σ 224
+      stage 1 8       → 4×4×8     224
     `);
   });
 
   test("stand in columns of their own on both sides of a blank line", () => {
     draws(`
-      input 8x8x3     → 8×8×3   584 parameters
-      relu            → 8×8×3     0
+      input 8x8x3     → 8×8×3   Σ 584
+      relu            → 8×8×3       0
 
       conv 16 3x3 same nobias groups1         → 8×8×16   432
       conv 8 1x1 bn                           → 8×8×8    152
@@ -90,9 +103,9 @@ describe("hints", () => {
         relu                  → 8×8×4     0
       }                       → 8×8×4   112
 
-      input 8x8x3     → 8×8×3   260 parameters
-      unit 4          → 8×8×4   112
-      unit 4          → 8×8×4   148
+      input 8x8x3     → 8×8×3   Σ 260
+      unit 4          → 8×8×4     112
+      unit 4          → 8×8×4     148
     `);
   });
 
@@ -105,41 +118,41 @@ describe("hints", () => {
 
   test("run through branches, repeats and taken arms", () => {
     draws(`
-      input 8x8x4             → 8×8×4   612 parameters
+      input 8x8x4             → 8×8×4   Σ 612
       add {
-        | conv 4 3x3 same     → 8×8×4   148
-          relu                → 8×8×4     0
-        | conv 4 1x1          → 8×8×4    20
-      }                       → 8×8×4   168
+        | conv 4 3x3 same     → 8×8×4     148
+          relu                → 8×8×4       0
+        | conv 4 1x1          → 8×8×4      20
+      }                       → 8×8×4     168
       repeat 3 {
-        conv 4 3x3 same       → 8×8×4   148
-      }                       → 8×8×4   444
+        conv 4 3x3 same       → 8×8×4     148
+      }                       → 8×8×4     444
       if 1 > 0 {
-        identity              → 8×8×4     0
+        identity              → 8×8×4       0
       } else {
         conv 4 1x1
       }
-      concat { | | relu }     → 8×8×8     0
+      concat { | | relu }     → 8×8×8       0
     `);
   });
 
   test("do not count weights twice that are reused", () => {
     draws(`
-      left: input 8x8x1       → 8×8×1   10 parameters
+      left: input 8x8x1       → 8×8×1   Σ 10
       right: input 8x8x1      → 8×8×1
       from left               → 8×8×1
-      a: conv 1 3x3           → 6×6×1   10
+      a: conv 1 3x3           → 6×6×1     10
       from right              → 8×8×1
-      b: reuse a              → 6×6×1    0
-      sub a                   → 6×6×1    0
+      b: reuse a              → 6×6×1      0
+      sub a                   → 6×6×1      0
     `);
   });
 
   test("of each named network, its own total", () => {
     const text = "network a {\n  input 4x4x1\n  conv 1 3x3\n}\n\nnetwork b {\n  input 4x4x1\n  conv 2 3x3\n}";
     const lines = shown(text).split("\n");
-    expect(lines[1]).toContain("10 parameters");
-    expect(lines[6]).toContain("20 parameters");
+    expect(lines[1]).toContain("Σ 10");
+    expect(lines[6]).toContain("Σ 20");
   });
 
   test("are there for the lines that are asked for, aligned as if all were", () => {
@@ -177,9 +190,9 @@ describe("the switches", () => {
   test("of all hints", () => expect(shown(text, hints({ enabled: false }))).toBe(text));
   test("of shapes", () =>
     expect(shown(text, hints({ shapes: false })).split("\n")).toEqual([
-      "input 32x32x3           448 parameters",
-      "conv 16 3x3 same        448",
-      "relu                      0",
+      "input 32x32x3           Σ 448",
+      "conv 16 3x3 same          448",
+      "relu                        0",
     ]));
   test("of parameters", () =>
     draws(
@@ -193,16 +206,16 @@ describe("the switches", () => {
   test("of MACs and memory", () =>
     draws(
       `
-      input 32x32x3           → 32×32×3    448               12.0 KiB
-      conv 16 3x3 same        → 32×32×16   448   442K MACs   64.0 KiB
-      relu                    → 32×32×16     0           0   64.0 KiB
+      input 32x32x3           → 32×32×3    Σ 448   Σ 442K MACs   12.0 KiB
+      conv 16 3x3 same        → 32×32×16     448     442K MACs   64.0 KiB
+      relu                    → 32×32×16       0             0   64.0 KiB
     `,
       hints({ macs: true, memory: true }),
     ));
   test("of alignment", () =>
     draws(
       `
-      input 32x32x3  → 32×32×3   448 parameters
+      input 32x32x3  → 32×32×3   Σ 448
       conv 16 3x3 same  → 32×32×16   448
       relu  → 32×32×16   0
     `,

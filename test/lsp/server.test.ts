@@ -13,7 +13,7 @@ const PULL = {
   textDocument: { diagnostic: {} },
   workspace: { diagnostics: { refreshSupport: true }, inlayHint: { refreshSupport: true } },
 };
-const HINTS = ["0: → 5×5×1 80 parameters", "1: → 3×3×8 80"];
+const HINTS = ["0: → 5×5×1 Σ 80", "1: → 3×3×8 80"];
 
 let client: Client;
 
@@ -41,11 +41,23 @@ describe("an open document", () => {
     expect((hover.contents as { value: string }).value).toContain("(7·7·1 + 1)·60 = 3,000");
     expect(await client.request("cnn/totals", { uri: URI })).toMatchObject({
       networks: [
-        { name: "a", params: 50_828_751, trainable: 50_828_751, nonTrainable: 0, known: 50_828_751 },
+        {
+          name: "a",
+          text: "50,828,751 parameters · 1.29G MACs · 5.11 MiB peak",
+          rows: [
+            ["Parameters", "50,828,751"],
+            ["Trainable", "50,828,751"],
+            ["Non-trainable", "0"],
+            ["Multiply–accumulates", "1,291,653,040"],
+            ["Peak activations", "5.11 MiB"],
+          ],
+        },
       ],
       errors: 0,
     });
-    expect(await client.request("cnn/summary", { uri: URI })).toContain("50,828,751");
+    const summary = await client.request<string>("cnn/summary", { uri: URI });
+    expect(summary).toContain("| conv 60 7x7 stride1 valid | 94×94×60 | 3,000 | 25,977,840 |");
+    expect(summary).toContain("50,828,751");
     const lenses = await client.request<CodeLens[]>("textDocument/codeLens", at);
     expect(lenses[0]?.command?.title).toContain("50,828,751 parameters");
   });
@@ -142,7 +154,8 @@ describe("settings", () => {
   test("may come with the change, or with the start", async () => {
     await start({ initialization: { cnn: { shapeStyle: "C@HxW" } } });
     await client.open(URI, "input 5x6x1\nconv 8 7x7\n");
-    expect(await client.hints(URI)).toContain("0: → 1@5×6 400 parameters");
+    expect(await client.hints(URI)).toContain("0: → 1@5×6 Σ 400");
+    expect(await client.request("cnn/summary", { uri: URI })).toContain("| input | 1@5×6 |");
     await client.pushed(URI, 1);
     await client.notify("workspace/didChangeConfiguration", { settings: { cnn: off } });
     expect(await client.hints(URI)).toEqual([]);
@@ -152,9 +165,14 @@ describe("settings", () => {
   test("choose the framework of files that name none", async () => {
     await start({ initialization: { framework: "keras" } });
     await client.open(URI, "input 8x8x3\nbn");
-    expect(await client.request("cnn/totals", { uri: URI })).toMatchObject({
-      networks: [{ params: 12, nonTrainable: 6 }],
+    const { networks } = await client.request<{ networks: { rows: string[][] }[] }>("cnn/totals", {
+      uri: URI,
     });
+    expect(networks[0]?.rows.slice(0, 3)).toEqual([
+      ["Parameters", "12"],
+      ["Trainable", "6"],
+      ["Non-trainable", "6"],
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { ReceptiveField } from "../analysis/receptive-field";
 import { macsOf, NO_TOTALS, parametersOf, type Totals } from "../analysis/totals";
 import { formatBytes } from "../base/amount";
 import { grouped } from "../base/whole";
-import { formatShape } from "../catalogue/shape";
+import { formatShape, type ShapeStyle } from "../catalogue/shape";
 import { costsOf } from "../workspace/costs";
 import type { Header, Network, Program } from "../workspace/program";
 import { bytesOf } from "./report";
@@ -13,7 +13,7 @@ import type { Row } from "./rows";
 export interface Column {
   readonly title: string;
   readonly alignment: "left" | "right";
-  text(row: Row, program: Program, network: Network): string;
+  text(row: Row, program: Program, network: Network, shapeStyle?: ShapeStyle): string;
 }
 
 /** The columns by the words that choose them. */
@@ -21,7 +21,7 @@ export const COLUMNS = {
   shape: {
     title: "Output",
     alignment: "left",
-    text: ({ result }) => (result ? formatShape(result.output) : ""),
+    text: ({ result }, _program, _network, style) => (result ? formatShape(result.output, style) : ""),
   },
   params: {
     title: "Parameters",

@@ -1,7 +1,7 @@
 // The summary as Markdown: for pull requests, and for the editor's preview.
 
 import { frameworkName } from "../catalogue/framework";
-import { formatShape } from "../catalogue/shape";
+import { formatShape, type ShapeStyle } from "../catalogue/shape";
 import type { Network, Program } from "../workspace/program";
 import { COLUMNS, type Column, DEFAULT_COLUMNS, layerText, macsText, parametersText } from "./columns";
 import { memoryLines } from "./memory";
@@ -9,14 +9,18 @@ import { hasParts, type Naming, nameOf } from "./report";
 import { type Row, rowsOf } from "./rows";
 import type { TableOptions } from "./table";
 
+export interface MarkdownOptions extends TableOptions {
+  readonly shapeStyle?: ShapeStyle;
+}
+
 /** A section for each network: its table, then its totals. */
-export function markdownOf(program: Program, naming: Naming, options: TableOptions = {}): string {
+export function markdownOf(program: Program, naming: Naming, options: MarkdownOptions = {}): string {
   const networks = program.networks.filter(hasParts);
   if (networks.length === 0) return `# ${naming.network}\n\nNo network.\n`;
   return networks.map((network) => sectionOf(program, network, naming, options)).join("\n");
 }
 
-function sectionOf(program: Program, network: Network, naming: Naming, options: TableOptions): string {
+function sectionOf(program: Program, network: Network, naming: Naming, options: MarkdownOptions): string {
   const { header } = program;
   const { rows, truncated } = rowsOf(program, network, options.expand);
   const columns: Column[] = (options.columns ?? DEFAULT_COLUMNS).map((name) => COLUMNS[name]);
@@ -30,7 +34,8 @@ function sectionOf(program: Program, network: Network, naming: Naming, options: 
     result: { output: output?.shape ?? null, totals },
     layer: null,
   };
-  const cells = (row: Row): string[] => columns.map((column) => escaped(column.text(row, program, network)));
+  const cells = (row: Row): string[] =>
+    columns.map((column) => escaped(column.text(row, program, network, options.shapeStyle)));
   const trained =
     totals.nonTrainable > 0 && totals.unknownParameters === 0
       ? ` (${formatShape({ spatial: [], channels: totals.nonTrainable })} not trainable)`

@@ -2,18 +2,16 @@
 
 import type { CodeLens, Command } from "vscode-languageserver-types";
 import type { Run } from "../analysis/run";
-import { macsOf } from "../analysis/totals";
 import type { Span } from "../base/span";
 import { shift } from "../base/span";
 import { grouped } from "../base/whole";
 import { formatShape } from "../catalogue/shape";
 import type { StatementOf } from "../syntax/ast";
-import { peakBytes } from "../workspace/costs";
 import { baseOf } from "../workspace/places";
 import type { Network, Program } from "../workspace/program";
-import { bytes, quantity } from "./amounts";
 import { type ClientCommands, NO_COMMANDS, SHOW_SUMMARY, SHOW_USE } from "./commands";
 import { withNoun } from "./counts";
+import { totalsText } from "./network-texts";
 import { showValue } from "./parameter-hover";
 import { rangeOf } from "./protocol";
 import { DEFAULT_SETTINGS, type EditorSettings } from "./settings";
@@ -21,8 +19,6 @@ import { type Chosen, FIRST_USES, usesOf } from "./uses";
 
 /** Makes a lens a line to read. */
 const NOTHING = "";
-/** Walking more layers than these for the peak of memory would be felt while typing. */
-const MOST_WALKED = 20_000;
 
 export interface LensOptions {
   readonly settings?: EditorSettings;
@@ -93,14 +89,9 @@ function placeOf(program: Program, network: Network): Span | null {
   return first ? shift(first.span, run.sequence.lines[index]!) : null;
 }
 
-/** `50,828,751 parameters · 292M MACs · 2.8 MB peak` */
+/** The totals, and how much of them no training changes. */
 function networkTitle(program: Program, network: Network): string {
-  const { totals } = network.run;
-  const parts = [withNoun(totals)];
-  if (totals.nonTrainable > 0) parts.push(`${grouped(totals.nonTrainable)} not trainable`);
-  const macs = macsOf(totals);
-  if (macs !== null) parts.push(`${quantity(macs)} MACs`);
-  const peak = totals.layers <= MOST_WALKED ? peakBytes(program, network) : null;
-  if (peak !== null) parts.push(`${bytes(peak)} peak`);
-  return parts.join(" · ");
+  const { nonTrainable } = network.run.totals;
+  const fixed = nonTrainable > 0 ? ` · ${grouped(nonTrainable)} not trainable` : "";
+  return totalsText(program, network) + fixed;
 }

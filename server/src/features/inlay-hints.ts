@@ -26,7 +26,7 @@ const GROUP = 128;
 /** The label column begins at a multiple of this, so that typing rarely moves it. */
 const STEP = 8;
 /** Lines that are this much longer than the next shorter one of their group stand apart. */
-const APART = 20;
+const APART = 32;
 const GAP = 3;
 /** As editors show a tab in a `.cnn` file. */
 const TAB = 2;
@@ -75,29 +75,22 @@ interface Row {
   readonly shape: string;
   /** Right-aligned. */
   readonly counts: readonly string[];
-  /** Behind the columns. */
-  readonly suffix: string;
 }
 
 function rowOf(result: LineResult, program: Program, { inlayHints, shapeStyle }: EditorSettings): Row {
   const counts: string[] = [];
   const { network, totals } = result;
   const computes = result.parts.length === 0 || result.parts.some((part) => !PASSIVE.has(part.type));
-  let suffix = "";
-  if (inlayHints.parameters) {
-    if (network) {
-      const sum = network.run.totals;
-      counts.push(parametersText(sum));
-      suffix = counts[0] === "1" ? " parameter" : " parameters";
-    } else counts.push(computes ? parametersText(totals) : "");
-  }
-  if (inlayHints.macs) counts.push(computes ? macs(totals) : "");
+  const sum = network?.run.totals;
+  // The line above a network names what its `input` line has in the columns: the sums of them.
+  if (inlayHints.parameters)
+    counts.push(sum ? `Σ ${parametersText(sum)}` : computes ? parametersText(totals) : "");
+  if (inlayHints.macs) counts.push(sum ? `Σ ${macs(sum)}` : computes ? macs(totals) : "");
   if (inlayHints.memory) counts.push(memory(result, program));
   return {
     line: result.line,
     shape: inlayHints.shapes ? `→ ${formatShape(result.shape, shapeStyle)}` : "",
     counts,
-    suffix: counts.length > 1 ? "" : suffix,
   };
 }
 
@@ -113,9 +106,9 @@ function memory({ shape }: LineResult, { header }: Program): string {
   return elements === null ? "?" : bytes(elements * (DTYPES[header.dtype] ?? 4) * header.batch);
 }
 
-function simple({ shape, counts, suffix }: Row): string {
+function simple({ shape, counts }: Row): string {
   const cells = [shape, ...counts].filter((text) => text !== "");
-  return cells.length === 0 ? "" : spaced("  ") + spaced(cells.join("   ") + suffix);
+  return cells.length === 0 ? "" : spaced("  ") + spaced(cells.join("   "));
 }
 
 interface Layout {
@@ -126,7 +119,10 @@ interface Layout {
 }
 
 function columnsOf(rows: readonly Row[], lines: readonly Line[]): Layout {
-  const widths = rows.map((row) => widthOf(lines[row.line]!.text)).sort((a, b) => a - b);
+  const texts = rows.map((row) => lines[row.line]!.text);
+  // Lines that only close something are short everywhere; what they close says how long lines are.
+  const telling = texts.filter((text) => text.trim() !== "}");
+  const widths = (telling.length > 0 ? telling : texts).map(widthOf).sort((a, b) => a - b);
   const middle = widths.length >> 1;
   let longest = widths[middle] ?? 0;
   for (const width of widths.slice(middle)) {
@@ -152,7 +148,7 @@ function aligned(row: Row, line: Line, layout: Layout): string {
     text += gap + count.padStart(layout.counts[index]!);
   }
   text = text.trimEnd();
-  return text === "" ? "" : spaced(" ".repeat(column - width) + text + row.suffix);
+  return text === "" ? "" : spaced(" ".repeat(column - width) + text);
 }
 
 function columnPast(width: number): number {
