@@ -44,6 +44,7 @@ import { notPortable } from "./not-portable";
 import { notWhole } from "./not-whole";
 import { numberRange } from "./number-range";
 import { onePosition } from "./one-position";
+import { otherSpelling } from "./other-spelling";
 import { outputPadding } from "./output-padding";
 import { overBudget } from "./over-budget";
 import { overflow } from "./overflow";
@@ -129,6 +130,7 @@ export const DIAGNOSTICS = {
   "not-whole": notWhole,
   "number-range": numberRange,
   "one-position": onePosition,
+  "other-spelling": otherSpelling,
   "output-padding": outputPadding,
   "over-budget": overBudget,
   overflow,

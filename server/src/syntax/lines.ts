@@ -4,6 +4,7 @@ import type { IToken } from "chevrotain";
 import { type Problem, problem } from "../base/problem";
 import { type Span, span } from "../base/span";
 import type { Statement } from "./ast";
+import { mendLine } from "./slips";
 import * as T from "./tokens";
 
 /** A longer line is not read: nobody writes one, and hostile files hold them. */
@@ -20,7 +21,7 @@ export interface Line {
   readonly braces: boolean;
   /** Whether it is a statement by itself if the next line does not continue it. */
   readonly plain: boolean;
-  /** Whether it continues the line before: it begins with `->`. */
+  /** Whether it continues the line before: it begins with `->`, or by mistake with `{`. */
   readonly continues: boolean;
   /** Columns before its first token. */
   readonly indentation: number;
@@ -69,15 +70,20 @@ export function splitLines(text: string): string[] {
 
 function readLine(text: string): Line {
   if (text.length > MAX_LINE_LENGTH) return unread(text);
-  const { tokens, comment, strays } = T.lexLine(text);
-  const problems: Problem[] = [];
+  const { tokens: read, comment, strays } = T.lexLine(text);
+  const { tokens, problems: slips, end } = mendLine(text, read);
+  const problems: Problem[] = [...slips];
   for (const match of text.matchAll(HIDDEN)) {
     if (match.index === 0 && match[0] === "\ufeff") continue;
     const code = `U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
     problems.push(problem("hidden-character", span(0, match.index, match.index + 1), { code }));
   }
   for (const stray of strays) {
-    if (problems.some((other) => other.span.start <= stray.start && stray.start < other.span.end)) continue;
+    if (
+      stray.start >= end ||
+      problems.some((other) => other.span.start <= stray.start && stray.start < other.span.end)
+    )
+      continue;
     const unclosed = stray.text.startsWith('"');
     const length = [...stray.text][0]?.length ?? 1;
     problems.push(
@@ -112,7 +118,7 @@ function readLine(text: string): Line {
     },
     problems,
     braces,
-    continues: first === T.Arrow,
+    continues: first === T.Arrow || first === T.LeftBrace,
     plain:
       !braces &&
       first !== T.Arrow &&

@@ -39,6 +39,27 @@ function beginsStatement({ tokens }: Line): boolean {
   return (first?.tokenType === T.Name && second?.tokenType === T.Colon) || STATEMENTS.has(first!.tokenType);
 }
 
+/** Whether a statement has come to where its body should begin. */
+function awaitsBody(tokens: readonly IToken[]): boolean {
+  const [first] = tokens;
+  const last = tokens[tokens.length - 1];
+  if (first === undefined || last === undefined || last.tokenType === T.BodyToken) return false;
+  return BODIED.has(first.tokenType) || last.tokenType === T.Else || BODIED_WORDS.test(last.image);
+}
+
+const BODIED: ReadonlySet<TokenType> = new Set([T.Block, T.Network, T.If, T.Repeat]);
+const BODIED_WORDS = /^(residual|add|sub|mul|max|average|concat)$/;
+
+/** Whether a parenthesis is open behind the tokens. */
+function opensParenthesis(tokens: readonly IToken[]): boolean {
+  let depth = 0;
+  for (const { tokenType } of tokens) {
+    if (tokenType === T.LeftParenthesis) depth++;
+    if (tokenType === T.RightParenthesis) depth--;
+  }
+  return depth > 0;
+}
+
 const STATEMENTS: ReadonlySet<TokenType> = new Set([T.Let, T.Import, T.Block, T.Network, T.If, T.Repeat]);
 
 class OutlineReader {
@@ -145,7 +166,10 @@ class OutlineReader {
       }
       const token = line.tokens[this.at.index];
       if (token === undefined) {
+        const end = this.at.line;
         if (!this.goesOn(tokens, hasBody)) break;
+        const next = this.lines[this.at.line]!.tokens[0]!;
+        if (next.tokenType === T.LeftBrace) problems.push(this.bodyApart(next, end, base));
         continue;
       }
       if (token.tokenType === T.RightBrace || token.tokenType === T.Bar) break;
@@ -163,19 +187,51 @@ class OutlineReader {
   /** At the end of a line: moves to the next if that continues the statement. */
   private goesOn(tokens: readonly IToken[], hasBody: boolean): boolean {
     const last = tokens[tokens.length - 1]?.tokenType;
-    const wants = last === T.Arrow || last === T.Comma;
+    const wants = last === T.Arrow || (last === T.Comma && opensParenthesis(tokens));
     for (let next = this.at.line + 1; next < this.to; next++) {
       const first = this.lines[next]!.tokens[0]?.tokenType;
       if (first === undefined) continue;
       // What begins a statement of its own cannot follow `->`: the arrow is the fault, not the next line.
       if (first !== T.Arrow && beginsStatement(this.lines[next]!)) return false;
-      const continues = first === T.Arrow || (hasBody && last === T.BodyToken && first === T.Else);
+      const continues =
+        first === T.Arrow ||
+        (first === T.LeftBrace && awaitsBody(tokens)) ||
+        (hasBody && last === T.BodyToken && first === T.Else);
       if (!continues && (!wants || first === T.RightBrace || first === T.Bar)) return false;
       this.at.line = next;
       this.at.index = 0;
       return true;
     }
     return false;
+  }
+
+  /** A `{` that begins a line: it belongs to the end of the line before, `end`. */
+  private bodyApart(brace: IToken, end: number, base: number): Problem {
+    const here = this.at.line;
+    const { tokens } = this.lines[end]!;
+    const last = tokens[tokens.length - 1]!.endOffset! + 1;
+    const above = this.lines[here - 1]!.text.length;
+    const up = (line: number, start: number, endLine: number, stop: number): Span => ({
+      line: line - here,
+      start,
+      endLine: endLine - here,
+      end: stop,
+    });
+    const where = {
+      line: here - base,
+      start: brace.startOffset,
+      endLine: here - base,
+      end: brace.startOffset + 1,
+    };
+    return problem("other-spelling", where, {
+      found: "{",
+      meant: "… {",
+      reason: "body-apart",
+      edits: [
+        { span: up(end, last, end, last), text: " {" },
+        { span: up(here - 1, above, here, brace.startOffset + 1), text: "" },
+      ],
+    });
   }
 
   /** Reads `{ … }`; the cursor is at the brace. */

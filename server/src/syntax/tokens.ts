@@ -69,7 +69,7 @@ const NotEqual = comparison("NotEqual", "!=");
 const LessOrEqual = comparison("LessOrEqual", "<=");
 const MoreOrEqual = comparison("MoreOrEqual", ">=");
 const Less = comparison("Less", "<");
-const More = comparison("More", ">");
+export const More = comparison("More", ">");
 export const Assign = sign("Assign", "=");
 export const Plus = sign("Plus", "+");
 export const Minus = sign("Minus", "-");
@@ -77,10 +77,18 @@ export const Product = createToken({ name: "Product", label: "an operator", patt
 const product = (name: string, text: string) =>
   createToken({ name, label: `\`${text}\``, pattern: text, categories: [Product] });
 export const Power = sign("Power", "**");
-const FloorDivide = product("FloorDivide", "//");
-const Divide = product("Divide", "/");
-const Multiply = product("Multiply", "*");
-const Remainder = product("Remainder", "%");
+export const FloorDivide = product("FloorDivide", "//");
+export const Divide = product("Divide", "/");
+export const Multiply = product("Multiply", "*");
+export const Remainder = product("Remainder", "%");
+
+/** What other languages write and this one does not: read so that what was meant can be told (see slips/). */
+export const Foreign = createToken({
+  name: "Foreign",
+  label: "a foreign sign",
+  pattern: /'[^']*'|[[\];→⇒×✕✖]|[хХ](?=\d)/,
+  start_chars_hint: ["'", "[", "]", ";", "→", "⇒", "×", "✕", "✖", "х", "Х"],
+});
 
 /** Stands for a `{ … }` that the outline has read; its payload is the Body. Never lexed. */
 export const BodyToken = createToken({ name: "BodyToken", label: "`{`", pattern: Lexer.NA });
@@ -144,6 +152,7 @@ export const VOCABULARY: TokenType[] = [
   Divide,
   Multiply,
   Remainder,
+  Foreign,
   BodyToken,
 ];
 
@@ -177,6 +186,8 @@ export function lexLine(text: string): LexedLine {
 
 /** Whether two neighbouring tokens need a space between them: names, numbers, sizes and texts do. */
 export function needsSpace(a: IToken, b: IToken): boolean {
+  // What a mended line has more than its text stands nowhere.
+  if (a.endOffset! < a.startOffset || b.endOffset! < b.startOffset) return false;
   return a.endOffset! + 1 === b.startOffset && isWordLike(a.tokenType) && isWordLike(b.tokenType);
 }
 

@@ -1,0 +1,122 @@
+// What people write as they do elsewhere: told once, read as what is meant, and repaired into what this language writes.
+
+import { describe, expect, test } from "vitest";
+import { readNetwork, repairedText, repairsOf } from "../support/network";
+
+type Slip = readonly [written: string, code: string, repaired: string];
+
+/** The lines behind an input, unless they have their own. */
+function around(lines: string): string {
+  return /^input /im.test(lines) ? lines : `input 32x32x3\n${lines}`;
+}
+
+function slips(list: readonly Slip[]): void {
+  test.each(list)("%s", (written, code, repaired) => {
+    const text = around(written);
+    const told = repairsOf(text).filter(({ problem }) => problem.severity === "error");
+    expect(told.map(({ problem }) => problem.code)).toEqual([code]);
+    const [fix] = told[0]!.fixes;
+    const after = repairedText(text, fix!);
+    expect(after).toBe(around(repaired));
+    const [before, mended] = [readNetwork(text), readNetwork(after)];
+    expect(mended.problems.filter(({ severity }) => severity === "error")).toEqual([]);
+    // What is meant was clear before: the results are those of the repaired text.
+    expect(mended.totals).toEqual(before.totals);
+    const last = (results: typeof before.results) => [...results.values()].at(-1);
+    expect(last(before.results)).toEqual(last(mended.results));
+  });
+}
+
+describe("signs of other languages", () => {
+  slips([
+    ["conv 8 3x3 // first layer", "other-spelling", "conv 8 3x3 # first layer"],
+    ["// it's a comment\nrelu", "other-spelling", "# it's a comment\nrelu"],
+    ["conv 8 3x3 -- the first one", "other-spelling", "conv 8 3x3 # the first one"],
+    ["conv 8 3x3 => relu", "other-spelling", "conv 8 3x3 -> relu"],
+    ["conv 8 3x3 → relu", "other-spelling", "conv 8 3x3 -> relu"],
+    ["conv 8 3x3 bias=False", "other-spelling", "conv 8 3x3 bias=false"],
+    ["conv 8 3x3 pad='same'", "other-spelling", "conv 8 3x3 pad=same"],
+    ["relu;", "syntax", "relu"],
+  ]);
+
+  test("a division is none of them", () => {
+    const text = "let n = 9 // 2\ninput 8x8x4\nconv (n // 2) 1x1 -> conv 4 1x1 stride=n // 2\nconv n 1x1";
+    expect(readNetwork(text).problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+});
+
+describe("sizes and numbers", () => {
+  slips([
+    ["conv 64 3 x 3", "other-spelling", "conv 64 3x3"],
+    ["conv 64 3 * 3", "other-spelling", "conv 64 3x3"],
+    ["conv 64 3X3 pad1", "other-spelling", "conv 64 3x3 pad1"],
+    ["conv 64 3х3 pad1", "other-spelling", "conv 64 3x3 pad1"],
+    ["conv 64 [3,3]", "other-spelling", "conv 64 3x3"],
+    ["maxpool 2*2", "other-spelling", "maxpool 2x2"],
+    ["conv 64*2 3", "other-spelling", "conv (64*2) 3"],
+    ["let w = 9\nconv w-1 3", "other-spelling", "let w = 9\nconv (w-1) 3"],
+    ["upsample 2x", "other-spelling", "upsample 2"],
+    ["resize 2x", "other-spelling", "upsample 2"],
+    ["3x conv 3 3x3 same", "other-spelling", "conv 3 3x3 same x3"],
+    ["flatten\ndense 1,000", "other-spelling", "flatten\ndense 1_000"],
+    ["input 32, 32, 3", "other-spelling", "input 32x32x3"],
+    ["input 32 32 3", "other-spelling", "input 32x32x3"],
+    ["input 32 x 32 x 3", "other-spelling", "input 32x32x3"],
+    ["input shape=(32, 32, 3)", "other-spelling", "input 32x32x3"],
+    ["Input 32x32x3", "other-spelling", "input 32x32x3"],
+  ]);
+
+  test("a list in parentheses may go on behind its commas", () => {
+    const text =
+      "block g(w,\n  stride=2,\n  act=relu) {\n  conv w (3,\n    5) stride=stride pad=(1, 2)\n  act\n}\ninput 33x33x3\ng 8";
+    expect(readNetwork(text).problems).toEqual([]);
+  });
+});
+
+describe("calls and commas", () => {
+  slips([
+    ["conv(64, 3)", "other-spelling", "conv 64 3"],
+    ["conv(64, (3, 3), stride=2)", "other-spelling", "conv 64 (3, 3) stride=2"],
+    ["relu()", "other-spelling", "relu"],
+    ["conv 64, 3x3, pad1", "other-spelling", "conv 64 3x3 pad1"],
+    ["conv 64 3x3,\nmaxpool 2", "other-spelling", "conv 64 3x3\nmaxpool 2"],
+    ["residual {\n  in relu\n}", "needs-arrow", "residual {\n  in -> relu\n}"],
+    ["a: relu\nconv 8 3x3\nfrom a relu", "needs-arrow", "a: relu\nconv 8 3x3\nfrom a -> relu"],
+  ]);
+});
+
+describe("statements", () => {
+  slips([
+    [
+      "def g(w) {\n  conv w 3x3\n}\ninput 32x32x3\ng 8",
+      "other-spelling",
+      "block g(w) {\n  conv w 3x3\n}\ninput 32x32x3\ng 8",
+    ],
+    [
+      "block g {\n  conv 8 3x3\n}\ninput 32x32x3\ng",
+      "other-spelling",
+      "block g() {\n  conv 8 3x3\n}\ninput 32x32x3\ng",
+    ],
+    ["for 3 {\n  conv 3 3x3\n}", "other-spelling", "repeat 3 {\n  conv 3 3x3\n}"],
+    [
+      "for i in range(3) {\n  conv (i + 1) 3x3\n}",
+      "other-spelling",
+      "repeat 3 as i {\n  conv (i + 1) 3x3\n}",
+    ],
+    ["skip = conv 3 3x3 same\nrelu\nadd skip", "other-spelling", "skip: conv 3 3x3 same\nrelu\nadd skip"],
+    ["width = 16\ninput 8x8x3\nconv width 3", "other-spelling", "let width = 16\ninput 8x8x3\nconv width 3"],
+    ["framework = keras\ninput 8x8x3", "other-spelling", "framework keras\ninput 8x8x3"],
+    ["residual\n{\n  conv 3 3x3 same\n}\nrelu", "other-spelling", "residual {\n  conv 3 3x3 same\n}\nrelu"],
+    ["repeat 3  # times\n{\n  relu\n}", "other-spelling", "repeat 3 {  # times\n  relu\n}"],
+    [
+      "block g()\n{\n  relu\n}\ninput 32x32x3\ng",
+      "other-spelling",
+      "block g() {\n  relu\n}\ninput 32x32x3\ng",
+    ],
+    [
+      "if 1 > 2 {\n  relu\n} elif 2 > 1 {\n  conv 3 3x3\n}",
+      "other-spelling",
+      "if 1 > 2 {\n  relu\n} else if 2 > 1 {\n  conv 3 3x3\n}",
+    ],
+  ]);
+});
