@@ -124,9 +124,11 @@ test("a bad line that defines nothing never changes the results of the lines bef
       const line = bad.replace(/[\r\n]/g, " ");
       fc.pre(!/\b(let|block|network|import|framework|dtype)\b|^[\s\u200b]*->|^[\s}|]*else/.test(line));
       const before = GOOD.slice(0, at);
-      const alone = analyse("file:///a.cnn", readDocument(before.join("\n"))).outcomes.map(outcomeData);
+      const alone = analyse("file:///a.cnn", readDocument(before.join("\n"))).followed.outcomes.map(
+        outcomeData,
+      );
       const broken = analyse("file:///a.cnn", readDocument([...before, line, ...GOOD.slice(at)].join("\n")));
-      expect(broken.outcomes.slice(0, before.length).map(outcomeData)).toEqual(alone);
+      expect(broken.followed.outcomes.slice(0, before.length).map(outcomeData)).toEqual(alone);
     }),
     { numRuns: 800 },
   );

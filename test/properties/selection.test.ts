@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Selection, select } from "../../server/src/base/selection";
+import { changeBetween, reselect, type Selection, select } from "../../server/src/base/selection";
 
 const isEven = (number: number): boolean => number % 2 === 0;
 
@@ -13,8 +13,9 @@ test("after any sequence of edits, the same places are selected", () => {
       let list: readonly number[] = start;
       let selection: Selection<number> = select(list, isEven);
       for (const { at, remove, add } of edits) {
+        const old = list;
         list = list.toSpliced(at, remove, ...add);
-        selection = select(list, isEven, selection);
+        selection = reselect(list, isEven, selection, changeBetween(list, old));
         expect(selection).toEqual(select(list, isEven));
       }
     }),

@@ -11,9 +11,9 @@ export function program(text: string, settings: Settings = {}): Program {
 
 /** `→ 94×94×60 3000` for every top-level statement that has a shape, by line. */
 export function results(text: string, settings: Settings = {}): string[] {
-  const { document, outcomes } = program(text, settings);
-  return outcomes.map((outcome, index) => {
-    const shape = formatShape(outcome.after.current?.shape ?? null);
+  const { document, followed } = program(text, settings);
+  return followed.outcomes.map((outcome, index) => {
+    const shape = formatShape(outcome.after?.shape ?? null);
     return `${document.sequence.lines[index]}: ${shape} ${outcome.totals.trainable}`;
   });
 }

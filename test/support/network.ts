@@ -24,7 +24,7 @@ export function readNetwork(text: string, settings: Settings = {}): ReadNetwork 
   const take = (run: Run, base: number) => {
     for (const [index, outcome] of run.outcomes.entries())
       results.set(base + run.sequence.lines[index]!, {
-        shape: formatShape(outcome.after.current?.shape ?? null),
+        shape: formatShape(outcome.after?.shape ?? null),
         parameters: grouped(knownParametersOf(outcome.totals)),
       });
   };

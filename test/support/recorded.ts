@@ -69,7 +69,7 @@ function differenceOf({ cnn, expect: wanted }: Recorded): string | null {
   if (!wanted.ok) return errors.length > 0 ? null : `not refused: ${wanted.why}`;
   if (errors.length > 0) return `refused: ${errors.map((error) => error.message).join(" ")}`;
   const run = program.networks[0]?.run;
-  const shape: Shape | null = run?.after.current?.shape ?? null;
+  const shape: Shape | null = run?.output?.shape ?? null;
   const totals = run?.totals;
   const differences: string[] = [];
   const compare = (what: string, found: unknown, expected: unknown) => {

@@ -13,7 +13,7 @@ export function snapshot(program: Program): unknown {
       words: [...statement.words],
       span: statement.span,
     })),
-    outcomes: program.outcomes.map(outcomeData),
+    outcomes: program.followed.outcomes.map(outcomeData),
     networks: program.networks.map((network) => ({
       name: network.name,
       output: formatShape(network.run.output?.shape ?? null),
@@ -30,8 +30,8 @@ export function snapshot(program: Program): unknown {
 
 export function outcomeData(outcome: Outcome): unknown {
   return {
-    after: formatShape(outcome.after.current?.shape ?? null),
-    names: [...outcome.after.scope.names()],
+    after: formatShape(outcome.after?.shape ?? null),
+    names: outcome.defines.map((entry) => entry.name),
     totals: { ...outcome.totals },
     parts: outcome.parts.map(partData),
     problems: outcome.problems.map(({ fact, span }) => ({ fact, span })),

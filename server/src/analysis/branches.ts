@@ -36,13 +36,7 @@ export function mergeBranches(
   const runs = branches.map((branch) => runBranch(branch, current, progress.state, context));
   const shapes = runs.map((run) => run.output?.shape ?? null);
   const reads = runs.map((_, index) => `branch:${index}`);
-  const inner: Progress = {
-    state: progress.state,
-    parts: [],
-    problems: progress.problems,
-    checks: progress.checks,
-    ends: [],
-  };
+  const inner: Progress = { ...progress, parts: [], ends: [] };
   addLayer(segment, step, shapes, reads, inner, context);
   const merge = inner.parts[0] as LayerPart;
   const totals = runs.reduce((sum, run) => addTotals(sum, run.totals), merge.totals);

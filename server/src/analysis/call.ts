@@ -7,7 +7,7 @@ import type { Entry, Scope } from "../model/scope";
 import type { CallSegment } from "../model/segment";
 import { type Tensor, valueKey } from "../model/value";
 import type { Step } from "../syntax/ast";
-import { bindingAt, type Context, MAX_CALLS, MAX_LAYERS } from "./context";
+import { bindingAt, type Context, MAX_CALLS, MAX_LAYERS, noEntries } from "./context";
 import { becomeUnknown, type Progress, plainSequence, runSequence } from "./evaluate";
 import type { LocatedProblem, Part, Run } from "./run";
 
@@ -44,6 +44,7 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
       home: block.home,
       calls: [...context.calls, block],
       depth: context.depth + 1,
+      others: noEntries,
       start,
       startOf: "block",
     };
@@ -144,7 +145,7 @@ function parameterScope(
       tensors.set(name.text, given ? reference : own);
       value = { type: "tensor", tensor: { ...value.tensor, reference: name.text } };
     }
-    const entry: Entry = { name: name.text, role: "parameter", value, line: null, scope: null };
+    const entry: Entry = { name: name.text, role: "parameter", value, line: null };
     scope = scope.with(entry);
   }
   return scope;

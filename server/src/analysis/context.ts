@@ -5,6 +5,7 @@ import { layerNamed } from "../catalogue";
 import type { Framework } from "../catalogue/framework";
 import type { Binding } from "../model/bind";
 import type { BlockDefinition, Home } from "../model/definition";
+import type { Entry } from "../model/scope";
 import type { Tensor } from "../model/value";
 import { DIRECTIVE_NAMES } from "./directive-names";
 import type { LocatedProblem, State } from "./run";
@@ -30,10 +31,15 @@ export interface Context {
   readonly start: Tensor | null;
   /** What it is the start of: a branch list inside a block keeps the block's. */
   readonly startOf: "file" | "branches" | "repeat" | "block";
+  /** What is in scope besides the names that the statement uses: for advice. */
+  readonly others: () => Iterable<Entry>;
   /** Shared by everything that is evaluated in one go. */
   readonly spent: { statements: number; exceeded: boolean };
 }
 
+export const noEntries = (): Iterable<Entry> => [];
+
+/** Where the statements of a file or network stand. */
 export function fileContext(framework: Framework | null, home: Home): Context {
   return {
     framework,
@@ -44,6 +50,7 @@ export function fileContext(framework: Framework | null, home: Home): Context {
     reused: false,
     start: null,
     startOf: "file",
+    others: noEntries,
     spent: { statements: 0, exceeded: false },
   };
 }
@@ -56,6 +63,7 @@ export function bindingAt(state: State, context: Context, problems: LocatedProbl
     isLayer: (name) =>
       layerNamed(name) !== undefined || context.home.block(name) !== undefined || DIRECTIVE_NAMES.has(name),
     block: (name) => context.home.block(name),
+    others: context.others,
     report: (found: Problem) => problems.push(found),
   };
 }

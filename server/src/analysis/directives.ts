@@ -8,6 +8,7 @@ import { FRAMEWORKS } from "../catalogue/framework";
 import type { Shape } from "../catalogue/shape";
 import { bindStep } from "../model/bind";
 import { evaluate, truth } from "../model/expression";
+import type { Scope } from "../model/scope";
 import type { LayerSegment } from "../model/segment";
 import type { Tensor, Value } from "../model/value";
 import { valueNoun } from "../model/value";
@@ -15,7 +16,14 @@ import type { Argument, Step } from "../syntax/ast";
 import { mergeBranches, runBranch } from "./branches";
 import { readExpectation } from "./checks";
 import { bindingAt, type Context, MAX_CALLS } from "./context";
-import { becomeUnknown, type Progress, plainSequence, runLine, unknownTensor } from "./evaluate";
+import {
+  becomeUnknown,
+  type Progress,
+  plainSequence,
+  progressFrom,
+  runLine,
+  unknownTensor,
+} from "./evaluate";
 import type { LayerPart, Part } from "./run";
 
 import { NO_TOTALS } from "./totals";
@@ -183,9 +191,7 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
   const entry = first.type === "word" ? progress.state.scope.lookup(first.word.text) : undefined;
   if (!entry?.line) {
     const name = first.type === "word" ? first.word.text : "";
-    const labels = [...progress.state.scope.names()].filter(
-      (known) => progress.state.scope.lookup(known)?.line,
-    );
+    const labels = [...labelsAt(progress.state.scope, context)];
     progress.problems.push(
       problem("unknown-name", first.span, { name, nearest: nearestNames(name, labels) }),
     );
@@ -196,17 +202,11 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
     progress.problems.push(problem("too-deep", step.span, { what: "calls", limit: MAX_CALLS }));
     return;
   }
-  const inner: Progress = {
-    state: { current: progress.state.current, scope: entry.scope ?? progress.state.scope },
-    parts: [],
-    problems: [],
-    checks: [],
-    ends: [],
-  };
+  const { scope } = progress.state;
+  const inner = progressFrom(progress.state);
   const line = { ...entry.line, label: null };
   const again: Context = { ...context, reused: true, depth: context.depth + 1 };
-  const before = { current: tensorOf(entry.input ?? null), scope: inner.state.scope };
-  const own: Progress = { state: before, parts: [], problems: [], checks: [], ends: [] };
+  const own = progressFrom({ current: tensorOf(entry.input ?? null), scope });
   runLine(line, inner, again);
   runLine(line, own, again);
   const differs = differentWeights(own.parts, inner.parts);
@@ -214,6 +214,12 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
   for (const found of inner.problems) progress.problems.push({ fact: found.fact, span: step.span });
   for (const part of inner.parts) progress.parts.push({ ...part, again: step.name });
   progress.state = { ...progress.state, current: inner.state.current };
+}
+
+/** The labels in scope. */
+function* labelsAt(scope: Scope, context: Context): Generator<string> {
+  for (const name of scope.names()) if (scope.lookup(name)?.line) yield name;
+  for (const { name, line } of context.others()) if (line) yield name;
 }
 
 function tensorOf(shape: Shape | null): Tensor {
@@ -298,7 +304,7 @@ function runResidual(step: Step, progress: Progress, context: Context): void {
   const body = plainSequence(step.body, progress.problems as Problem[]);
   const run = runBranch(body, current, progress.state, context);
   progress.parts.push({ type: "arm", run, closed: true, label: null, totals: run.totals });
-  progress.state = { ...progress.state, current: run.after.current };
+  progress.state = { ...progress.state, current: run.output };
 }
 
 function oneWord(step: Step, known: readonly string[], progress: Progress, context: Context): void {

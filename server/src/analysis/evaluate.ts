@@ -4,6 +4,7 @@ import { isWhole, toNumber, whole } from "../base/exact";
 import { type Problem, problem } from "../base/problem";
 import { shift } from "../base/span";
 import { evaluate, truth } from "../model/expression";
+import type { Entry } from "../model/scope";
 import { formatValue, numberValue, sameTensor, type Tensor, UNKNOWN, valueNoun } from "../model/value";
 import type { Body, Sequence, Statement, StatementOf } from "../syntax/ast";
 import { checkProblem } from "./checks";
@@ -22,6 +23,23 @@ export interface Progress {
   readonly problems: LocatedProblem[];
   readonly checks: Check[];
   readonly ends: StepEnd[];
+  readonly defines: Entry[];
+}
+
+/** Nothing yet, from a state. */
+export function progressFrom(state: State): Progress {
+  return { state, parts: [], problems: [], checks: [], ends: [], defines: [] };
+}
+
+/** Names what the progress has come to, or a value: known from here on. */
+function define(entry: Entry, progress: Progress): void {
+  progress.defines.push(entry);
+  progress.state = { ...progress.state, scope: progress.state.scope.with(entry) };
+}
+
+/** What holds behind a statement. */
+export function stateAfter({ scope }: State, { after, defines }: Outcome): State {
+  return { current: after, scope: defines.reduce((inner, entry) => inner.with(entry), scope) };
 }
 
 /** Runs the statements of a body, network or file. */
@@ -32,7 +50,7 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
   for (const statement of sequence.statements) {
     const outcome = runStatement(statement, state, context);
     outcomes.push(outcome);
-    state = outcome.after;
+    state = stateAfter(state, outcome);
     totals = addTotals(totals, outcome.totals);
   }
   const parts = outcomes.flatMap((outcome) => outcome.parts);
@@ -48,46 +66,17 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
     sequence,
     outcomes,
     before,
-    after: state,
     output: state.current,
     totals,
     start: context.start,
+    faulty: checkProblems.length > 0 || outcomes.some((outcome) => outcome.faulty),
     checkProblems,
   };
 }
 
-/** What a line at file level did from a state. */
-interface Recorded {
-  readonly before: State;
-  readonly framework: Context["framework"];
-  readonly home: Context["home"];
-  readonly outcome: Outcome;
-}
-
-/** How many outcomes a line keeps: equal lines are one statement, which may meet a few shapes. */
-const KEPT = 4;
-
 /** Runs one statement from a state. Never throws. */
 export function runStatement(statement: Statement, state: State, context: Context): Outcome {
-  // Inside of blocks and repeats the whole run is kept already; a label makes another scope each time.
-  const plain = statement.type === "line" && !statement.defines;
-  if (!plain || context.start !== null || context.depth > 0 || context.frozen || context.reused)
-    return evaluateStatement(statement, state, context);
-  const { framework, home } = context;
-  const records = (statement.memo ?? []) as readonly Recorded[];
-  for (const known of records) {
-    if (known.framework !== framework || known.home !== home || known.before.scope !== state.scope) continue;
-    if (sameTensor(known.before.current, state.current)) return known.outcome;
-  }
-  const outcome = evaluateStatement(statement, state, context);
-  // Advice names what else is in scope: an outcome with problems is not shared.
-  if (outcome.problems.length === 0)
-    statement.memo = [{ before: state, framework, home, outcome }, ...records.slice(0, KEPT - 1)];
-  return outcome;
-}
-
-function evaluateStatement(statement: Statement, state: State, context: Context): Outcome {
-  const progress: Progress = { state, parts: [], problems: [], checks: [], ends: [] };
+  const progress = progressFrom(state);
   if (context.depth > 0 && ++context.spent.statements > MAX_EVALUATED) {
     if (!context.spent.exceeded)
       progress.problems.push(
@@ -132,8 +121,25 @@ function finished(progress: Progress): Outcome {
     problems: problems.length > 0 ? problems : NONE,
     checks: checks.length > 0 ? checks : NONE,
     ends: progress.ends.length > 0 ? progress.ends : NO_ENDS,
-    after: progress.state,
+    after: progress.state.current,
+    defines: progress.defines.length > 0 ? progress.defines : NONE,
+    faulty: problems.length > 0 || parts.some(isFaulty),
   };
+}
+
+/** Whether anything is wrong inside of what a part runs. */
+function isFaulty(part: Part): boolean {
+  switch (part.type) {
+    case "call":
+    case "arm":
+      return part.run.faulty;
+    case "branches":
+      return part.runs.some((run) => run.faulty);
+    case "repeat":
+      return part.iterations.some(({ parts, run }) => run?.faulty || parts.some(isFaulty));
+    default:
+      return false;
+  }
 }
 
 export function unknownTensor(): Tensor {
@@ -157,21 +163,14 @@ export function runLine(line: StatementOf<"line">, progress: Progress, context: 
     }
   }
   if (!line.label) return;
-  const { current, scope } = progress.state;
+  const { current } = progress.state;
   nameLastPart(progress.parts, line.label.text, current);
   const value = current
     ? ({ type: "tensor", tensor: { ...current, reference: line.label.text } } as const)
     : UNKNOWN;
-  const entry = {
-    name: line.label.text,
-    role: "label",
-    value,
-    line,
-    scope: before.scope,
-    input: before.current?.shape ?? null,
-  } as const;
-  const labelled = current && { ...current, label: line.label.text };
-  progress.state = { current: labelled, scope: scope.with(entry) };
+  const input = before.current?.shape ?? null;
+  define({ name: line.label.text, role: "label", value, line, input }, progress);
+  if (current) progress.state = { ...progress.state, current: { ...current, label: line.label.text } };
 }
 
 function nameLastPart(parts: Part[], label: string, current: Tensor | null): void {
@@ -182,14 +181,7 @@ function nameLastPart(parts: Part[], label: string, current: Tensor | null): voi
 
 function runLet(statement: StatementOf<"let">, progress: Progress, context: Context): void {
   const value = evaluate(statement.value, bindingAt(progress.state, context, progress.problems));
-  const scope = progress.state.scope.with({
-    name: statement.name.text,
-    role: "let",
-    value,
-    line: null,
-    scope: null,
-  });
-  progress.state = { ...progress.state, scope };
+  define({ name: statement.name.text, role: "let", value, line: null }, progress);
 }
 
 /** The single sequence of a body that has no branches; with branches, a problem and the first. */
@@ -210,7 +202,8 @@ function runIf(statement: StatementOf<"if">, progress: Progress, context: Contex
   const sequence = plainSequence(body, progress.problems);
   const run = runSequence(sequence, progress.state, context);
   progress.parts.push({ type: "arm", run, closed: false, label: null, totals: run.totals });
-  progress.state = run.after;
+  progress.state = { ...progress.state, current: run.output };
+  for (const outcome of run.outcomes) for (const entry of outcome.defines) define(entry, progress);
 }
 
 function runRepeat(statement: StatementOf<"repeat">, progress: Progress, context: Context): void {
@@ -240,12 +233,11 @@ function runRepeat(statement: StatementOf<"repeat">, progress: Progress, context
           role: "index",
           value: numberValue(whole(i)),
           line: null,
-          scope: null,
         })
       : state.scope;
     const inner: Context = { ...context, start, startOf: "repeat", depth: context.depth + 1 };
     const run = runSequence(sequence, { current: state.current, scope }, inner);
-    return { parts: [], run, totals: run.totals, after: run.after.current, varies: uses };
+    return { parts: [], run, totals: run.totals, after: run.output, varies: uses };
   });
 }
 

@@ -8,7 +8,7 @@ import type { Framework } from "../catalogue/framework";
 import type { LayerKind, Weights } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";
 import type { BlockDefinition } from "../model/definition";
-import type { Scope } from "../model/scope";
+import type { Entry, Scope } from "../model/scope";
 import type { CallSegment, LayerSegment } from "../model/segment";
 import type { Tensor } from "../model/value";
 import type { Sequence, Statement, Step, Word } from "../syntax/ast";
@@ -158,8 +158,12 @@ export interface Outcome {
   readonly checks: readonly Check[];
   /** Where each step of a line with several ends; empty for a line with one. */
   readonly ends: readonly StepEnd[];
-  /** What holds after it. */
-  readonly after: State;
+  /** The current tensor behind it; null before the first `input`. */
+  readonly after: Tensor | null;
+  /** The names that it brings. */
+  readonly defines: readonly Entry[];
+  /** Whether anything is wrong in it, in what it calls too. */
+  readonly faulty: boolean;
 }
 
 /** What stands behind a step of a line. */
@@ -192,13 +196,15 @@ export interface State {
 export interface Run {
   readonly sequence: Sequence;
   readonly outcomes: readonly Outcome[];
+  /** What held before its first statement. */
   readonly before: State;
-  readonly after: State;
   /** The output: the current tensor at the end. */
   readonly output: Tensor | null;
   readonly totals: Totals;
   /** The tensor that it started from. */
   readonly start: Tensor | null;
+  /** Whether anything is wrong in it. */
+  readonly faulty: boolean;
   /** Problems of the checks, by statement index; found when the run was complete. */
   readonly checkProblems: readonly { readonly index: number; readonly problem: LocatedProblem }[];
 }

@@ -10,7 +10,7 @@ import { runBranches } from "./branches";
 import { runCall } from "./call";
 import { bindingAt, type Context } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
-import { becomeUnknown, type Progress, repeatRuns } from "./evaluate";
+import { becomeUnknown, type Progress, progressFrom, repeatRuns } from "./evaluate";
 import { runLayer } from "./layer-step";
 import type { LocatedProblem, State } from "./run";
 import { sumTotals } from "./totals";
@@ -77,7 +77,7 @@ function execute(bound: BoundStep, step: Step, progress: Progress, outer: Contex
   }
   repeatRuns(bound.times, bound.timesSpan ?? step.span, progress, (index, state) => {
     const segments = index === 0 && bound.first ? bound.first : bound.segments;
-    const inner: Progress = { state, parts: [], problems: [], checks: [], ends: [] };
+    const inner = progressFrom(state);
     runSegments(segments, step, inner, context);
     for (const found of inner.problems)
       if (!repeatsProblem(progress.problems, found)) progress.problems.push(found);

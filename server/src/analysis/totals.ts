@@ -109,3 +109,24 @@ export function knownParametersOf(totals: Totals): number {
 export function macsOf(totals: Totals): Size {
   return totals.unknownMacs > 0 ? null : totals.macs;
 }
+
+/** Whether some sum is beyond what is exact. */
+export function isOverflow(totals: Totals): boolean {
+  return Object.values(totals).includes(OVERFLOW);
+}
+
+/** Exact sums without some of their terms. */
+export function subtractTotals(a: Totals, b: Totals): Totals {
+  return {
+    layers: a.layers - b.layers,
+    trainable: a.trainable - b.trainable,
+    nonTrainable: a.nonTrainable - b.nonTrainable,
+    macs: a.macs - b.macs,
+    elementwise: a.elementwise - b.elementwise,
+    elements: a.elements - b.elements,
+    unknownParameters: a.unknownParameters - b.unknownParameters,
+    unknownMacs: a.unknownMacs - b.unknownMacs,
+    unknownElementwise: a.unknownElementwise - b.unknownElementwise,
+    unknownElements: a.unknownElements - b.unknownElements,
+  };
+}

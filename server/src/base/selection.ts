@@ -6,26 +6,56 @@ export interface Selection<T> {
   readonly indices: readonly number[];
 }
 
-/**
- * Selects from a list; where it begins and ends like the list before it, what was found there holds. Comparing the
- * elements' identities is cheap, looking into ten thousand of them is not. `test` must answer by the element alone.
- */
-export function select<T>(
-  list: readonly T[],
-  test: (element: T) => boolean,
-  before: Selection<T> | null = null,
-): Selection<T> {
-  if (before?.list === list) return before;
-  const old = before?.list ?? [];
+/** What differs between two lists: elements before `start` are the same, and those from `end` on were `moved` places before. */
+export interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly moved: number;
+}
+
+/** Where a list differs from the one before it, by the elements' identities. */
+export function changeBetween<T>(list: readonly T[], old: readonly T[]): Change {
   const most = Math.min(list.length, old.length);
+  const moved = list.length - old.length;
   let start = 0;
   while (start < most && list[start] === old[start]) start++;
   let end = list.length;
-  const moved = list.length - old.length;
   while (end > start && end - moved > start && list[end - 1] === old[end - moved - 1]) end--;
-  const known = before?.indices ?? [];
-  const indices = known.filter((index) => index < start);
-  for (let index = start; index < end; index++) if (test(list[index]!)) indices.push(index);
-  for (const index of known) if (index >= end - moved) indices.push(index + moved);
+  return { start, end, moved };
+}
+
+/** Selects from a list. */
+export function select<T>(list: readonly T[], test: (element: T) => boolean): Selection<T> {
+  const indices: number[] = [];
+  for (let index = 0; index < list.length; index++) if (test(list[index]!)) indices.push(index);
   return { list, indices };
+}
+
+/** The same for a list that a change has made of the one before; `test` must answer by the element alone. */
+export function reselect<T>(
+  list: readonly T[],
+  test: (element: T) => boolean,
+  before: Selection<T>,
+  { start, end, moved }: Change,
+): Selection<T> {
+  const { indices: known } = before;
+  const found: number[] = [];
+  for (let index = start; index < end; index++) if (test(list[index]!)) found.push(index);
+  const first = lowerBound(known, start);
+  const rest = lowerBound(known, end - moved);
+  if (moved === 0 && found.length === 0 && first === rest) return { list, indices: known };
+  const indices = known.slice(0, first).concat(found);
+  for (let i = rest; i < known.length; i++) indices.push(known[i]! + moved);
+  return { list, indices };
+}
+
+/** The index of the first of ascending numbers that is not below `value`. */
+export function lowerBound(numbers: readonly number[], value: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

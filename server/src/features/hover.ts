@@ -106,7 +106,7 @@ function tellArgument(
   const inside = name && nameText(name.word.text, name.member?.text ?? null, context);
   if (name && inside) return { text: inside, span: name.span };
   const { span } = argument;
-  const variable = argument.type === "word" && context.place.before?.scope.lookup(argument.word.text);
+  const variable = argument.type === "word" && context.place.lookup(argument.word.text);
   for (const part of parts) {
     for (const [parameter, given] of part.segment.spans) {
       if (!sameSpan(given, span)) continue;

@@ -43,9 +43,9 @@ class Reader {
   ) {}
 
   read(): ReadonlyMap<number, LineResult> {
-    const { document, outcomes, networks } = this.program;
+    const { document, followed, networks } = this.program;
     const file = networks.find((network) => network.statement === null) ?? null;
-    this.sequence(document.sequence, outcomes, 0, file);
+    this.sequence(document.sequence, followed.outcomes, 0, file);
     return this.results;
   }
 
@@ -86,7 +86,7 @@ class Reader {
         const run = shownUse(this.program, statement, this.chosen);
         if (!run) break;
         this.run(run, line);
-        const end = { after: run.after, totals: run.totals };
+        const end = { after: run.output, totals: run.totals };
         this.add(line + statement.body.span.endLine, end, NO_PARTS, null);
         break;
       }
@@ -114,7 +114,7 @@ class Reader {
       const parts = end ? outcome.parts.slice(begin, end.parts) : outcome.parts;
       begin = end?.parts ?? begin;
       if (step.body && step.body.span.endLine > step.body.span.line) this.bodies(parts, step, line);
-      const shape = end ? end.shape : (outcome.after.current?.shape ?? null);
+      const shape = end ? end.shape : (outcome.after?.shape ?? null);
       this.put(line + lastLine(step), shape, parts, index === 0 ? network : null, index > 0);
     }
   }
@@ -142,7 +142,7 @@ class Reader {
   ): void {
     if (line < this.range.from || line > this.range.to) return;
     if (parts !== NO_PARTS && !parts.some(isShown)) return;
-    this.results.set(line, { line, shape: after.current?.shape ?? null, totals, parts, network });
+    this.results.set(line, { line, shape: after?.shape ?? null, totals, parts, network });
   }
 
   /** The result of a step; with one that ends on the same line before it, their sum. */

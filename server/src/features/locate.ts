@@ -1,9 +1,9 @@
 // What stands at a place of the text: the innermost statement and step there, and what it did when it ran.
 
-import type { Outcome, Part, Run, State } from "../analysis/run";
+import type { Outcome, Part, Run } from "../analysis/run";
 import { type Position, shift, touches } from "../base/span";
+import type { Entry } from "../model/scope";
 import type { Expression, Sequence, Statement, StatementOf, Step } from "../syntax/ast";
-import { importedLets } from "../workspace/home";
 import type { Program } from "../workspace/program";
 import { bodiesOf } from "./definitions";
 import { type Chosen, shownUse } from "./uses";
@@ -18,8 +18,8 @@ export interface Place {
   readonly at: Position;
   /** What the statement did; null where it has not run (a block without uses, an arm that is not taken). */
   readonly outcome: Outcome | null;
-  /** What held before it. */
-  readonly before: State | null;
+  /** What a name means to it; undefined where nothing has it, or it has not run. */
+  lookup(name: string): Entry | undefined;
   /** The run of the block around it; null outside of blocks. */
   readonly use: Run | null;
 }
@@ -37,9 +37,17 @@ interface Search {
 
 type Ran = Pick<Run, "sequence" | "outcomes" | "before">;
 
-function fileRun(program: Program): Ran {
-  const before: State = { current: null, scope: importedLets(program.home) };
-  return { sequence: program.document.sequence, outcomes: program.outcomes, before };
+function fileRun({ followed: { sequence, outcomes, start } }: Program): Ran {
+  return { sequence, outcomes, before: { current: null, scope: start } };
+}
+
+/** What a name means to a statement of a run. */
+function lookup(name: string, ran: Ran | null, index: number): Entry | undefined {
+  for (let i = index - 1; i >= 0; i--) {
+    const entry = ran?.outcomes[i]?.defines.find((each) => each.name === name);
+    if (entry) return entry;
+  }
+  return ran?.before.scope.lookup(name);
 }
 
 function find(
@@ -60,14 +68,13 @@ function find(
       return null;
     }
     const outcome = ran?.outcomes[i] ?? null;
-    const before = i === 0 ? (ran?.before ?? null) : (ran?.outcomes[i - 1]?.after ?? null);
     const place: Place = {
       path: [...path, { statement, line }],
       statement,
       line,
       at: { line: position.line - line, column: position.column },
       outcome,
-      before,
+      lookup: (name) => lookup(name, ran, i),
       use,
     };
     return inner(search, place) ?? place;

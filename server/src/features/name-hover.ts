@@ -60,8 +60,8 @@ function heldBy(name: string, definition: Definition | null, context: NameContex
   if (definition?.role === "parameter" && definition.statement === place.statement)
     return shownUse(program, place.statement, chosen)?.before.scope.lookup(name)?.value;
   const own = definition !== null && definition.statement === place.statement;
-  const scope = own ? place.outcome?.after.scope : place.before?.scope;
-  return scope?.lookup(name)?.value ?? innerIndex(name, definition, place);
+  const entry = own ? place.outcome?.defines.find((each) => each.name === name) : place.lookup(name);
+  return entry?.value ?? innerIndex(name, definition, place);
 }
 
 /** The index of a repeat is known inside of its body only. */

@@ -9,7 +9,7 @@ import type { LayerKind } from "../catalogue/layer";
 import type { Argument, Expression, Step, Word } from "../syntax/ast";
 import type { BlockDefinition } from "./definition";
 import { type Draft, segmentOf } from "./draft";
-import { evaluate, type Surroundings, wordValue } from "./expression";
+import { evaluate, namesAt, type Surroundings, wordValue } from "./expression";
 import { gluedValue } from "./glued";
 import { type BoundStep, isBlock } from "./segment";
 import {
@@ -229,7 +229,7 @@ class Binder {
     if (entry || text === "in") {
       const value = wordValue(text, this.at);
       if (value === null) {
-        this.fault("unknown-name", span, { name: text, nearest: [...this.at.scope.names()].slice(0, 0) });
+        this.fault("unknown-name", span, { name: text, nearest: [...namesAt(this.at)].slice(0, 0) });
         draft.broken = true;
         return;
       }
@@ -313,7 +313,7 @@ class Binder {
   private unknownOption(text: string, span: Span, name: Span): void {
     const draft = this.current;
     if (takesOperands(draft.target)) {
-      this.fault("unknown-name", name, { name: text, nearest: nearestNames(text, this.at.scope.names()) });
+      this.fault("unknown-name", name, { name: text, nearest: nearestNames(text, namesAt(this.at)) });
       draft.broken = true;
       return;
     }
@@ -331,7 +331,7 @@ class Binder {
     const letters = /^[A-Za-z_]+/.exec(text)?.[0] ?? text;
     const options = [...optionWords(draft.target)];
     const trailing = [...layerNames()].filter((name) => layerNamed(name)?.trails);
-    const whole = nearestNames(text, [...options, ...trailing, ...this.at.scope.names()]);
+    const whole = nearestNames(text, [...options, ...trailing, ...namesAt(this.at)]);
     const glued =
       letters === text
         ? []

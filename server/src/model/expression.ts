@@ -10,7 +10,7 @@ import type { Shape } from "../catalogue/shape";
 import type { Expression } from "../syntax/ast";
 import { FUNCTIONS } from "../syntax/expression-grammar";
 import type { BlockDefinition } from "./definition";
-import type { Scope } from "./scope";
+import type { Entry, Scope } from "./scope";
 import { numberValue, sameValue, type Tensor, UNKNOWN, type Value, valueNoun } from "./value";
 
 /** Where an expression stands. */
@@ -21,7 +21,15 @@ export interface Surroundings {
   /** Whether a word names a kind of layer or a block. */
   isLayer(name: string): boolean;
   block(name: string): BlockDefinition | undefined;
+  /** What is in scope besides: for advice. */
+  others(): Iterable<Entry>;
   report(problem: Problem): void;
+}
+
+/** All names in scope, for advice. */
+export function* namesAt({ scope, others }: Surroundings): Generator<string> {
+  yield* scope.names();
+  for (const { name } of others()) yield name;
 }
 
 const NO_WORDS: ReadonlySet<string> = new Set();
@@ -128,7 +136,7 @@ function nameValue(
   if (!member && words.has(name.text)) return { type: "word", text: name.text };
   const value = wordValue(name.text, at);
   if (value === null) {
-    const nearest = nearestNames(name.text, at.scope.names());
+    const nearest = nearestNames(name.text, namesAt(at));
     at.report(problem("unknown-name", name.span, { name: name.text, nearest }));
     return UNKNOWN;
   }

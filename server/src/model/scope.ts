@@ -10,8 +10,6 @@ export interface Entry {
   readonly value: Value;
   /** The labelled line, for `reuse`. */
   readonly line: StatementOf<"line"> | null;
-  /** The scope in which that line was read. */
-  readonly scope: Scope | null;
   /** What that line was first run on. */
   readonly input?: Shape | null;
 }
@@ -68,24 +66,14 @@ export class Scope {
   }
 }
 
+/** Whether two entries mean the same to all that only takes their values: `reuse` alone runs the line again. */
 export function sameEntry(a: Entry | undefined, b: Entry | undefined): boolean {
   if (a === b) return true;
   return (
     a !== undefined &&
     b !== undefined &&
     a.role === b.role &&
-    a.line === b.line &&
     sameValue(a.value, b.value) &&
     sameShape(a.input ?? null, b.input ?? null)
   );
-}
-
-/** Whether two scopes show the same, entry by entry down to where they share their chain. */
-export function sameScope(a: Scope, b: Scope): boolean {
-  let [left, right]: [Scope | null, Scope | null] = [a, b];
-  while (left !== right) {
-    if (!left?.entry || !right?.entry || !sameEntry(left.entry, right.entry)) return false;
-    [left, right] = [left.outer, right.outer];
-  }
-  return true;
 }

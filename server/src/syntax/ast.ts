@@ -106,7 +106,11 @@ interface Common {
   readonly problems: readonly Problem[];
   /** Every name that occurs in it, bodies included: what its meaning may depend on. */
   readonly words: ReadonlySet<string>;
-  /** Whether it means something to the whole file: a definition, a label, `framework` and the like. */
+  /** Whether something is wrong with its text, or with that of a statement inside of it. */
+  readonly flawed: boolean;
+  /** Whether it means something to the whole file: a definition, `framework` and the like. */
+  readonly declares: boolean;
+  /** Whether it declares something, or names its result. */
   readonly defines: boolean;
   readonly span: Span;
   /** Filled by the analysis, which alone knows what stands in it: what the statement did where it ran last. */

@@ -93,8 +93,10 @@ function syntaxProblem(
 /** Makes a statement of what was read; a definition without its name or body becomes a line without steps. */
 function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statement {
   const words = new Set<string>();
-  const common = { problems, words, defines: true, span: whole, memo: null };
-  const broken = (): Statement => ({ type: "line", label: null, steps: [], ...common, defines: false });
+  const flawed = problems.length > 0 || isFlawed(draft);
+  const common = { problems, words, flawed, declares: true, defines: true, span: whole, memo: null };
+  const none = { ...common, declares: false, defines: false };
+  const broken = (): Statement => ({ type: "line", label: null, steps: [], ...none });
   switch (draft.type) {
     case "line": {
       const steps = draft.steps.map(finishStep);
@@ -104,8 +106,9 @@ function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statem
         for (const argument of step.first ?? []) argumentWords(argument, words);
         if (step.body) bodyWords(step.body, words);
       }
-      const defines = draft.label !== null || (steps[0] !== undefined && HEADER.has(steps[0].name.text));
-      return { type: "line", label: draft.label, steps, ...common, defines };
+      const declares = steps[0] !== undefined && HEADER.has(steps[0].name.text);
+      const defines = declares || draft.label !== null;
+      return { type: "line", label: draft.label, steps, ...common, declares, defines };
     }
     case "let":
       if (!draft.name || !draft.value) return broken();
@@ -132,16 +135,36 @@ function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statem
       bodyWords(draft.taken, words);
       if (draft.otherwise) bodyWords(draft.otherwise, words);
       const { condition, taken, otherwise = null } = draft;
-      return { type: "if", condition, taken, otherwise, ...common, defines: false };
+      return { type: "if", condition, taken, otherwise, ...none };
     }
     case "repeat": {
       if (!draft.count || !draft.body) return broken();
       expressionWords(draft.count, words);
       bodyWords(draft.body, words);
       const { count, index = null, body } = draft;
-      return { type: "repeat", count, index, body, ...common, defines: false };
+      return { type: "repeat", count, index, body, ...none };
     }
   }
+}
+
+/** Whether something is wrong with the text inside of a statement's bodies. */
+function isFlawed(draft: Draft): boolean {
+  switch (draft.type) {
+    case "line":
+      return draft.steps.some((step) => step.body !== null && isFlawedBody(step.body));
+    case "block":
+    case "network":
+    case "repeat":
+      return draft.body !== undefined && isFlawedBody(draft.body);
+    case "if":
+      return [draft.taken, draft.otherwise].some((body) => body !== undefined && isFlawedBody(body));
+    default:
+      return false;
+  }
+}
+
+function isFlawedBody({ branches }: Body): boolean {
+  return branches.some(({ statements }) => statements.some((statement) => statement.flawed));
 }
 
 function bodyWords(body: Body, words: Set<string>): void {

@@ -1,9 +1,9 @@
 // A text as lines and statements, and the same after an edit: only what the edit touches is read again.
 
 import type { Problem } from "../base/problem";
-import { type Selection, select } from "../base/selection";
+import { type Change, lowerBound, reselect, type Selection, select } from "../base/selection";
 import { shift } from "../base/span";
-import type { Sequence } from "./ast";
+import type { Sequence, Statement } from "./ast";
 import { beginsDefinition } from "./braces";
 import { type Line, LineTable, splitLines } from "./lines";
 import { readOutline } from "./outline";
@@ -17,6 +17,14 @@ export interface SourceDocument {
   readonly balanced: boolean;
   /** The lines that are at fault without holding a statement: hidden characters in comments. */
   readonly faulty: Selection<Line>;
+  /** The statements that mean something to the whole file. */
+  readonly declarations: Selection<Statement>;
+  /** The statements whose text is at fault. */
+  readonly flawed: Selection<Statement>;
+  /** A name for this version, which keeps nothing alive. */
+  readonly version: object;
+  /** What its statements have that those of another version did not; null where that is not known. */
+  readonly since: { readonly version: object; readonly change: Change } | null;
   /** Shared by the versions of a document, so that a line that comes again is not read again. */
   readonly table: LineTable;
 }
@@ -39,17 +47,43 @@ export interface TextEdit {
 export function readDocument(text: string, previous: SourceDocument | null = null): SourceDocument {
   const known = new LineTable(previous?.lines);
   const lines = splitLines(text).map((line) => known.line(line));
-  return outlined(lines, known.crowded ? new LineTable(lines) : known, previous);
+  return outlined(lines, known.crowded ? new LineTable(lines) : known);
 }
 
-function outlined(lines: readonly Line[], table: LineTable, previous: SourceDocument | null): SourceDocument {
+function outlined(lines: readonly Line[], table: LineTable): SourceDocument {
   const { sequence, problems, balanced } = readOutline(lines);
-  return { lines, sequence, problems, balanced, faulty: faultyOf(lines, previous), table };
+  return {
+    lines,
+    ...selected(sequence),
+    problems,
+    balanced,
+    faulty: select(lines, isFaulty),
+    table,
+  };
 }
 
-function faultyOf(lines: readonly Line[], previous: SourceDocument | null): Selection<Line> {
-  return select(lines, isFaulty, previous?.faulty ?? null);
+/** Statements that no version before is compared with. */
+function selected(
+  sequence: Sequence,
+): Pick<SourceDocument, "sequence" | "declarations" | "flawed" | "version" | "since"> {
+  const { statements } = sequence;
+  return {
+    sequence,
+    declarations: select(statements, declares),
+    flawed: select(statements, isFlawed),
+    version: {},
+    since: null,
+  };
 }
+
+/** The same lines with other statements. */
+export function withStatements(document: SourceDocument, sequence: Sequence): SourceDocument {
+  return { ...document, ...selected(sequence) };
+}
+
+const declares = (statement: Statement): boolean => statement.declares;
+
+const isFlawed = (statement: Statement): boolean => statement.flawed;
 
 function isFaulty(line: Line): boolean {
   return line.problems.length > 0 && line.tokens.length === 0;
@@ -77,13 +111,20 @@ export function lineEdit(document: SourceDocument, edit: TextEdit): LineEdit {
 export function editDocument(document: SourceDocument, edit: LineEdit): SourceDocument {
   const added = edit.lines.map((line) => document.table.line(line));
   const removed = document.lines.slice(edit.from, edit.to);
-  const lines = document.lines.slice(0, edit.from).concat(added, document.lines.slice(edit.to));
+  const lines = spliced(document.lines, edit.from, edit.to, added);
   const table = document.table.crowded ? new LineTable(lines) : document.table;
   const structural = (line: Line): boolean => line.braces || beginsDefinition(line);
-  if (!document.balanced || added.some(structural) || removed.some(structural)) {
-    return outlined(lines, table, document);
-  }
+  if (!document.balanced || added.some(structural) || removed.some(structural)) return outlined(lines, table);
   return reread({ ...document, table }, edit, lines, added.length - removed.length);
+}
+
+/** A list with the elements from `from` to `to` replaced. */
+function spliced<T>(list: readonly T[], from: number, to: number, added: readonly T[]): readonly T[] {
+  if (added.length !== to - from) return list.slice(0, from).concat(added, list.slice(to));
+  // A copy in one piece is much the fastest; most edits replace a line by a line.
+  const copy = list.slice();
+  for (const [index, element] of added.entries()) copy[from + index] = element;
+  return copy;
 }
 
 /** Reads again the statements that the edit touches, and those that it may have joined or cut off. */
@@ -103,20 +144,41 @@ function reread(
   const to = next < starts.length ? starts[next]! + moved : lines.length;
   const keep = from === 0 ? 0 : first;
   const part = readOutline(lines, from, to);
-  if (!part.balanced) return outlined(lines, document.table, document);
-  const tail = starts.slice(next);
-  if (moved !== 0) for (let i = 0; i < tail.length; i++) tail[i]! += moved;
+  if (!part.balanced) return outlined(lines, document.table);
+  const read = spliced(statements, keep, next, part.sequence.statements);
+  const change: Change = {
+    start: keep,
+    end: keep + part.sequence.statements.length,
+    moved: read.length - statements.length,
+  };
+  const touched: Change = { start: edit.from, end: edit.to + moved, moved };
   return {
     lines,
-    sequence: {
-      statements: statements.slice(0, keep).concat(part.sequence.statements, statements.slice(next)),
-      lines: starts.slice(0, keep).concat(part.sequence.lines, tail),
-    },
+    sequence: { statements: read, lines: movedStarts(starts, keep, next, part.sequence.lines, moved) },
     problems: part.problems,
     balanced: true,
-    faulty: faultyOf(lines, document),
+    faulty: reselect(lines, isFaulty, document.faulty, touched),
+    declarations: reselect(read, declares, document.declarations, change),
+    flawed: reselect(read, isFlawed, document.flawed, change),
+    version: {},
+    since: { version: document.version, change },
     table: document.table,
   };
+}
+
+/** Where statements begin, when those from `keep` to `next` are replaced and what follows moves; often nothing does. */
+function movedStarts(
+  starts: readonly number[],
+  keep: number,
+  next: number,
+  added: readonly number[],
+  moved: number,
+): readonly number[] {
+  if (moved === 0 && added.length === next - keep && added.every((line, i) => line === starts[keep + i]))
+    return starts;
+  const tail = starts.slice(next);
+  if (moved !== 0) for (let i = 0; i < tail.length; i++) tail[i]! += moved;
+  return starts.slice(0, keep).concat(added, tail);
 }
 
 /** Whether the statement at `line` would continue what stands before it. */
@@ -128,17 +190,6 @@ function joined(lines: readonly Line[], from: number, line: number): boolean {
     if (last) return last.image === "->" || last.image === "," || lines[line]!.tokens[0]?.image === "else";
   }
   return false;
-}
-
-/** The index of the first start that is not below `line`. */
-function lowerBound(starts: readonly number[], line: number): number {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** What is wrong with lines that hold no statement (hidden characters in comments), and between statements. */

@@ -118,10 +118,11 @@ function letsOf(statements: readonly Statement[], importedScope: Scope): Scope {
       start: null,
       isLayer: (name: string) => layerNamed(name) !== undefined,
       block: () => undefined,
+      others: () => [],
       report: () => {},
     };
     const value = evaluate(statement.value, at) ?? UNKNOWN;
-    scope = scope.with({ name: statement.name.text, role: "let", value, line: null, scope: null });
+    scope = scope.with({ name: statement.name.text, role: "let", value, line: null });
   }
   return scope;
 }
@@ -133,6 +134,13 @@ export function definesAny(home: Home, words: ReadonlySet<string>): boolean {
       return true;
   }
   return false;
+}
+
+/** The names of blocks that mean something else to one home than to another. */
+export function changedBlocks(a: Home, b: Home): ReadonlySet<string> {
+  if (a === b) return new Set();
+  const names = new Set([...a.blockNames(), ...b.blockNames()]);
+  return new Set([...names].filter((name) => a.block(name) !== b.block(name)));
 }
 
 /** Blocks whose text, and everything that they name, mean what they meant in the previous home. */

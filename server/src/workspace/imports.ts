@@ -52,7 +52,8 @@ export const NOTHING_IMPORTED: Resolved = {
 export type KnownHomes = Map<string, Home>;
 
 export function importsOf(document: SourceDocument): StatementOf<"import">[] {
-  return document.sequence.statements.filter((statement) => statement.type === "import");
+  const { list, indices } = document.declarations;
+  return indices.map((index) => list[index]!).filter((statement) => statement.type === "import");
 }
 
 /** Resolves the imports of a file, and theirs. */
@@ -62,7 +63,7 @@ export function resolveImports(
   files: Files,
   known: KnownHomes,
 ): Resolved {
-  if (!document.sequence.statements.some((statement) => statement.type === "import")) return NOTHING_IMPORTED;
+  if (importsOf(document).length === 0) return NOTHING_IMPORTED;
   const root = files.root(uri) ?? folderOf(uri) ?? "";
   const resolver = new Resolver(files, known, root);
   const { imports } = resolver.resolve(canonical(uri), document, []);
@@ -141,7 +142,8 @@ class Resolver {
       return failed(fact("import-limit", { what: "files", limit: MAX_IMPORTED_FILES }));
     this.documents.set(uri, loaded.document);
     const { imports, cycle } = this.resolve(uri, loaded.document, chain);
-    const definitions = loaded.document.sequence.statements.filter((statement) => statement.defines);
+    const { declarations } = loaded.document;
+    const definitions = declarations.indices.map((index) => declarations.list[index]!);
     const home = homeOf(uri, definitions, imports, this.known.get(uri) ?? null);
     this.known.set(uri, home);
     this.done.set(uri, { home, cycle });

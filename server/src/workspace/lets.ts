@@ -1,7 +1,7 @@
 // A document with other values for its `let`s: the tree is changed, not the text.
 
 import type { Expression, Sequence, Statement } from "../syntax/ast";
-import { readDocument, type SourceDocument } from "../syntax/document";
+import { readDocument, type SourceDocument, withStatements } from "../syntax/document";
 
 /** What each name is to be. */
 export type LetValues = ReadonlyMap<string, Expression>;
@@ -30,7 +30,7 @@ function lettable({ statements }: Sequence): string[] {
 
 /** The same document, its `let`s with these values. */
 export function withLets(document: SourceDocument, values: LetValues): SourceDocument {
-  return { ...document, sequence: replaced(document.sequence, values) };
+  return withStatements(document, replaced(document.sequence, values));
 }
 
 function replaced({ statements, lines }: Sequence, values: LetValues): Sequence {

@@ -2,8 +2,9 @@
 
 import { DIRECTIVE_NAMES } from "../analysis/directive-names";
 import { problem } from "../base/problem";
+import type { Change } from "../base/selection";
 import { layerNamed } from "../catalogue";
-import type { Body, Sequence, Statement, Word } from "../syntax/ast";
+import type { Body, Sequence, Statement, StatementOf, Word } from "../syntax/ast";
 import { FUNCTIONS } from "../syntax/expression-grammar";
 import type { PlacedFact } from "./problems";
 
@@ -20,8 +21,65 @@ interface Definition {
   readonly silent: boolean;
 }
 
-/** Problems of names, at absolute lines. `notable` are the indices of the statements that define something or have bodies. */
-export function nameProblems(sequence: Sequence, notable: readonly number[]): PlacedFact[] {
+/** What is wrong with the names of a sequence, and what that depends on. */
+export interface NameReport {
+  readonly statements: readonly Statement[];
+  /** At absolute lines. */
+  readonly problems: readonly PlacedFact[];
+  /** The names that something must use. */
+  readonly wanted: ReadonlySet<string>;
+}
+
+/** The names of a sequence; those of the version before where the change between has nothing to do with names. */
+export function nameReport(sequence: Sequence, before: NameReport | null, change: Change | null): NameReport {
+  const { statements } = sequence;
+  if (before && change && sameNames(statements, before, change)) return { ...before, statements };
+  const definitions = definitionsOf(sequence);
+  const wanted = new Set(definitions.filter(({ silent }) => !silent).map(({ word }) => word.text));
+  const problems =
+    definitions.length === 0 ? [] : [...clashes(definitions), ...unused(definitions, wanted, statements)];
+  return { statements, problems, wanted };
+}
+
+/** Whether statement by statement the same names are defined at the same places, and the same wanted ones used. */
+function sameNames(
+  statements: readonly Statement[],
+  before: NameReport,
+  { start, end, moved }: Change,
+): boolean {
+  if (moved !== 0) return false;
+  for (let index = start; index < end; index++) {
+    const [now, old] = [statements[index]!, before.statements[index]!];
+    if (now === old) continue;
+    if (!sameDefinition(now, old)) return false;
+    if (uses(now, old, before.wanted) || uses(old, now, before.wanted)) return false;
+  }
+  return true;
+}
+
+function sameDefinition(a: Statement, b: Statement): boolean {
+  if (a.type !== "line" || b.type !== "line" || hasBody(a) || hasBody(b)) return false;
+  if (a.label === null || b.label === null) return a.label === b.label;
+  return (
+    a.label.text === b.label.text &&
+    a.label.span.start === b.label.span.start &&
+    a.label.span.line === b.label.span.line &&
+    isSilent(a) === isSilent(b)
+  );
+}
+
+/** Whether a statement uses a wanted name that the other does not use. */
+function uses(statement: Statement, other: Statement, wanted: ReadonlySet<string>): boolean {
+  for (const word of statement.words) if (wanted.has(word) && !other.words.has(word)) return true;
+  return false;
+}
+
+/** Labels of inputs and outputs name them for the report. */
+function isSilent({ steps }: StatementOf<"line">): boolean {
+  return steps[0]?.name.text === "input" || steps.length === 0;
+}
+
+function definitionsOf(sequence: Sequence): Definition[] {
   const definitions: Definition[] = [];
   const statements = sequence.statements;
   let scopes = 0;
@@ -29,8 +87,13 @@ export function nameProblems(sequence: Sequence, notable: readonly number[]): Pl
     switch (statement.type) {
       case "line":
         if (statement.label) {
-          const silent = statement.steps[0]?.name.text === "input" || statement.steps.length === 0;
-          definitions.push({ word: statement.label, role: "label", line, scope, silent });
+          definitions.push({
+            word: statement.label,
+            role: "label",
+            line,
+            scope,
+            silent: isSilent(statement),
+          });
         }
         for (const step of statement.steps) if (step.body) visitBody(step.body, line, null);
         break;
@@ -71,11 +134,11 @@ export function nameProblems(sequence: Sequence, notable: readonly number[]): Pl
       }
     }
   };
-  for (const index of notable) {
+  for (let index = 0; index < statements.length; index++) {
     const statement = statements[index]!;
     if (statement.defines || hasBody(statement)) visit(statement, sequence.lines[index]!, 0);
   }
-  return definitions.length === 0 ? [] : [...clashes(definitions), ...unused(definitions, statements)];
+  return definitions;
 }
 
 function hasBody(statement: Statement): boolean {
@@ -115,10 +178,14 @@ function takenBecause(name: string, role: Role): string | null {
   return null;
 }
 
-function unused(definitions: readonly Definition[], statements: readonly Statement[]): PlacedFact[] {
+function unused(
+  definitions: readonly Definition[],
+  wanted: ReadonlySet<string>,
+  statements: readonly Statement[],
+): PlacedFact[] {
   const candidates = definitions.filter((definition) => !definition.silent);
   if (candidates.length === 0) return [];
-  const waiting = new Set(candidates.map((definition) => definition.word.text));
+  const waiting = new Set(wanted);
   for (const statement of statements) {
     if (waiting.size === 0) break;
     for (const word of statement.words) waiting.delete(word);

@@ -1,6 +1,7 @@
 // Everything that is wrong in a file, each at its place: collected from the text, the names and the runs.
 
 import { checkProblem, quantityOf } from "../analysis/checks";
+import type { Followed } from "../analysis/follow";
 import type { Check, LocatedProblem, Part, Run, Subject } from "../analysis/run";
 import type { Code, Fact, Problem, Severity } from "../base/problem";
 import { problem } from "../base/problem";
@@ -12,7 +13,6 @@ import type { Sequence, Statement } from "../syntax/ast";
 import { documentProblems } from "../syntax/document";
 import { bytesPerNumber, costOf, costsOf } from "./costs";
 import { importProblems } from "./import-problems";
-import { nameProblems } from "./names";
 import { baseOf } from "./places";
 import { portabilityProblems } from "./portability";
 import type { Network, Program } from "./program";
@@ -70,38 +70,27 @@ class Collector {
   private readonly blockLines = new Map<Statement, number>();
 
   constructor(private readonly program: Program) {
-    const { statements, lines } = program.document.sequence;
-    for (const index of program.notable.indices) {
-      const statement = statements[index]!;
-      if (statement.type === "block") this.blockLines.set(statement, lines[index]!);
-    }
+    const { list, indices } = program.document.declarations;
+    const { lines } = program.document.sequence;
+    for (const index of indices)
+      if (list[index]!.type === "block") this.blockLines.set(list[index]!, lines[index]!);
   }
 
   collect(): readonly FileProblem[] {
-    const { document, outcomes, networks, notable, eventful } = this.program;
+    const { document, followed, networks, names } = this.program;
     for (const each of documentProblems(document)) this.add(each, 0, []);
     const { statements, lines } = document.sequence;
     // The text before what it does: of two equal problems the first is kept.
-    for (const i of notable.indices)
+    for (const i of document.flawed.indices)
       for (const each of statements[i]!.problems) this.add(each, lines[i]!, []);
-    for (const i of eventful.indices) {
-      const { problems, parts } = outcomes[i]!;
-      for (const each of problems) this.add(each, lines[i]!, []);
-      for (const part of parts) if (part.type !== "layer") this.part(part, lines[i]!, []);
-    }
-    for (const i of notable.indices) {
-      const statement = statements[i]!;
-      if (statement.type === "block" || statement.type === "network")
-        this.text(statement.body.branches, lines[i]!);
-      else this.nested(statement, lines[i]!);
-    }
+    this.outcomes(followed, 0);
+    for (const i of document.flawed.indices) this.nested(statements[i]!, lines[i]!);
     for (const network of networks) {
       const base = baseOf(this.program, network);
-      if (network.statement) this.run(network.run, base, []);
-      if (this.hasChecks(network)) this.checks(network, base);
+      if (network.statement) this.outcomes(network.followed, base);
+      this.checks(network, base);
     }
-    for (const { line, problem: each } of nameProblems(document.sequence, notable.indices))
-      this.add(each, line, []);
+    for (const { line, problem: each } of names.problems) this.add(each, line, []);
     for (const { line, problem: each } of importProblems(this.program)) this.add(each, line, []);
     if (this.program.settings.portable)
       for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);
@@ -109,11 +98,14 @@ class Collector {
     return this.found;
   }
 
-  private hasChecks({ statement, run }: Network): boolean {
-    const { outcomes, eventful } = this.program;
-    return statement === null
-      ? eventful.indices.some((index) => outcomes[index]!.checks.length > 0)
-      : run.outcomes.some(({ checks }) => checks.length > 0);
+  /** What is wrong with what the statements of a file or network do. */
+  private outcomes({ sequence, outcomes, eventful }: Followed, base: number): void {
+    for (const index of eventful.indices) {
+      const { problems, parts } = outcomes[index]!;
+      const line = base + sequence.lines[index]!;
+      for (const each of problems) this.add(each, line, []);
+      for (const part of parts) if (part.type !== "layer") this.part(part, line, []);
+    }
   }
 
   /** Faults of the text inside of bodies, whether they are run or not. */
@@ -128,9 +120,11 @@ class Collector {
   }
 
   private nested(statement: Statement, line: number): void {
+    if (!statement.flawed) return;
     if (statement.type === "line")
       for (const step of statement.steps) if (step.body) this.text(step.body.branches, line);
-    if (statement.type === "repeat") this.text(statement.body.branches, line);
+    if (statement.type === "block" || statement.type === "network" || statement.type === "repeat")
+      this.text(statement.body.branches, line);
     if (statement.type === "if") {
       this.text(statement.taken.branches, line);
       if (statement.otherwise) this.text(statement.otherwise.branches, line);
@@ -139,9 +133,9 @@ class Collector {
 
   /** What the author expects of a network, and budgets: those that fail, and the line that crosses a budget. */
   private checks(network: Network, base: number): void {
-    const { run } = network;
-    for (const [index, outcome] of run.outcomes.entries()) {
-      for (const check of outcome.checks) {
+    const { run, followed } = network;
+    for (const index of followed.eventful.indices) {
+      for (const check of run.outcomes[index]!.checks) {
         const line = base + run.sequence.lines[index]!;
         const quantity = quantityOf(check.what, run.totals);
         const actual = quantity === undefined ? costOf(this.program, network, index, check) : quantity;
@@ -187,7 +181,7 @@ class Collector {
   }
 
   private run(run: Run, base: number, calls: Calls): void {
-    if (this.visited.has(run)) return;
+    if (!run.faulty || this.visited.has(run)) return;
     this.visited.add(run);
     for (const [index, outcome] of run.outcomes.entries()) {
       const line = base + run.sequence.lines[index]!;
@@ -267,6 +261,7 @@ function ignores(comment: string, code: string): boolean {
 const errors = new WeakMap<Run, Fact | "none">();
 
 function firstError(run: Run): Fact | null {
+  if (!run.faulty) return null;
   const known = errors.get(run);
   if (known) return known === "none" ? null : known;
   const found = findError(run);

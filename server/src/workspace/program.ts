@@ -3,19 +3,18 @@
 
 import { fileContext } from "../analysis/context";
 import { DTYPES } from "../analysis/directives";
-import { runSequence, runStatement } from "../analysis/evaluate";
-import type { Outcome, Run, State } from "../analysis/run";
-import { sumTotals, type Totals } from "../analysis/totals";
+import { type Followed, follow } from "../analysis/follow";
+import type { Run } from "../analysis/run";
+import type { Totals } from "../analysis/totals";
 import { inferenceTotals } from "../analysis/training";
-import { type Selection, select } from "../base/selection";
+import type { Change } from "../base/selection";
 import { type Framework, isFramework } from "../catalogue/framework";
 import type { Home } from "../model/definition";
-import { Scope, sameEntry, sameScope } from "../model/scope";
-import { sameTensor } from "../model/value";
-import type { Sequence, Statement, StatementOf } from "../syntax/ast";
+import type { Statement, StatementOf } from "../syntax/ast";
 import { HEADER } from "../syntax/build";
 import type { SourceDocument } from "../syntax/document";
-import { homeOf, type Imports, importedLets, NO_IMPORTS } from "./home";
+import { changedBlocks, homeOf, type Imports, importedLets, NO_IMPORTS } from "./home";
+import { type NameReport, nameReport } from "./names";
 
 /** What the host decides: the framework of the setting or flag, and figures that memory is computed for. */
 export interface Settings {
@@ -43,6 +42,8 @@ export interface Network {
   readonly name: string | null;
   readonly statement: StatementOf<"network"> | null;
   readonly run: Run;
+  /** What its statements do. */
+  readonly followed: Followed;
 }
 
 export interface Program {
@@ -52,22 +53,12 @@ export interface Program {
   readonly header: Header;
   readonly home: Home;
   readonly imports: Imports;
-  /** What each top-level statement does; parallel to the document's sequence. */
-  readonly outcomes: readonly Outcome[];
-  /** The statements that need more than to be run: definitions, bodies, faults in their text. */
-  readonly notable: Selection<Statement>;
-  /** The outcomes that are more than layers and their shapes: problems, checks, calls, branches, outputs. */
-  readonly eventful: Selection<Outcome>;
+  /** What the top-level statements do. */
+  readonly followed: Followed;
   /** The networks in order; the file itself is one unless it only holds `network`s and definitions. */
   readonly networks: readonly Network[];
-}
-
-const NOTHING: State = { current: null, scope: Scope.EMPTY };
-
-/** What holds before the first line: the `let`s that imports bring. */
-function startOf(home: Home): State {
-  const scope = importedLets(home);
-  return scope.empty ? NOTHING : { current: null, scope };
+  /** What is wrong with its names. */
+  readonly names: NameReport;
 }
 
 /** Analyses a document; what is unchanged since `previous` is taken from it. */
@@ -78,33 +69,41 @@ export function analyse(
   imports: Imports = NO_IMPORTS,
   previous: Program | null = null,
 ): Program {
-  const notable = select(document.sequence.statements, isNotable, previous?.notable);
-  const definitions = selected(notable).filter((statement) => statement.defines);
-  const header = headerOf(definitions, settings);
-  const home = homeOf(uri, definitions, imports, previous?.home ?? null);
-  const kept = previous && previous.header.framework === header.framework ? previous : null;
-  const outcomes = runFile(document.sequence, home, header, kept);
-  const eventful = select(outcomes, isEventful, previous?.eventful);
-  const networks = networksOf(document.sequence, definitions, eventful, home, header, kept);
-  return { uri, document, settings, header, home, imports, outcomes, notable, eventful, networks };
+  const { sequence } = document;
+  const declarations = document.declarations.indices.map((index) => sequence.statements[index]!);
+  const header = headerOf(declarations, settings);
+  const home = homeOf(uri, declarations, imports, previous?.home ?? null);
+  const kept = previous?.header.framework === header.framework ? previous : null;
+  const change = changeSince(document, previous);
+  const blocks = kept ? changedBlocks(kept.home, home) : NO_NAMES;
+  const context = fileContext(header.framework, home);
+  const before = kept && { followed: kept.followed, change, blocks };
+  const followed = follow(sequence, importedLets(home), context, before);
+  const networks = declarations
+    .filter((statement) => statement.type === "network")
+    .map((statement): Network => {
+      const known = kept?.networks.find(({ name }) => name === statement.name.text);
+      if (known?.statement === statement && kept?.home === home) return known;
+      const body = statement.body.branches[0] ?? { statements: [], lines: [] };
+      const inner = known ? { followed: known.followed, change: null, blocks } : null;
+      return networkOf(statement, follow(body, home.lets, context, inner));
+    });
+  const empty = networks.length > 0 && followed.outcomes.every((outcome) => outcome.parts.length === 0);
+  const all = empty ? networks : [networkOf(null, followed), ...networks];
+  const names = nameReport(sequence, previous?.names ?? null, change);
+  return { uri, document, settings, header, home, imports, followed, networks: all, names };
 }
 
-function isNotable(statement: Statement): boolean {
-  if (statement.defines || statement.type !== "line" || statement.problems.length > 0) return true;
-  return statement.steps.some((step) => step.body !== null);
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** How the statements differ from those of the program before; null where only a comparison can tell. */
+function changeSince({ since }: SourceDocument, previous: Program | null): Change | null {
+  return since !== null && since.version === previous?.document.version ? since.change : null;
 }
 
-function isEventful({ problems, checks, parts }: Outcome): boolean {
-  return problems.length > 0 || checks.length > 0 || parts.some((part) => part.type !== "layer");
-}
-
-function selected<T>({ list, indices }: Selection<T>): T[] {
-  return indices.map((index) => list[index]!);
-}
-
-function headerOf(definitions: readonly Statement[], settings: Settings): Header {
+function headerOf(declarations: readonly Statement[], settings: Settings): Header {
   const said = new Map<string, string>();
-  for (const statement of definitions) {
+  for (const statement of declarations) {
     if (statement.type !== "line") continue;
     for (const step of statement.steps) {
       const [argument] = step.arguments;
@@ -126,139 +125,38 @@ function headerOf(definitions: readonly Statement[], settings: Settings): Header
   };
 }
 
-/** Runs the top-level statements, from where something changed to where nothing differs any more. */
-function runFile(
-  sequence: Sequence,
-  home: Home,
-  header: Header,
-  previous: Program | null,
-): readonly Outcome[] {
-  const { statements } = sequence;
-  const old = previous?.document.sequence.statements ?? [];
-  const oldOutcomes = previous?.outcomes ?? [];
-  const sameHome = previous?.home === home;
-  let prefix = 0;
-  if (sameHome) {
-    const most = Math.min(statements.length, old.length);
-    while (prefix < most && statements[prefix] === old[prefix]) prefix++;
-    if (prefix === statements.length && prefix === old.length) return oldOutcomes;
-  }
-  let suffix = 0;
-  const most = Math.min(statements.length, old.length) - prefix;
-  while (suffix < most && statements[statements.length - 1 - suffix] === old[old.length - 1 - suffix])
-    suffix++;
-  const outcomes = oldOutcomes.slice(0, prefix);
-  const context = fileContext(header.framework, home);
-  let state = prefix > 0 ? outcomes[prefix - 1]!.after : startOf(home);
-  // Lines that repeat are one statement: from where the tensor has settled, it does what it did.
-  const latest = new Map<Statement, { readonly before: State; readonly outcome: Outcome }>();
-  for (let i = prefix; i < statements.length; i++) {
-    const statement = statements[i]!;
-    const twin = i - statements.length + old.length;
-    if (i >= statements.length - suffix) {
-      const before = twin > 0 ? oldOutcomes[twin - 1]!.after : startOf(previous!.home);
-      if (sameHome && sameTensor(before.current, state.current) && sameScope(before.scope, state.scope)) {
-        return outcomes.concat(oldOutcomes.slice(twin));
-      }
-      const kept = rebased(oldOutcomes[twin]!, before, statement, state, previous!.home, home);
-      if (kept) {
-        outcomes.push(kept);
-        state = kept.after;
-        continue;
-      }
-    }
-    const last = latest.get(statement);
-    const outcome =
-      last && last.before.scope === state.scope && sameTensor(last.before.current, state.current)
-        ? last.outcome
-        : runStatement(statement, state, context);
-    latest.set(statement, { before: state, outcome });
-    outcomes.push(outcome);
-    state = outcome.after;
-  }
-  return outcomes;
-}
-
-/** The old outcome of a statement in a new state, if nothing that it depends on differs; else null. */
-function rebased(
-  outcome: Outcome,
-  before: State,
-  statement: Statement,
-  state: State,
-  oldHome: Home,
-  home: Home,
-): Outcome | null {
-  if (!sameTensor(before.current, state.current)) return null;
-  // Problems may name what else is in scope.
-  if (outcome.problems.length > 0 && before.scope !== state.scope) return null;
-  if (statement.defines && statement.type !== "block" && statement.type !== "network") return null;
-  for (const word of statement.words) {
-    if (!sameEntry(before.scope.lookup(word), state.scope.lookup(word))) return null;
-    if (oldHome !== home && oldHome.block(word) !== home.block(word)) return null;
-  }
-  // An `if` may leave labels behind: it is run again.
-  if (statement.type === "if" || outcome.after.scope !== before.scope) return null;
-  return { ...outcome, after: { current: outcome.after.current, scope: state.scope } };
-}
-
-function networksOf(
-  sequence: Sequence,
-  definitions: readonly Statement[],
-  eventful: Selection<Outcome>,
-  home: Home,
-  header: Header,
-  previous: Program | null,
-): Network[] {
-  const outcomes = eventful.list;
-  const named = definitions.filter((statement) => statement.type === "network");
-  const networks: Network[] = named.map((statement) => {
-    const known = previous?.networks.find((network) => network.statement === statement);
-    if (known && previous?.home === home) return known;
-    const state: State = { current: null, scope: home.lets };
-    const body = statement.body.branches[0] ?? { statements: [], lines: [] };
-    return {
-      name: statement.name.text,
-      statement,
-      run: runSequence(body, state, fileContext(header.framework, home)),
-    };
-  });
-  if (named.length > 0 && outcomes.every((outcome) => outcome.parts.length === 0)) return networks;
-  return [{ name: null, statement: null, run: fileRun(sequence, eventful, startOf(home)) }, ...networks];
-}
-
-/** A function of its own: what its getter holds on to must not be the program before, and the one before that. */
-function fileRun(sequence: Sequence, eventful: Selection<Outcome>, before: State): Run {
-  const outcomes = eventful.list;
-  const after = outcomes[outcomes.length - 1]?.after ?? before;
-  return {
+/** A network of what its statements do. A function of its own: what its getter holds on to must not be the program before. */
+function networkOf(statement: Network["statement"], followed: Followed): Network {
+  const { sequence, outcomes, start, eventful } = followed;
+  const run: Run = {
     sequence,
     outcomes,
-    before,
-    after,
-    output: after.current,
+    before: { current: null, scope: start },
+    output: outcomes[outcomes.length - 1]?.after ?? null,
     get totals(): Totals {
-      return totalsOf(eventful);
+      return totalsOf(followed);
     },
     start: null,
+    faulty: eventful.indices.some((index) => outcomes[index]!.faulty),
     checkProblems: [],
   };
+  return { name: statement?.name.text ?? null, statement, run, followed };
 }
 
-/** Sums of a file's outcomes, made when first asked for. */
-const sums = new WeakMap<readonly Outcome[], Totals>();
+/** Sums of networks that put something out, made when first asked for. */
+const sums = new WeakMap<Followed, Totals>();
 
-function totalsOf(eventful: Selection<Outcome>): Totals {
-  const outcomes = eventful.list;
-  let totals = sums.get(outcomes);
-  if (totals === undefined) {
-    totals = sumTotals(outcomes.map((outcome) => outcome.totals));
-    const outputs = selected(eventful).some(({ parts }) => parts.some((part) => part.type === "output"));
-    if (outputs)
-      totals = inferenceTotals(
-        outcomes.flatMap((outcome) => outcome.parts),
-        totals,
-      );
-    sums.set(outcomes, totals);
+function totalsOf(followed: Followed): Totals {
+  const { outcomes, eventful, totals } = followed;
+  if (!eventful.indices.some((index) => outcomes[index]!.parts.some(({ type }) => type === "output")))
+    return totals;
+  let known = sums.get(followed);
+  if (known === undefined) {
+    known = inferenceTotals(
+      outcomes.flatMap(({ parts }) => parts),
+      totals,
+    );
+    sums.set(followed, known);
   }
-  return totals;
+  return known;
 }

@@ -1,0 +1,281 @@
+// A file's or network's statements, kept up to date: run from where something changed to where nothing differs any more.
+// What is taken from before is the answer of the same function to the same question.
+
+import { type Change, changeBetween, lowerBound, reselect, type Selection, select } from "../base/selection";
+import { type Entry, Scope, sameEntry } from "../model/scope";
+import { sameTensor, type Tensor } from "../model/value";
+import type { Sequence, Statement } from "../syntax/ast";
+import type { Context } from "./context";
+import { runStatement } from "./evaluate";
+import { NamesInProgress, NameTable } from "./name-table";
+import type { Outcome } from "./run";
+import { addTotals, isOverflow, subtractTotals, sumTotals, type Totals } from "./totals";
+
+export interface Followed {
+  readonly sequence: Sequence;
+  /** The names that hold before the first statement. */
+  readonly start: Scope;
+  /** What each statement does; parallel to the sequence. */
+  readonly outcomes: readonly Outcome[];
+  /** The sums of all outcomes. */
+  readonly totals: Totals;
+  /** The outcomes that ask for a look: something is wrong, checked or put out. */
+  readonly eventful: Selection<Outcome>;
+  readonly defining: Selection<Outcome>;
+  /** The statements that run labelled lines again. */
+  readonly reusing: Selection<Statement>;
+  readonly names: NameTable;
+}
+
+/** What was there before, and how it differs. */
+export interface Before {
+  readonly followed: Followed;
+  /** Where the statements differ; null where that is to be found out. */
+  readonly change: Change | null;
+  /** Blocks that mean something else than before. */
+  readonly blocks: ReadonlySet<string>;
+}
+
+/** Runs a sequence, given what holds before it and what the version before did in the same context. */
+export function follow(sequence: Sequence, start: Scope, context: Context, before: Before | null): Followed {
+  return before === null
+    ? runAll(sequence, start, context)
+    : new Follower(sequence, start, context, before).run();
+}
+
+function runAll(sequence: Sequence, start: Scope, context: Context): Followed {
+  const { statements } = sequence;
+  const nothing: Followed = {
+    sequence: { statements: [], lines: [] },
+    start,
+    outcomes: [],
+    totals: sumTotals([]),
+    eventful: select([], isEventful),
+    defining: select([], isDefining),
+    reusing: select([], isReusing),
+    names: NameTable.EMPTY,
+  };
+  const change: Change = { start: 0, end: statements.length, moved: statements.length };
+  return new Follower(sequence, start, context, { followed: nothing, change, blocks: new Set() }).run();
+}
+
+const isEventful = ({ faulty, checks, parts }: Outcome): boolean =>
+  faulty || checks.length > 0 || parts.some((part) => part.type === "output");
+
+const isDefining = ({ defines }: Outcome): boolean => defines.length > 0;
+
+const isReusing = ({ words }: Statement): boolean => words.has("reuse");
+
+class Follower {
+  private readonly statements: readonly Statement[];
+  private readonly change: Change;
+  private readonly context: Context;
+  private readonly names: NamesInProgress;
+  private readonly reusing: Selection<Statement>;
+  /** The statement that is being run. */
+  private running = 0;
+  /** What has been run, in order. */
+  private readonly ran: { readonly index: number; readonly outcome: Outcome }[] = [];
+
+  constructor(
+    private readonly sequence: Sequence,
+    private readonly start: Scope,
+    context: Context,
+    private readonly before: Before,
+  ) {
+    const { followed, blocks } = before;
+    const { statements } = sequence;
+    this.statements = statements;
+    this.change = narrowed(before.change, statements, followed.sequence.statements);
+    this.context = { ...context, others: () => this.others() };
+    this.reusing = reselect(statements, isReusing, followed.reusing, this.change);
+    this.names = new NamesInProgress(followed.names, this.change);
+    for (const name of [...blocks, ...changedNames(followed.start, start)]) this.names.changed.add(name);
+  }
+
+  run(): Followed {
+    const { start, end, moved } = this.change;
+    const { outcomes: old } = this.before.followed;
+    this.names.removed(old.slice(Math.max(start, end), end - moved));
+    let current: Tensor | null = null;
+    for (let index = 0; index < this.statements.length; ) {
+      const twin = index < end ? index : index - moved;
+      const known = index < start || index >= end;
+      if (known && sameTensor(twin === 0 ? null : old[twin - 1]!.after, current)) {
+        const next = this.nextToRun(index);
+        if (next > index) {
+          current = old[twin + next - index - 1]!.after;
+          index = next;
+          continue;
+        }
+      }
+      const outcome = this.runOne(this.statements[index]!, index, current);
+      this.names.ran(index, outcome, known || index < end - moved ? old[twin]! : null);
+      this.ran.push({ index, outcome });
+      current = outcome.after;
+      index++;
+    }
+    return this.finished();
+  }
+
+  /** The first statement from an index on whose meaning differs, though the tensor that it gets does not. */
+  private nextToRun(index: number): number {
+    const { start, end, moved } = this.change;
+    const last = index < start ? start : this.statements.length;
+    const { changed, reworded } = this.names;
+    if (changed.size > 0) {
+      const { outcomes } = this.before.followed;
+      const offset = index < end ? 0 : moved;
+      for (let next = index; next < last; next++) {
+        // Advice may speak of any name.
+        if (outcomes[next - offset]!.faulty || intersects(this.statements[next]!.words, changed)) return next;
+      }
+    } else if (reworded.size > 0) {
+      const { indices } = this.reusing;
+      return Math.min(last, indices[lowerBound(indices, index)] ?? last);
+    }
+    return last;
+  }
+
+  private runOne(statement: Statement, index: number, current: Tensor | null): Outcome {
+    this.running = index;
+    const uses = this.namesIn(statement, index);
+    const { framework, home } = this.context;
+    const records = (statement.memo ?? []) as readonly Recorded[];
+    for (const known of records) {
+      if (known.framework !== framework || known.home !== home || !sameEntries(known.uses, uses)) continue;
+      if (sameTensor(known.current, current)) return known.outcome;
+    }
+    const scope = uses.reduce((inner, entry) => inner.with(entry), Scope.EMPTY);
+    const outcome = runStatement(statement, { current, scope }, this.context);
+    // Advice names what else is in scope: an outcome with problems is not shared. A statement that defines is one of its kind.
+    if (statement.type === "line" && !statement.defines && !outcome.faulty)
+      statement.memo = [{ current, uses, framework, home, outcome }, ...records.slice(0, KEPT - 1)];
+    return outcome;
+  }
+
+  /** The entries of the names that a statement uses, those of the lines that it runs again included. */
+  private namesIn(statement: Statement, index: number): readonly Entry[] {
+    if (this.names.none && this.start.empty) return NO_ENTRIES;
+    const entries = new Map<string, Entry>();
+    const add = (words: ReadonlySet<string>): void => {
+      for (const word of words) {
+        if (entries.has(word)) continue;
+        const entry = this.names.lookup(word, index) ?? this.start.lookup(word);
+        if (!entry) continue;
+        entries.set(word, entry);
+        if (entry.line && words.has("reuse")) add(entry.line.words);
+      }
+    };
+    add(statement.words);
+    return entries.size === 0 ? NO_ENTRIES : [...entries.values()];
+  }
+
+  /** Every name that the statement being run could use, in order. */
+  private *others(): Generator<Entry> {
+    for (const name of this.start.names()) yield this.start.lookup(name)!;
+    const { start, end, moved } = this.change;
+    const { outcomes: old } = this.before.followed;
+    let position = 0;
+    for (let index = 0; index < this.running; index++) {
+      const again = this.ran[position]?.index === index;
+      if (again) yield* this.ran[position++]!.outcome.defines;
+      else if (index < start || index >= end) yield* old[index < start ? index : index - moved]!.defines;
+    }
+  }
+
+  private finished(): Followed {
+    const { followed } = this.before;
+    const { sequence, start, reusing } = this;
+    const outcomes = this.assembled();
+    const first = this.ran[0]?.index ?? this.change.start;
+    const last = this.ran[this.ran.length - 1]?.index ?? -1;
+    const range: Change = {
+      start: Math.min(first, this.change.start),
+      end: Math.max(last + 1, this.change.end),
+      moved: this.change.moved,
+    };
+    const defining = reselect(outcomes, isDefining, followed.defining, range);
+    return {
+      sequence,
+      start,
+      outcomes,
+      totals: this.totals(outcomes),
+      eventful: reselect(outcomes, isEventful, followed.eventful, range),
+      defining,
+      reusing,
+      names: this.names.finish(outcomes, defining.indices),
+    };
+  }
+
+  /** What was before, with what has been run in its places. */
+  private assembled(): readonly Outcome[] {
+    const { start, end, moved } = this.change;
+    const { outcomes: old } = this.before.followed;
+    if (this.ran.length === 0 && moved === 0) return old;
+    if (this.ran.length === this.statements.length) return this.ran.map(({ outcome }) => outcome);
+    const outcomes =
+      moved === 0
+        ? old.slice()
+        : old.slice(0, start).concat(new Array<Outcome>(end - start), old.slice(end - moved));
+    for (const { index, outcome } of this.ran) outcomes[index] = outcome;
+    return outcomes;
+  }
+
+  /** The sums: those of before, less what is gone, and what has come; counts are whole, so that this is exact. */
+  private totals(outcomes: readonly Outcome[]): Totals {
+    const { start, end, moved } = this.change;
+    const { outcomes: old, totals } = this.before.followed;
+    if (this.ran.length * 4 > outcomes.length || isOverflow(totals))
+      return sumTotals(outcomes.map((outcome) => outcome.totals));
+    const gone = old.slice(start, end - moved).map((outcome) => outcome.totals);
+    for (const { index } of this.ran)
+      if (index < start || index >= end) gone.push(old[index < start ? index : index - moved]!.totals);
+    const come = sumTotals(this.ran.map(({ outcome }) => outcome.totals));
+    return addTotals(subtractTotals(totals, sumTotals(gone)), come);
+  }
+}
+
+/** What a line did on a tensor, with the names that it uses. */
+interface Recorded {
+  readonly current: Tensor | null;
+  readonly uses: readonly Entry[];
+  readonly framework: Context["framework"];
+  readonly home: Context["home"];
+  readonly outcome: Outcome;
+}
+
+/** How many outcomes a line keeps: equal lines are one statement, which may meet a few shapes. */
+const KEPT = 4;
+
+const NO_ENTRIES: readonly Entry[] = [];
+
+function sameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
+  return (
+    a === b ||
+    (a.length === b.length && a.every((entry, i) => entry.line === b[i]!.line && sameEntry(entry, b[i])))
+  );
+}
+
+/** A change without the elements at its ends that are the same after all. */
+function narrowed<T>(change: Change | null, list: readonly T[], old: readonly T[]): Change {
+  if (change === null) return changeBetween(list, old);
+  let { start, end } = change;
+  const { moved } = change;
+  while (start < end && start < end - moved && list[start] === old[start]) start++;
+  while (end > start && end - moved > start && list[end - 1] === old[end - moved - 1]) end--;
+  return { start, end, moved };
+}
+
+/** The names that mean different things in two scopes. */
+function changedNames(a: Scope, b: Scope): string[] {
+  if (a === b) return [];
+  const names = new Set([...a.names(), ...b.names()]);
+  return [...names].filter((name) => !sameEntry(a.lookup(name), b.lookup(name)));
+}
+
+function intersects(words: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
+  const [few, many] = words.size < names.size ? [words, names] : [names, words];
+  for (const word of few) if (many.has(word)) return true;
+  return false;
+}
