@@ -16,6 +16,8 @@ const texts = ["classic", "pytorch", "keras"].flatMap((folder) =>
 const small = [
   "input 28x28x1\nconv 32 5x5\nmaxpool 2\nflatten\ndense 10\n",
   "let w = 8\ninput 16x16x3\na: conv w 3x3 same\nconv w 3x3 same\nadd a\nfrom a\nconcat a\n",
+  "network n {\n  input 8x8x3\n  a: conv 4 3x3 same\n  relu\n  add a\n}\nnetwork m {\n  input 4\n  dense 2\n}\n",
+  "input 8x8x3\nlet k = 3\na: conv k k same\nb: reuse a\nadd a\nc: bn\nfrom a\nconcat b c\noutput c\nexpect params > 5\n",
   "block b(n) {\n  add {\n    | conv n 3x3 same\n    | conv n 1x1\n  }\n}\ninput 8x8x4\nb 4 x2\nrepeat 3 {\n  relu\n}\n",
 ];
 
@@ -48,6 +50,10 @@ const fragment = fc.constantFrom(
   "7",
   "in.channels",
   "from a\n",
+  "reuse a\n",
+  "b: ",
+  "output\n",
+  "let k = 5\n",
   "expect params 5\n",
   "network n {\n",
   "",
@@ -86,7 +92,7 @@ test("any sequence of edits leaves the program that a fresh parse gives", () => 
     ),
     { numRuns: SCRIPTS },
   );
-});
+}, 600_000);
 
 function position(text: string, at: number): { line: number; character: number } {
   const before = text.slice(0, at).split(/\r\n|\r|\n/);

@@ -23,7 +23,7 @@ interface Definition {
 
 /** What is wrong with the names of a sequence, and what that depends on. */
 export interface NameReport {
-  readonly statements: readonly Statement[];
+  readonly sequence: Sequence;
   /** At absolute lines. */
   readonly problems: readonly PlacedFact[];
   /** The names that something must use. */
@@ -33,26 +33,26 @@ export interface NameReport {
 /** The names of a sequence; those of the version before where the change between has nothing to do with names. */
 export function nameReport(sequence: Sequence, before: NameReport | null, change: Change | null): NameReport {
   const { statements } = sequence;
-  if (before && change && sameNames(statements, before, change)) return { ...before, statements };
+  if (before && change && sameNames(sequence, before, change)) return { ...before, sequence };
   const definitions = definitionsOf(sequence);
   const wanted = new Set(definitions.filter(({ silent }) => !silent).map(({ word }) => word.text));
   const problems =
     definitions.length === 0 ? [] : [...clashes(definitions), ...unused(definitions, wanted, statements)];
-  return { statements, problems, wanted };
+  return { sequence, problems, wanted };
 }
 
 /** Whether statement by statement the same names are defined at the same places, and the same wanted ones used. */
 function sameNames(
-  statements: readonly Statement[],
-  before: NameReport,
+  { statements, lines }: Sequence,
+  { sequence: old, wanted }: NameReport,
   { start, end, moved }: Change,
 ): boolean {
-  if (moved !== 0) return false;
+  if (moved !== 0 || lines !== old.lines) return false;
   for (let index = start; index < end; index++) {
-    const [now, old] = [statements[index]!, before.statements[index]!];
-    if (now === old) continue;
-    if (!sameDefinition(now, old)) return false;
-    if (uses(now, old, before.wanted) || uses(old, now, before.wanted)) return false;
+    const [now, then] = [statements[index]!, old.statements[index]!];
+    if (now === then) continue;
+    if (!sameDefinition(now, then)) return false;
+    if (uses(now, then, wanted) || uses(then, now, wanted)) return false;
   }
   return true;
 }
