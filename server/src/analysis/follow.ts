@@ -127,8 +127,9 @@ class Follower {
       const { outcomes } = this.before.followed;
       const offset = index < end ? 0 : moved;
       for (let next = index; next < last; next++) {
-        // Advice may speak of any name.
-        if (outcomes[next - offset]!.faulty || intersects(this.statements[next]!.words, changed)) return next;
+        const { words } = this.statements[next]!;
+        // Advice may speak of any name, and a line that is run again uses others.
+        if (outcomes[next - offset]!.faulty || intersects(words, changed) || words.has("reuse")) return next;
       }
     } else if (reworded.size > 0) {
       const { indices } = this.reusing;

@@ -27,9 +27,10 @@ export interface Surroundings {
 }
 
 /** All names in scope, for advice. */
-export function* namesAt({ scope, others }: Surroundings): Generator<string> {
-  yield* scope.names();
-  for (const { name } of others()) yield name;
+export function namesAt({ scope, others }: Surroundings): ReadonlySet<string> {
+  const names = new Set(scope.names());
+  for (const { name } of others()) names.add(name);
+  return names;
 }
 
 const NO_WORDS: ReadonlySet<string> = new Set();
