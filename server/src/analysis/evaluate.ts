@@ -124,6 +124,7 @@ function finished(progress: Progress): Outcome {
     after: progress.state.current,
     defines: progress.defines.length > 0 ? progress.defines : NONE,
     faulty: problems.length > 0 || parts.some(isFaulty),
+    shown: null,
   };
 }
 

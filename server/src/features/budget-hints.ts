@@ -15,7 +15,8 @@ export function budgetTexts(program: Program, { from, to }: LineRange): Readonly
   for (const network of program.networks) {
     const { outcomes, sequence, totals } = network.run;
     const base = baseOf(program, network);
-    for (const [index, { checks }] of outcomes.entries()) {
+    for (const index of network.followed.eventful.indices) {
+      const { checks } = outcomes[index]!;
       const line = base + sequence.lines[index]!;
       if (checks.length === 0 || line < from || line > to) continue;
       for (const check of checks) {

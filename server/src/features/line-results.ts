@@ -16,6 +16,8 @@ export interface LineResult {
   readonly parts: readonly Part[];
   /** The network whose first `input` this is. */
   readonly network: Network | null;
+  /** The outcome that is all of it; null where the line shows a part of one, or of several. */
+  readonly outcome: Outcome | null;
 }
 
 /** Absolute lines, both included. */
@@ -105,7 +107,7 @@ class Reader {
   ): void {
     const { steps, span } = statement;
     if (span.endLine === 0) {
-      this.add(line, outcome, outcome.parts, network);
+      this.add(line, outcome, outcome.parts, network, outcome);
       return;
     }
     let begin = 0;
@@ -139,10 +141,11 @@ class Reader {
     { after, totals }: Pick<Outcome, "after" | "totals">,
     parts: readonly Part[],
     network: Network | null,
+    outcome: Outcome | null = null,
   ): void {
     if (line < this.range.from || line > this.range.to) return;
     if (parts !== NO_PARTS && !parts.some(isShown)) return;
-    this.results.set(line, { line, shape: after?.shape ?? null, totals, parts, network });
+    this.results.set(line, { line, shape: after?.shape ?? null, totals, parts, network, outcome });
   }
 
   /** The result of a step; with one that ends on the same line before it, their sum. */
@@ -157,7 +160,8 @@ class Reader {
     const before = joins ? this.results.get(line) : undefined;
     const totals = addTotals(before?.totals ?? NO_TOTALS, sumTotals(parts.map((part) => part.totals)));
     const all = before ? [...before.parts, ...parts] : parts;
-    this.results.set(line, { line, shape, totals, parts: all, network: before?.network ?? network });
+    const own = before?.network ?? network;
+    this.results.set(line, { line, shape, totals, parts: all, network: own, outcome: null });
   }
 }
 

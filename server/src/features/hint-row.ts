@@ -1,0 +1,76 @@
+// What the hint of a line says: the texts of its columns, and its tooltip.
+
+import type { MarkupContent } from "vscode-languageserver-types";
+import { DTYPES } from "../analysis/directives";
+import type { Outcome } from "../analysis/run";
+import type { Totals } from "../analysis/totals";
+import { elementsOf, formatShape } from "../catalogue/shape";
+import type { Program } from "../workspace/program";
+import { bytes, quantity } from "./amounts";
+import { parametersText } from "./counts";
+import { type Row, spaced } from "./hint-columns";
+import { explained } from "./hint-tooltip";
+import type { LineResult } from "./line-results";
+import type { EditorSettings } from "./settings";
+
+/** A row as it was last made of an outcome, and what for. */
+interface Made {
+  readonly settings: EditorSettings;
+  readonly dtype: string;
+  readonly batch: number;
+  readonly row: Row;
+  tooltip: MarkupContent | null;
+}
+
+/** The texts of a line. */
+export function rowOf(result: LineResult, program: Program, settings: EditorSettings): Row {
+  return result.network || !result.outcome
+    ? makeRow(result, program, settings)
+    : made(result, result.outcome, program, settings).row;
+}
+
+/** The tooltip of a line. */
+export function tooltipOf(result: LineResult, program: Program, settings: EditorSettings): MarkupContent {
+  if (result.network || !result.outcome) return explained(result, settings);
+  const known = made(result, result.outcome, program, settings);
+  known.tooltip ??= explained(result, settings);
+  return known.tooltip;
+}
+
+/** Most lines of a screen are what they were at the last request: their texts are kept with what they do. */
+function made(result: LineResult, outcome: Outcome, program: Program, settings: EditorSettings): Made {
+  const known = outcome.shown as Made | null;
+  const { dtype, batch } = program.header;
+  if (known && known.settings === settings && known.dtype === dtype && known.batch === batch) return known;
+  const made: Made = { settings, dtype, batch, row: makeRow(result, program, settings), tooltip: null };
+  outcome.shown = made;
+  return made;
+}
+
+function makeRow(result: LineResult, program: Program, { inlayHints, shapeStyle }: EditorSettings): Row {
+  const counts: string[] = [];
+  const { network, totals } = result;
+  const computes = result.parts.length === 0 || result.parts.some((part) => !PASSIVE.has(part.type));
+  const sum = network?.run.totals;
+  // The line above a network names what its `input` line has in the columns: the sums of them.
+  if (inlayHints.parameters)
+    counts.push(sum ? `Σ ${parametersText(sum)}` : computes ? parametersText(totals) : "");
+  if (inlayHints.macs) counts.push(sum ? `Σ ${macs(sum)}` : computes ? macs(totals) : "");
+  if (inlayHints.memory) counts.push(memory(result, program));
+  return {
+    shape: inlayHints.shapes ? spaced(`→ ${formatShape(result.shape, shapeStyle)}`) : "",
+    counts: counts.map(spaced),
+  };
+}
+
+const PASSIVE: ReadonlySet<string> = new Set(["input", "select", "output"]);
+
+function macs(totals: Totals): string {
+  if (totals.unknownMacs === 0) return totals.macs === 0 ? "0" : `${quantity(totals.macs)} MACs`;
+  return totals.macs === 0 ? "?" : `≥ ${quantity(totals.macs)} MACs`;
+}
+
+function memory({ shape }: LineResult, { header }: Program): string {
+  const elements = shape && elementsOf(shape);
+  return elements === null ? "?" : bytes(elements * (DTYPES[header.dtype] ?? 4) * header.batch);
+}
