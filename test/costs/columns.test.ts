@@ -83,3 +83,25 @@ test("json: the fields of the columns; totals, the peak and training always", ()
     total: 81352,
   });
 });
+
+test("rf: where fields outgrow the input, and where paths do not look at the same places", () => {
+  const files = folderOf({
+    "a.cnn": "input 9x9x3\nadd {\n  | conv 3 3x3\n  | crop 0:2\n}\nconv 3 7x7 same\nconv 3 3x3 same\n",
+  });
+  const { out } = cnn(["summary", "a.cnn", "--columns=rf"], { cwd: files });
+  expect(out.split("\n").filter((line) => line.startsWith("Receptive"))).toEqual([
+    "Receptive field              larger than the input from conv (line 7) on",
+    "Receptive field              misaligned paths in add (line 2): along the height, their first fields are centred at 1.5 and 0.5",
+  ]);
+});
+
+test("--in-place: activations write over their input, and the report says so", () => {
+  const files = folderOf({ "a.cnn": "input 8x8x4\nconv 64 1x1 relu\nconv 4 1x1\n" });
+  const peak = (...words: string[]) => cnn(["summary", "a.cnn", ...words], { cwd: files }).out;
+  expect(peak()).toContain("Peak activations      32.0 KiB  in float32\n");
+  expect(peak("--in-place")).toContain("Peak activations      17.0 KiB  in float32, activations in place\n");
+  expect(JSON.parse(peak("--in-place", "--format=json"))).toMatchObject({
+    inPlace: true,
+    networks: [{ totals: { peakActivationBytes: 17_408 } }],
+  });
+});

@@ -48,18 +48,30 @@ test("over budget: told at the budget and at the line that crosses it", () => {
   expect(told).toEqual(["over-budget 0", "over-budget 3"]);
 });
 
-/** Allocates every output before its layer runs, and frees what no later layer reads. */
-function simulated(graph: Graph): number {
+/** Which buffer each tensor lies in, and how much each holds: views share, and with `inPlace` some activations. */
+function allocated(graph: Graph, inPlace: boolean): { root: Map<number, number>; size: Map<number, number> } {
   const root = new Map<number, number>();
   const size = new Map<number, number>();
   for (const { tensor, shape } of graph.inputs) {
     root.set(tensor, tensor);
     size.set(tensor, elementsOf(shape!)!);
   }
+  const marked = graph.outputs.map(({ tensor }) => tensor);
   for (const { part, reads, makes } of graph.instances) {
-    root.set(makes, part.kind.view ? root.get(reads[0]!)! : makes);
-    if (!part.kind.view) size.set(makes, elementsOf(part.result.output!)!);
+    const read = reads[0]!;
+    const alone =
+      graph.instances.flatMap((other) => other.reads).filter((each) => each === read).length === 1;
+    const over = inPlace && part.kind.family === "activation" && alone && !marked.includes(read);
+    const shares = part.kind.view || over;
+    root.set(makes, shares ? root.get(read)! : makes);
+    if (!shares) size.set(makes, elementsOf(part.result.output!)!);
   }
+  return { root, size };
+}
+
+/** Allocates every output before its layer runs, and frees what no later layer reads. */
+function simulated(graph: Graph, inPlace = false): number {
+  const { root, size } = allocated(graph, inPlace);
   const needed = (buffer: number, from: number): boolean =>
     graph.instances.some(
       ({ part, reads }, index) =>
@@ -79,6 +91,17 @@ function simulated(graph: Graph): number {
   return most;
 }
 
+/** One step of training: nothing of the forward pass is freed before the backward pass has made every gradient. */
+function trained(graph: Graph, optimizer: string, batch: number, inPlace: boolean): number {
+  const held: number[] = [...allocated(graph, inPlace).size.values()].map((elements) => elements * batch);
+  const weights = graph.instances.map(({ part }) => part.totals.trainable);
+  held.push(...weights);
+  for (const gradient of weights) held.push(gradient);
+  if (optimizer !== "sgd") for (const velocity of weights) held.push(velocity);
+  if (optimizer === "adam") for (const square of weights) held.push(square);
+  return 4 * held.reduce((sum, numbers) => sum + numbers, 0);
+}
+
 const line = fc.oneof(
   fc.constantFrom("relu", "conv 4 3x3 same", "identity", "dropout 0.5", "conv 4 1x1 bn relu"),
   fc.nat(5).map((label) => `from t${label}`),
@@ -86,20 +109,61 @@ const line = fc.oneof(
   fc.constant("add {\n  | conv 4 3x3 same\n  | conv 4 1x1 -> relu\n  | in\n}"),
 );
 
-test("agrees with a plain simulation on random graphs", () => {
+const lines = fc.array(fc.tuple(line, fc.boolean()), { minLength: 1, maxLength: 14 });
+
+/** A file of these lines, whose labels are those that there are. */
+function written(list: readonly (readonly [string, boolean])[]): string {
+  let labels = 0;
+  const text = ["input 6x6x4", "t0: identity"];
+  for (const [statement, labelled] of list) {
+    const known = statement.replace(/t(\d)/, (_, digit) => `t${Math.min(Number(digit), labels)}`);
+    text.push(labelled && !known.startsWith("from") ? `t${++labels}: ${known}` : known);
+  }
+  return text.join("\n");
+}
+
+test.each([false, true])("agrees with a plain simulation on random graphs, in place: %s", (inPlace) => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(line, fc.boolean()), { minLength: 1, maxLength: 14 }), (lines) => {
-      let labels = 0;
-      const text = ["input 6x6x4", "t0: identity"];
-      for (const [statement, labelled] of lines) {
-        const known = statement.replace(/t(\d)/, (_, digit) => `t${Math.min(Number(digit), labels)}`);
-        text.push(labelled && !known.startsWith("from") ? `t${++labels}: ${known}` : known);
-      }
-      const analysed = program(text.join("\n"));
+    fc.property(lines, (list) => {
+      const analysed = program(written(list), { inPlace });
       const { graph, peak: found } = costsOf(analysed, analysed.networks[0]!);
       fc.pre(graph.instances.every((instance) => instance.part.result.output !== null));
-      expect(found!.elements).toBe(simulated(graph));
+      expect(found!.elements).toBe(simulated(graph, inPlace));
     }),
     { numRuns: 300 },
   );
+});
+
+test("training agrees with a plain simulation on random graphs", () => {
+  fc.assert(
+    fc.property(
+      lines,
+      fc.constantFrom("sgd", "momentum", "adam"),
+      fc.integer({ min: 1, max: 64 }),
+      fc.boolean(),
+      (list, optimizer, batch, inPlace) => {
+        const text = `optimizer ${optimizer}\nbatch ${batch}\n${written(list)}`;
+        const analysed = program(text, { inPlace });
+        const [network] = analysed.networks;
+        const { graph } = costsOf(analysed, network!);
+        fc.pre(graph.instances.every((instance) => instance.part.result.output !== null));
+        expect(trainingBytes(analysed, network!)!.total).toBe(trained(graph, optimizer, batch, inPlace));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test.each([
+  ["an activation writes over its input", "input 10\ndense 10 relu\ndense 1", 80, 80],
+  ["not where something else reads it", "input 10\na: dense 10\nrelu\nadd a", 120, 120],
+  ["nor over an output", "input 10\ndense 1000\noutput\nrelu", 8000, 8000],
+  ["nor where the shape changes", "input 1000\nglu", 6000, 6000],
+  ["the bottleneck's widest map is held once", "input 8x8x4\nconv 64 1x1 relu\nconv 4 1x1", 32_768, 17_408],
+])("in place: %s", (_, text, apart, over) => {
+  const peakOf = (inPlace: boolean) => {
+    const analysed = program(text, { inPlace });
+    return peakBytes(analysed, analysed.networks[0]!);
+  };
+  expect([peakOf(false), peakOf(true)]).toEqual([apart, over]);
 });

@@ -29,6 +29,7 @@ describe("the hover of a layer", () => {
         "- height: ⌊(100 + 0 + 0 − 7)/1⌋ + 1 = 94\n- width: ⌊(100 + 0 + 0 − 7)/1⌋ + 1 = 94",
         "Parameters: (7·7·1 + 1)·60 = 3,000: 2,940 weights and 60 biases",
         "25,977,840 MACs",
+        "Receptive field 7×7.",
         "`local` in its place, without weight sharing, needs 26,508,000: 8,836 times as many.",
       ]
         .join("\n\n")
@@ -42,6 +43,17 @@ describe("the hover of a layer", () => {
     expect(told(`${input}con$0v 20 8x8 stride2 pad1`)).toContain("756,560: 196 times");
     expect(told(`${input}loc$0al 20 8x8 stride2 pad1`)).toContain("`conv`");
     expect(told(`${input}loc$0al 20 8x8 stride2 pad1`)).toContain("3,860");
+  });
+
+  test("tells the receptive field: how far apart, whether larger than the input, whether its paths are aligned", () => {
+    expect(told("input 32x32x3\nmaxpool 2\nco$0nv 4 3x3 same")).toContain("Receptive field 6×6, 2×2 apart.");
+    expect(told("input 8x8x3\nconv 4 7x7 same\nco$0nv 4 7x7 same")).toContain(
+      "Receptive field 13×13. That is larger than the input, 8×8.",
+    );
+    expect(told("input 9x9x3\nad$0d {\n  | conv 3 3x3\n  | crop 0:2\n}")).toContain(
+      "Its paths are misaligned: along the height, their first fields are centred at 1.5 and 0.5.",
+    );
+    expect(told("input 8x8x3\nden$0se 4")).not.toContain("Receptive field");
   });
 
   test("tells which rows are never read", () => {

@@ -1,7 +1,7 @@
 // What a network needs to run: activations that must be kept, by how long each is still to be read.
 
 import { OVERFLOW, type Size } from "../base/whole";
-import { elementsOf } from "../catalogue/shape";
+import { elementsOf, sameShape } from "../catalogue/shape";
 import type { Graph, Instance } from "./instances";
 
 /** The moment when most is kept. */
@@ -14,14 +14,27 @@ export interface Peak {
   readonly alive: readonly { readonly tensor: number; readonly elements: number }[];
 }
 
-/** Whether a layer writes over its input: elementwise activations, if the option is on. */
+/** Whether a layer may write over its input, if nothing else reads that. */
 export type InPlace = (layer: Instance) => boolean;
+
+const NEVER: InPlace = () => false;
+
+/** Activations write over what they read, as PyTorch's `inplace=True`; an output of the network stays as it is. */
+export function activationsInPlace(graph: Graph): InPlace {
+  const outputs = new Set(graph.outputs.map(({ tensor }) => tensor));
+  return ({ part, reads }) => {
+    const { output } = part.result;
+    const [input] = part.inputs;
+    if (part.kind.family !== "activation" || !input || !output || outputs.has(reads[0]!)) return false;
+    return sameShape(input, output);
+  };
+}
 
 /**
  * The largest sum, over the layers in order, of a layer's inputs, its output and every earlier tensor still to be read.
  * Views (flatten, reshape, identity, dropout) share their input's memory. Null where a size is not known.
  */
-export function peakActivations(graph: Graph, inPlace: InPlace = () => false): Peak | null {
+export function peakActivations(graph: Graph, inPlace: InPlace = NEVER): Peak | null {
   const { buffers, elements } = buffersOf(graph, inPlace);
   if (elements === null || graph.truncated) return null;
   const lastRead = lastReadOf(graph, buffers);
@@ -114,8 +127,9 @@ export function trainingMemory(
   parameters: Size,
   trainable: Size,
   figures: { readonly bytes: number; readonly batch: number; readonly optimizer: string },
+  inPlace: InPlace = NEVER,
 ): TrainingMemory | null {
-  const { elements } = buffersOf(graph, () => false);
+  const { elements } = buffersOf(graph, inPlace);
   if (elements === null || graph.truncated || parameters === null || trainable === null) return null;
   let kept = 0;
   for (const count of elements.values()) kept += count;

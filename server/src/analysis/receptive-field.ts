@@ -5,7 +5,7 @@
 import type { Size } from "../base/whole";
 import type { Reach, Window } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";
-import type { Graph } from "./instances";
+import type { Graph, Instance } from "./instances";
 import { siteOf } from "./layer";
 import type { LayerPart } from "./run";
 
@@ -95,16 +95,53 @@ function widened({ size, jump }: FieldAxis, extent: number): Size {
   return Number.isSafeInteger(Math.ceil(wider)) ? wider : null;
 }
 
-/** The widest operand, leaving out those that the merge stretches (the gates of squeeze-and-excite). */
+/** The widest operand along each axis. */
 function merged(part: LayerPart, fields: readonly (ReceptiveField | null)[]): ReceptiveField | null {
+  const all = operandsOf(part, fields);
+  return all && all[0]!.map((_, index) => widest(all.map((field) => field[index]!)));
+}
+
+/** The fields that meet, without operands that the merge stretches (the gates of squeeze-and-excite); null where one is not known. */
+function operandsOf(
+  part: LayerPart,
+  fields: readonly (ReceptiveField | null)[],
+): readonly ReceptiveField[] | null {
   const output = part.result.output;
   const kept = fields.filter((_, index) => !isStretched(part.inputs[index] ?? null, output));
   const considered = kept.length > 0 ? kept : fields;
   const first = considered[0];
-  if (first === undefined || considered.some((field) => field === null)) return null;
+  if (!first || considered.some((field) => field === null)) return null;
   const all = considered as readonly ReceptiveField[];
-  if (all.some((field) => field.length !== first!.length)) return null;
-  return first!.map((_, index) => widest(all.map((field) => field[index]!)));
+  return all.some((field) => field.length !== first.length) ? null : all;
+}
+
+/** An axis along which the paths that meet do not look at the same places. */
+export interface Misalignment {
+  readonly axis: number;
+  /** The centre of each path's first field, where these differ; else how far apart the fields of each are. */
+  readonly what: "start" | "jump";
+  readonly values: readonly number[];
+}
+
+/** Where the paths of a merge are misaligned, the first such axis; null where they are not, or that is not known. */
+export function misalignment(
+  { part, reads }: Instance,
+  fields: ReadonlyMap<number, ReceptiveField | null>,
+): Misalignment | null {
+  if (!part.kind.merges) return null;
+  const all = operandsOf(
+    part,
+    reads.map((read) => fields.get(read) ?? null),
+  );
+  for (const axis of all?.[0]?.keys() ?? []) {
+    for (const what of ["jump", "start"] as const) {
+      const values = all!.map((field) => field[axis]![what]);
+      if (values.some((value) => value === null)) break;
+      const different = [...new Set(values as number[])];
+      if (different.length > 1) return { axis, what, values: different };
+    }
+  }
+  return null;
 }
 
 function isStretched(input: Shape | null, output: Shape | null): boolean {

@@ -38,6 +38,11 @@ const SETTINGS: readonly Option[] = [
     values: Object.keys(DTYPES),
     text: `the numbers' type: ${Object.keys(DTYPES).join(", ")}`,
   },
+  {
+    name: "in-place",
+    values: null,
+    text: "memory as if activations wrote over their input, where nothing else reads it",
+  },
 ];
 
 export const COMMANDS: readonly CommandDescription[] = [

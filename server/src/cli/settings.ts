@@ -4,7 +4,7 @@ import { type Framework, isFramework } from "../catalogue/framework";
 import type { Settings } from "../workspace/program";
 import type { Options } from "./arguments";
 
-/** `--framework`, `--batch` and `--dtype`, each over what the file says; `--portable`. */
+/** `--framework`, `--batch` and `--dtype`, each over what the file says; `--in-place`, `--portable`. */
 export function settingsOf(options: Options): Settings {
   const framework = options.get("framework");
   const batch = options.get("batch");
@@ -14,6 +14,7 @@ export function settingsOf(options: Options): Settings {
     ...(batch === undefined ? {} : { batch: Number(batch) }),
     ...(dtype === undefined ? {} : { dtype }),
     ...(options.has("portable") ? { portable: true } : {}),
+    ...(options.has("in-place") ? { inPlace: true } : {}),
   };
 }
 

@@ -1,12 +1,12 @@
 // What a summary's columns say: numbers in groups of three, `?` for what is not known, `≥` where something is missing.
 
-import type { ReceptiveField } from "../analysis/receptive-field";
 import { macsOf, NO_TOTALS, parametersOf, type Totals } from "../analysis/totals";
 import { formatBytes } from "../base/amount";
 import { grouped } from "../base/whole";
 import { formatShape, type ShapeStyle } from "../catalogue/shape";
 import { costsOf } from "../workspace/costs";
 import type { Header, Network, Program } from "../workspace/program";
+import { receptiveFieldText } from "./receptive-fields";
 import { bytesOf } from "./report";
 import type { Row } from "./rows";
 
@@ -67,12 +67,6 @@ function fieldText({ result, layer }: Row, program: Program, network: Network): 
   const instance = graph.instances[layer - 1];
   if (!instance) return "?";
   return receptiveFieldText(fields.get(instance.makes), result.output !== null);
-}
-
-/** A field in words; one that is null sees everything, where that is known at all. */
-export function receptiveFieldText(field: ReceptiveField | null | undefined, known: boolean): string {
-  if (!field || field.length === 0) return known ? "all" : "?";
-  return field.map(({ size }) => (size === null ? "?" : grouped(size))).join("×");
 }
 
 /** `conv 64 3x3`, or `basic 128 ×2`. */

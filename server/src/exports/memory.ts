@@ -6,7 +6,8 @@ import { formatBytes } from "../base/amount";
 import { grouped, type Size } from "../base/whole";
 import { formatShape, type Shape } from "../catalogue/shape";
 import { type Costs, costsOf, peakBytes, trainingBytes } from "../workspace/costs";
-import type { Header, Network, Program } from "../workspace/program";
+import type { Network, Program } from "../workspace/program";
+import { instanceText } from "./instance-text";
 import { bytesOf } from "./report";
 
 /** A tensor that is held. */
@@ -58,9 +59,10 @@ export function memoryLines(program: Program, network: Network): MemoryLine[] {
   return [...peakLines(program, network), ...trainingLines(program, network)];
 }
 
-/** `in float32 for a batch of 32`. */
-export function assumed({ dtype, batch }: Header): string {
-  return `in ${dtype}${batch === 1 ? "" : ` for a batch of ${grouped(batch)}`}`;
+/** `in float32 for a batch of 32, activations in place`. */
+export function assumed({ header: { dtype, batch }, settings }: Program): string {
+  const many = batch === 1 ? "" : ` for a batch of ${grouped(batch)}`;
+  return `in ${dtype}${many}${settings.inPlace ? ", activations in place" : ""}`;
 }
 
 function peakLines(program: Program, network: Network): MemoryLine[] {
@@ -69,7 +71,7 @@ function peakLines(program: Program, network: Network): MemoryLine[] {
   const moment = peakMoment(program, costs);
   if (moment === null || bytes === null) return [];
   const at = moment.layer ? `, while ${instanceText(moment.layer)} runs` : "";
-  const lines = [line("Peak activations", formatBytes(bytes), `${assumed(program.header)}${at}`, false)];
+  const lines = [line("Peak activations", formatBytes(bytes), `${assumed(program)}${at}`, false)];
   for (const held of moment.alive.slice(0, MOST_TENSORS))
     lines.push(line(heldText(held), held.bytes === null ? "?" : formatBytes(held.bytes), shapeOf(held)));
   const more = moment.alive.slice(MOST_TENSORS);
@@ -85,7 +87,7 @@ function trainingLines(program: Program, network: Network): MemoryLine[] {
   if (training === null) return [];
   const { header } = program;
   return [
-    line("Training", formatBytes(training.total), `with ${header.optimizer}, ${assumed(header)}`, false),
+    line("Training", formatBytes(training.total), `with ${header.optimizer}, ${assumed(program)}`, false),
     ...TRAINING.map(([key, text]) => line(text, formatBytes(training[key]), "")),
   ];
 }
@@ -104,11 +106,6 @@ function line(text: string, value: string, note: string, inner = true): MemoryLi
 function heldText({ layer, name }: Held): string {
   const text = layer ? instanceText(layer) : "input";
   return name === null ? text : `${name}: ${text}`;
-}
-
-/** `conv (line 3)`, `conv (line 3 in unit#2)`. */
-export function instanceText({ part, line: at, path }: Instance): string {
-  return `${part.kind.kind} (line ${grouped(at + 1)}${path ? ` in ${path}` : ""})`;
 }
 
 function shapeOf({ shape }: Held): string {

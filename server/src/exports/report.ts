@@ -24,6 +24,8 @@ export interface Report {
   readonly schema: number;
   readonly file: string;
   readonly framework: string | null;
+  /** Present where figures of memory have activations write over their input. */
+  readonly inPlace?: true;
   readonly networks: readonly NetworkJson[];
   readonly diagnostics: readonly DiagnosticJson[];
 }
@@ -142,6 +144,7 @@ export function reportOf(program: Program, naming: Naming): Report {
     schema: SCHEMA,
     file: naming.file,
     framework: program.header.framework,
+    ...(program.settings.inPlace ? { inPlace: true } : {}),
     networks: program.networks
       .filter((network) => hasParts(network))
       .map((network) => networkJson(program, network, naming)),

@@ -7,10 +7,11 @@ import { formatShape } from "../catalogue/shape";
 import { costsOf, peakBytes } from "../workspace/costs";
 import { problemsOf } from "../workspace/problems";
 import type { Network, Program } from "../workspace/program";
-import { COLUMNS, type ColumnName, receptiveFieldText } from "./columns";
+import { COLUMNS, type ColumnName } from "./columns";
 import { aligned } from "./comparison-text";
 import { csvLine } from "./csv";
 import { escaped } from "./markdown";
+import { receptiveFieldText } from "./receptive-fields";
 import { hasParts, type Naming, nameOf, type ShapeJson, shapeJson } from "./report";
 
 /** One combination of values, and a network with them. */

@@ -3,7 +3,7 @@
 import { formatBytes } from "../base/amount";
 import { grouped } from "../base/whole";
 import { formatShape } from "../catalogue/shape";
-import { peakBytes } from "../workspace/costs";
+import { costsOf, peakBytes } from "../workspace/costs";
 import { graphOf } from "../workspace/places";
 import type { Network, Program } from "../workspace/program";
 import {
@@ -17,6 +17,7 @@ import {
   parametersText,
 } from "./columns";
 import { assumed, memoryLines } from "./memory";
+import { fieldNotes } from "./receptive-fields";
 import { bytesOf, hasParts, type Naming, nameOf } from "./report";
 import { type Row, rowsOf } from "./rows";
 
@@ -71,7 +72,7 @@ function tableOf(program: Program, network: Network, naming: Naming, options: Ta
     ...body.map(line),
     ...(truncated ? [`… the first ${grouped(rows.length)} rows`] : []),
     rule,
-    ...totalLines(program, network, columns.includes("memory"), style),
+    ...totalLines(program, network, columns, style),
     "",
   ].join("\n");
 }
@@ -92,7 +93,12 @@ function titleOf(program: Program, network: Network, naming: Naming, style: Styl
 }
 
 /** The totals, each with its name: parameters and those of them that are not trained, multiply–accumulates. */
-function totalLines(program: Program, network: Network, memory: boolean, style: Style): string[] {
+function totalLines(
+  program: Program,
+  network: Network,
+  columns: readonly ColumnName[],
+  style: Style,
+): string[] {
   const { header } = program;
   const { totals } = network.run;
   const all = totals.trainable + totals.nonTrainable;
@@ -105,13 +111,15 @@ function totalLines(program: Program, network: Network, memory: boolean, style: 
     lines.push(["  not trainable", known(totals.nonTrainable, missing), ""]);
   }
   lines.push(["Multiply–accumulates", macsText(totals), ""]);
-  if (memory) {
+  if (columns.includes("memory")) {
     for (const { text, value, note, inner } of memoryLines(program, network))
       lines.push([`${inner ? "  " : ""}${text}`, value, note]);
   } else {
     const peak = peakBytes(program, network);
-    if (peak !== null) lines.push(["Peak activations", formatBytes(peak), assumed(header)]);
+    if (peak !== null) lines.push(["Peak activations", formatBytes(peak), assumed(program)]);
   }
+  if (columns.includes("rf"))
+    for (const note of fieldNotes(costsOf(program, network))) lines.push(["Receptive field", "", note]);
   const names = Math.max(20, ...lines.map(([name]) => name.length)) + 2;
   const width = Math.max(...lines.map(([, value]) => value.length));
   return lines.map(([name, value, note]) =>

@@ -10,6 +10,7 @@ import { statementWord } from "../catalogue/statements";
 import type { Argument, Expression, Statement, StatementOf, Step, Word } from "../syntax/ast";
 import type { Program } from "../workspace/program";
 import { nameAt, nameInArgument } from "./expression-names";
+import { fieldText } from "./field-hover";
 import { kindText, layerText } from "./layer-hover";
 import { expressionsOf, flat, placeAt, stepAt } from "./locate";
 import { blockText, callText, type NameContext, nameText } from "./name-hover";
@@ -77,7 +78,9 @@ function tellLine(line: StatementOf<"line">, context: NameContext): Told | null 
   for (const part of own) {
     if (part.step !== step || !touches(part.word.span, at)) continue;
     const text =
-      part.type === "layer" ? layerText(part, parts, context.style) : callText(part, parts, context);
+      part.type === "layer"
+        ? layerText(part, parts, context.style, fieldText(part, context.program))
+        : callText(part, parts, context);
     return { text, span: part.word.span };
   }
   if (touches(step.name.span, at)) return tellStepName(step, context);

@@ -8,8 +8,8 @@ import { formatShape, type ShapeStyle } from "../catalogue/shape";
 import { withNoun } from "./counts";
 import { learnable, remarksOf, sited, sizeLinesOf, unsharedOf, working } from "./layer-texts";
 
-/** The layer as it runs here. */
-export function layerText(part: LayerPart, parts: readonly Part[], style: ShapeStyle): string {
+/** The layer as it runs here; `field` is what there is to say of its receptive field. */
+export function layerText(part: LayerPart, parts: readonly Part[], style: ShapeStyle, field: string): string {
   const paragraphs = [heading(part.kind), shapes(part, style)];
   const known = sited(part);
   if (known) {
@@ -24,6 +24,7 @@ export function layerText(part: LayerPart, parts: readonly Part[], style: ShapeS
       paragraphs.push(unsharedLine(unshared, learnable(part) ?? 0));
     }
     if (part.result.macs) paragraphs.push(`${grouped(part.result.macs)} MACs`);
+    paragraphs.push(field);
     if (remarks.length > 0) paragraphs.push(remarks.join("\n\n"));
   } else if (part.kind.weights) {
     paragraphs.push("Its parameters are not known, as its input or an argument is not.");

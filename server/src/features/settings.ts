@@ -18,6 +18,8 @@ export interface EditorSettings {
   readonly framework: Framework | null;
   readonly shapeStyle: ShapeStyle;
   readonly portable: boolean;
+  /** Whether figures of memory have activations write over their input. */
+  readonly inPlaceActivations: boolean;
   readonly inlayHints: HintSettings;
   /** By code. */
   readonly severity: ReadonlyMap<string, Severity | "off">;
@@ -27,6 +29,7 @@ export const DEFAULT_SETTINGS: EditorSettings = {
   framework: null,
   shapeStyle: "HxWxC",
   portable: false,
+  inPlaceActivations: false,
   inlayHints: { enabled: true, shapes: true, parameters: true, macs: false, memory: false, align: true },
   severity: new Map(),
 };
@@ -36,7 +39,7 @@ const SEVERITIES: readonly string[] = ["error", "warning", "information", "hint"
 
 /** Reads the section `cnn`. */
 export function readSettings(section: unknown): EditorSettings {
-  const { framework, shapeStyle, portable, inlayHints, diagnostics } = fields(section);
+  const { framework, shapeStyle, portable, inPlaceActivations, inlayHints, diagnostics } = fields(section);
   const hints = fields(inlayHints);
   const standard = DEFAULT_SETTINGS.inlayHints;
   const severity = new Map<string, Severity | "off">();
@@ -47,6 +50,7 @@ export function readSettings(section: unknown): EditorSettings {
     framework: typeof framework === "string" && isFramework(framework) ? framework : null,
     shapeStyle: SHAPE_STYLES.includes(shapeStyle as string) ? (shapeStyle as ShapeStyle) : "HxWxC",
     portable: portable === true,
+    inPlaceActivations: inPlaceActivations === true,
     inlayHints: {
       enabled: truth(hints.enabled, standard.enabled),
       shapes: truth(hints.shapes, standard.shapes),

@@ -96,8 +96,8 @@ export class Session {
     const sameText = before?.program.document === document.source && before.settings === this.settings;
     if (sameText && (before.files === this.files || before.resolved === NOTHING_IMPORTED)) return before;
     const resolved = resolveImports(uri, document.source, this.filesAtHand, this.homes);
-    const { framework, portable } = this.settings;
-    const settings = { defaultFramework: framework, portable };
+    const { framework, portable, inPlaceActivations: inPlace } = this.settings;
+    const settings = { defaultFramework: framework, portable, inPlace };
     const program = analyse(uri, document.source, settings, resolved.imports, before?.program ?? null);
     const known = { program, settings: this.settings, resolved, files: this.files };
     this.programs.set(uri, known);

@@ -3,7 +3,14 @@
 
 import { DTYPES } from "../analysis/directives";
 import type { Graph, Instance } from "../analysis/instances";
-import { type Peak, peakActivations, type TrainingMemory, trainingMemory } from "../analysis/memory";
+import {
+  activationsInPlace,
+  type InPlace,
+  type Peak,
+  peakActivations,
+  type TrainingMemory,
+  trainingMemory,
+} from "../analysis/memory";
 import { type ReceptiveField, receptiveFields } from "../analysis/receptive-field";
 import type { Check, Run } from "../analysis/run";
 import { parametersOf } from "../analysis/totals";
@@ -19,11 +26,13 @@ export interface Costs {
   readonly fields: ReadonlyMap<number, ReceptiveField | null>;
 }
 
-const known = new WeakMap<Run["outcomes"], Costs>();
+const apart = new WeakMap<Run["outcomes"], Costs>();
+const inPlace = new WeakMap<Run["outcomes"], Costs>();
 
 /** The costs of a network of a program. */
 export function costsOf(program: Program, network: Network): Costs {
   const key = network.run.outcomes;
+  const known = program.settings.inPlace ? inPlace : apart;
   let costs = known.get(key);
   if (costs === undefined) {
     const graph = graphOf(program, network);
@@ -31,7 +40,8 @@ export function costsOf(program: Program, network: Network): Costs {
     costs = {
       graph,
       // Something unknown in between makes no tensor that could be measured.
-      peak: network.run.totals.unknownParameters > 0 ? null : peakActivations(graph),
+      peak:
+        network.run.totals.unknownParameters > 0 ? null : peakActivations(graph, overwriting(program, graph)),
       get fields() {
         fields ??= receptiveFields(graph);
         return fields;
@@ -40,6 +50,10 @@ export function costsOf(program: Program, network: Network): Costs {
     known.set(key, costs);
   }
   return costs;
+}
+
+function overwriting(program: Program, graph: Graph): InPlace | undefined {
+  return program.settings.inPlace ? activationsInPlace(graph) : undefined;
 }
 
 /** Bytes of one number in the file's `dtype`. */
@@ -65,7 +79,8 @@ export function trainingBytes(program: Program, network: Network): TrainingMemor
   const trainable = totals.unknownParameters > 0 ? null : totals.trainable;
   const { batch, optimizer } = program.header;
   const figures = { bytes: bytesPerNumber(program), batch, optimizer };
-  return trainingMemory(costsOf(program, network).graph, parametersOf(totals), trainable, figures);
+  const { graph } = costsOf(program, network);
+  return trainingMemory(graph, parametersOf(totals), trainable, figures, overwriting(program, graph));
 }
 
 function bounded(value: number): Size {

@@ -26,6 +26,8 @@ export interface Settings {
   readonly dtype?: string;
   /** Whether what differs between PyTorch and Keras is told, layer by layer. */
   readonly portable?: boolean;
+  /** Whether activations write over their input, where figures of memory are concerned. */
+  readonly inPlace?: boolean;
 }
 
 /** What the file (or the host) says of the whole: what counts as a byte, and how much at once. */
