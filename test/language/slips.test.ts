@@ -120,3 +120,91 @@ describe("statements", () => {
     ],
   ]);
 });
+
+describe("layers and options of PyTorch, Keras and TensorFlow", () => {
+  slips([
+    ["MaxPooling2D 2", "unknown-kind", "maxpool 2"],
+    ["GlobalAveragePooling2D", "unknown-kind", "global_avgpool"],
+    ["Conv2D 8 3", "unknown-kind", "conv 8 3"],
+    ["BatchNormalization", "unknown-kind", "bn"],
+    ["flatten\nLinear 3", "unknown-kind", "flatten\ndense 3"],
+    ["nn.Conv2d 8 3", "unknown-kind", "conv 8 3"],
+    ["Conv2DTranspose 8 2 stride2", "unknown-kind", "conv_transpose 8 2 stride2"],
+    ["DepthwiseConv2D 3", "unknown-kind", "depthwise 3"],
+    ["conv 8 3x3 ReLU", "unknown-option", "conv 8 3x3 relu"],
+    [
+      "block Bottleneck(w) {\n  conv w 1\n}\ninput 8x8x3\nbottleneck_ 8",
+      "unknown-kind",
+      "block Bottleneck(w) {\n  conv w 1\n}\ninput 8x8x3\nBottleneck 8",
+    ],
+    ["conv 8 3x3 activation=relu", "other-spelling", "conv 8 3x3 relu"],
+    ["conv 8 3x3 activation='relu' padding=valid bn", "other-spelling", "conv 8 3x3 padding=valid relu bn"],
+    ["conv 8 kernel_size=3", "other-spelling", "conv 8 3"],
+    ["conv kernel_size=3 filters=8", "other-spelling", "conv kernel=3 filters=8"],
+    ["maxpool pool_size=2 strides=2", "other-spelling", "maxpool 2 strides=2"],
+    ["conv 8 3 padding_mode=zeros", "other-spelling", "conv 8 3"],
+    ["input 32x3\nlstm 8 return_sequences=True", "other-spelling", "input 32x3\nlstm 8 sequence"],
+    ["conv 8 3x3 pad same", "other-spelling", "conv 8 3x3 same"],
+    ["conv 3x3 64", "other-spelling", "conv 64 3x3"],
+    ["depthwise 8 3x3", "other-spelling", "depthwise 3x3"],
+    ["flatten\nlinear 3072 10", "other-spelling", "flatten\nlinear 10"],
+    ["resize scale=2", "other-spelling", "upsample 2"],
+    ["upsample size=64x64", "other-spelling", "resize 64x64"],
+    [
+      "b: conv 8 3x3 same\nmax {\n  | b\n  | relu\n}",
+      "other-spelling",
+      "b: conv 8 3x3 same\nmax {\n  | from b\n  | relu\n}",
+    ],
+    [
+      "Conv2D(64, (3, 3), padding='same', activation='relu')",
+      "other-spelling",
+      "conv 64 (3, 3) padding=same relu",
+    ],
+    ["nn.Conv2d(3, 64, kernel_size=3, padding=1)", "other-spelling", "conv 64 3 padding=1"],
+  ]);
+
+  test("a factor stays one", () => {
+    expect(readNetwork("input 8x8x3\nupsample size=2").problems).toEqual([]);
+  });
+});
+
+describe("one fault is told once", () => {
+  /** `code: the text under it` of every error and warning. */
+  const told = (text: string): string[] =>
+    readNetwork(text)
+      .problems.filter(({ severity }) => severity === "error" || severity === "warning")
+      .map(({ code, span }) => `${code}: ${text.split("\n")[span.line]!.slice(span.start, span.end)}`);
+
+  test.each<[string, string, string[]]>([
+    [
+      "a block that is given no layer",
+      "block u(w, act=relu) {\n  conv w 1\n  act\n  conv w 1 act\n}\ninput 8x8x3\nu 8 act=rleu",
+      ["unknown-name: rleu"],
+    ],
+    [
+      "an option behind the layers that follow",
+      "input 8x8x3\nconv 8 3x3 nobias bn relu stride 2 -> relu",
+      ["misplaced-argument: stride 2"],
+    ],
+    [
+      "a stride of 0",
+      "input 8x8x3\nconv 8 3x3 stride0\nexpect 4x4x8\nconv 8 9x9\nflatten",
+      ["number-range: stride0"],
+    ],
+    ["a negative padding", "input 8x8x3\nmaxpool 2 pad=-1\nconv 8 9x9", ["number-range: pad=-1"]],
+    ["`first` of one", "input 9x9x3\nconv 8 3x3 first stride2", ["first-of-one: stride2"]],
+    ["`first` of two", "input 9x9x3\nconv 8 3x3 x2 first stride2", []],
+  ])("%s", (_, text, wanted) => {
+    expect(told(text)).toEqual(wanted);
+  });
+
+  test("what can be known behind an argument out of range is", () => {
+    const { results } = readNetwork("input 8x8x3\nconv 8 3x3 stride0\nglobal_avgpool\ndense 10");
+    expect([...results.values()].map(({ shape, parameters }) => `${shape} ${parameters}`)).toEqual([
+      "8×8×3 0",
+      "?×?×8 224",
+      "8 0",
+      "10 90",
+    ]);
+  });
+});

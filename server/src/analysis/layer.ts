@@ -16,6 +16,8 @@ export interface Layer {
   /** The labels that a merge takes. */
   readonly operands: readonly { readonly tensor: { readonly reference: string } }[];
   readonly complete: boolean;
+  /** The sizes of its output are not to be known: an argument that they depend on is at fault. */
+  readonly doubtful?: boolean;
   /** Its answers so far. */
   answers: readonly unknown[];
 }
@@ -87,7 +89,9 @@ export function computeLayer(
   const site = siteOf(layer, inputs as readonly Shape[], framework, facts);
   if (site === null) return unknownResult(kind, facts);
   kind.check?.(site);
-  const output = marked(checkedOutput(kind.shape(site), site), inputs as readonly Shape[]);
+  const computed = checkedOutput(kind.shape(site), site);
+  if (layer.doubtful) facts.length = 0;
+  const output = layer.doubtful ? withoutSizes(computed) : marked(computed, inputs as readonly Shape[]);
   const weights = kind.weights?.(site, output) ?? NO_WEIGHTS;
   const result: LayerResult = {
     output,
@@ -119,6 +123,10 @@ function marked(output: Shape, inputs: readonly Shape[]): Shape {
   if (!hasUnknown(output)) return output;
   const open = inputs.some((input) => hasUnknown(input) && !input.doubtful);
   return open ? output : { ...output, doubtful: true };
+}
+
+function withoutSizes({ spatial, channels }: Shape): Shape {
+  return { spatial: spatial.map(() => null), channels, doubtful: true };
 }
 
 function hasUnknown({ channels, spatial }: Shape): boolean {

@@ -1,19 +1,17 @@
 // One step of a line: a layer, the layers that follow it on its line, a block's call, a merge with branches.
 
-import { nearestNames } from "../base/nearest";
 import { problem } from "../base/problem";
-import { layerNamed, layerNames } from "../catalogue";
 import { bindStep, callee } from "../model/bind";
 import type { BoundStep, Segment } from "../model/segment";
 import type { StatementOf, Step } from "../syntax/ast";
 import { runBranches } from "./branches";
 import { runCall } from "./call";
 import { bindingAt, type Context } from "./context";
-import { DIRECTIVE_NAMES } from "./directive-names";
 import { becomeUnknown, type Progress, progressFrom, repeatRuns } from "./evaluate";
 import { runLayer } from "./layer-step";
 import type { LocatedProblem, State } from "./run";
 import { sumTotals } from "./totals";
+import { unknownStep } from "./unknown-step";
 
 /** How a step binds whose meaning depends on no name. */
 interface Closed {
@@ -30,27 +28,16 @@ export function runStep(step: Step, line: StatementOf<"line">, progress: Progres
     return;
   }
   const binding = bindingAt(progress.state, context, progress.problems);
-  const target = callee(step.name.text, binding);
-  if (target === null) {
-    const names = [...layerNames(), ...context.home.blockNames(), ...DIRECTIVE_NAMES];
-    const nearest = nearestNames(step.name.text, names).filter(isCanonical);
-    const data = { kind: step.name.text, nearest };
-    progress.problems.push(problem("unknown-kind", step.name.span, data));
-    becomeUnknown(progress);
-    return;
-  }
+  const named = callee(step.name.text, binding);
+  const target = named ?? unknownStep(step, progress, context);
+  if (target === null) return;
   const found: LocatedProblem[] = [];
   const bound = bindStep(step, target, { ...binding, report: (each) => found.push(each) });
   const layersOnly = bound.segments.every((segment) => segment.type === "layer");
-  if (!open && layersOnly && found.length === 0) step.memo = { bound, problems: found } satisfies Closed;
+  if (named && !open && layersOnly && found.length === 0)
+    step.memo = { bound, problems: found } satisfies Closed;
   progress.problems.push(...found);
   execute(bound, step, progress, context);
-}
-
-/** Of a kind and its other names, the kind is proposed. */
-function isCanonical(name: string, _: number, list: readonly string[]): boolean {
-  const kind = layerNamed(name)?.kind;
-  return kind === undefined || kind === name || !list.includes(kind);
 }
 
 function nothingInScope(line: StatementOf<"line">, state: State, context: Context): boolean {

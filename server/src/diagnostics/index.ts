@@ -13,6 +13,7 @@ import { emptyOutput } from "./empty-output";
 import { errorInBlock } from "./error-in-block";
 import { evenSame } from "./even-same";
 import { expectFailed } from "./expect-failed";
+import { firstOfOne } from "./first-of-one";
 import { frameworkRefuses } from "./framework-refuses";
 import { groupsDivide } from "./groups-divide";
 import { gruReset } from "./gru-reset";
@@ -99,6 +100,7 @@ export const DIAGNOSTICS = {
   "error-in-block": errorInBlock,
   "even-same": evenSame,
   "expect-failed": expectFailed,
+  "first-of-one": firstOfOne,
   "framework-refuses": frameworkRefuses,
   "groups-divide": groupsDivide,
   "gru-reset": gruReset,

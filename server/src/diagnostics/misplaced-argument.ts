@@ -6,7 +6,6 @@ import { defineDiagnostic } from "./diagnostic";
 declare module "../base/problem" {
   interface Facts {
     "misplaced-argument": {
-      readonly word: string;
       readonly belongsTo: string;
       readonly after: string;
       readonly before: Span;
@@ -18,18 +17,18 @@ export const misplacedArgument = defineDiagnostic({
   code: "misplaced-argument",
   severity: "error",
   title: "An option behind the layer that follows",
-  message: ({ word, belongsTo, after }) =>
-    `\`${word}\` is an option of \`${belongsTo}\`, but what follows \`${after}\` belongs to \`${after}\`: move it before \`${after}\`.`,
+  message: ({ belongsTo, after }) =>
+    `This is an option of \`${belongsTo}\`, but what follows \`${after}\` is no more \`${belongsTo}\`'s: move it before \`${after}\`.`,
   page: [
     "Activations, normalisations and dropout may follow a layer on its line, each with its own arguments. So the options of the layer itself come first: `conv 64 3x3 stride2 bn relu`.",
   ],
   example: "input 8x8x1\nconv 4 3x3 relu stride2",
   repaired: "input 8x8x1\nconv 4 3x3 stride2 relu",
-  fixes: ({ word, before, after }, { span }) => [
+  fixes: ({ before, after }, { span, text }) => [
     {
-      title: `Move \`${word}\` before \`${after}\``,
+      title: `Move \`${text}\` before \`${after}\``,
       edits: [
-        { span: { ...before, endLine: before.line, end: before.start }, text: `${word} ` },
+        { span: { ...before, endLine: before.line, end: before.start }, text: `${text} ` },
         { span, text: "" },
       ],
     },

@@ -19,11 +19,22 @@ export const notWhole = defineDiagnostic({
   ],
   example: "let width = 3\ninput 8x8x1\nconv (width/2) 3x3",
   repaired: "let width = 3\ninput 8x8x1\nconv (ceil(width/2)) 3x3",
-  fixes: (_, { span, text }) => {
-    const inner = text.startsWith("(") && text.endsWith(")") ? text.slice(1, -1) : text;
-    return ["floor", "ceil", "round"].map((name) => ({
-      title: `Write \`${name}(${inner})\``,
-      edits: [{ span, text: `(${name}(${inner}))` }],
-    }));
+  fixes: ({ value }, { span, text }) => {
+    const [, option = "", given = text] = /^(\w+\s*=\s*)(.*)$/s.exec(text) ?? [];
+    if (given === value) {
+      const near = [Math.floor(Number(value)), Math.ceil(Number(value))].filter((each) => each >= 1);
+      return near.map((each) => ({
+        title: `Write \`${option}${each}\``,
+        edits: [{ span, text: `${option}${each}` }],
+      }));
+    }
+    const inner = given.startsWith("(") && given.endsWith(")") ? given.slice(1, -1) : given;
+    return ["floor", "ceil", "round"].map((name) => {
+      const call = `${name}(${inner})`;
+      return {
+        title: `Write \`${option}${call}\``,
+        edits: [{ span, text: option ? `${option}${call}` : `(${call})` }],
+      };
+    });
   },
 });

@@ -30,4 +30,14 @@ export const numberRange = defineDiagnostic({
   ],
   example: "input 8x8x1\nconv 0 3x3",
   repaired: "input 8x8x1\nconv 1 3x3",
+  fixes: ({ value, least, most }, { span, text }) => {
+    const nearest = Number(value) < least ? least : most;
+    if (!Number.isSafeInteger(nearest) || nearest >= 2 ** 53 - 1) return [];
+    const repaired = text.replace(
+      new RegExp(`(?<![\\d.])${value.replace(".", "\\.")}(?![\\d.])`, "g"),
+      String(nearest),
+    );
+    if (repaired === text) return [];
+    return [{ title: `Write \`${repaired}\``, edits: [{ span, text: repaired }] }];
+  },
 });

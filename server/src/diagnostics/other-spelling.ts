@@ -32,6 +32,7 @@ const SENTENCES = {
   expression: "an argument that computes stands in parentheses",
   factor: "a factor is a number, and `upsample` takes it",
   grouping: "digits are grouped with `_`",
+  "input-channels": "how many channels come in follows from the line before",
   input: "a shape is one word, as in `input 28x28x1`",
   label: "a line is named with a label and a colon",
   let: "a value is named with `let`",

@@ -1,5 +1,6 @@
 // `unknown-option`: a word that a layer does not understand.
 
+import type { Span } from "../base/span";
 import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
@@ -9,6 +10,8 @@ declare module "../base/problem" {
       readonly kind: string;
       readonly nearest: readonly string[];
       readonly options: readonly string[];
+      /** The option with its value, where it has one. */
+      readonly whole: Span;
     };
   }
 }
@@ -32,12 +35,12 @@ export const unknownOption = defineDiagnostic({
   ],
   example: "input 8x8x1\nconv 4 3x3 stridee2",
   repaired: "input 8x8x1\nconv 4 3x3 stride2",
-  fixes: ({ nearest, word }, { span }) => [
+  fixes: ({ nearest, word, whole }, { span }) => [
     ...[...new Set(nearest.map((name) => withValue(name, word)))].map((name) => ({
       title: `Write \`${name}\``,
       edits: [{ span, text: name }],
     })),
-    ...(nearest.length === 0 ? [{ title: `Remove \`${word}\``, edits: [{ span, text: "" }] }] : []),
+    ...(nearest.length === 0 ? [{ title: `Remove \`${word}\``, edits: [{ span: whole, text: "" }] }] : []),
   ],
 });
 

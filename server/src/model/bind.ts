@@ -1,28 +1,22 @@
 // A step's arguments → the parameters of its kind: which word is a position, an option, a flag, or a further layer.
 
-import { isWhole, toNumber } from "../base/exact";
 import { nearestNames } from "../base/nearest";
 import { type Code, type Facts, type Problem, problem } from "../base/problem";
-import type { Span } from "../base/span";
-import { layerNamed, layerNames } from "../catalogue";
+import { cover, type Span } from "../base/span";
+import { layerNamed } from "../catalogue";
 import type { LayerKind } from "../catalogue/layer";
+import { kindMeant } from "../catalogue/other-names";
 import type { Argument, Expression, Step, Word } from "../syntax/ast";
+import { blockValue, optionAdvice } from "./advice";
+import { timesOf, valueBehind } from "./arguments";
 import type { BlockDefinition } from "./definition";
-import { type Draft, segmentOf } from "./draft";
+import { type Draft, lastText, segmentOf, takesSize } from "./draft";
 import { evaluate, namesAt, type Surroundings, wordValue } from "./expression";
-import { gluedValue } from "./glued";
+import { gluedOption } from "./glued";
+import { respelled } from "./respelled";
 import { type BoundStep, isBlock } from "./segment";
-import {
-  flagOf,
-  kindName,
-  optionNames,
-  optionOf,
-  optionWords,
-  positionOf,
-  tablesOf,
-  takesOperands,
-} from "./signature";
-import { type Value, valueNoun } from "./value";
+import { flagOf, kindName, optionOf, positionOf, tablesOf, takesOperands } from "./signature";
+import type { Value } from "./value";
 
 /** What binding needs to know: what its expressions do. */
 export type Binding = Surroundings;
@@ -35,7 +29,8 @@ export function callee(word: string, at: Binding): LayerKind | BlockDefinition |
 }
 
 /** Binds the arguments of a step whose kind is known. */
-export function bindStep(step: Step, target: LayerKind | BlockDefinition, at: Binding): BoundStep {
+export function bindStep(written: Step, kind: LayerKind | BlockDefinition, at: Binding): BoundStep {
+  const { step, target } = respelled(written, kind, at.report);
   const binder = new Binder(step, target, at, step.first === null);
   for (const argument of step.arguments) binder.take(argument);
   if (step.first === null) return binder.finish(null);
@@ -59,7 +54,6 @@ export function bindStep(step: Step, target: LayerKind | BlockDefinition, at: Bi
 
 const REPEATED = /^x(\d+)$/;
 const LETTER_X = 120;
-const GLUED = /^([A-Za-z_]+)(\d.*)$/;
 
 class Binder {
   private readonly drafts: Draft[] = [];
@@ -123,11 +117,9 @@ class Binder {
         );
         return;
       }
-      this.fault("missing-argument", pending.word.span, {
-        kind: kindName(pending.draft.target),
-        parameter: pending.name,
-        option: true,
-      });
+      this.pending = pending;
+      this.unfinished();
+      this.pending = null;
     }
     switch (argument.type) {
       case "value":
@@ -182,7 +174,7 @@ class Binder {
       this.give(draft, own, this.valueOf(expression, draft, own), span);
       return;
     }
-    this.unknownOption(name.text, span, name.span);
+    if (!this.misplaced(name.text, name, expression, span)) this.unknownOption(name.text, span, name.span);
   }
 
   private word(argument: Extract<Argument, { type: "word" }>, lone: Span | null): void {
@@ -194,13 +186,16 @@ class Binder {
       return;
     }
     const times = text.charCodeAt(0) === LETTER_X ? REPEATED.exec(text) : null;
-    if (times) {
+    // A merge takes a label of that name, which is told where it is defined.
+    const labelled =
+      times !== null && takesOperands(draft.target) && this.at.scope.lookup(text) !== undefined;
+    if (times && !labelled) {
       if (this.times && !this.overriding) {
         this.fault("repeated-argument", span, { parameter: "x", kind: kindName(draft.target) });
         return;
       }
-      if (lone && this.takesSize(draft)) {
-        const size = `${this.lastText(draft)}x${times[1]}`;
+      if (lone && takesSize(draft)) {
+        const size = `${lastText(draft)}x${times[1]}`;
         this.fault("repeat-or-size", span, { text, size });
       }
       const value = Number(times[1]);
@@ -222,7 +217,7 @@ class Binder {
       return;
     }
     const option = optionOf(draft.target, text);
-    if (option && !(entry && this.nextIsNotValue(argument))) {
+    if (option && !(entry && !valueBehind(this.step, word))) {
       this.pending = { draft, name: option, word };
       return;
     }
@@ -236,7 +231,7 @@ class Binder {
       this.scoped(value, word, span);
       return;
     }
-    const glued = this.glued(draft, text);
+    const glued = gluedOption(draft.target, text);
     if (glued) {
       this.give(draft, glued.name, glued.value, span);
       return;
@@ -252,6 +247,8 @@ class Binder {
       draft.operands.push({ tensor: value.tensor, span });
       return;
     }
+    // What it should be has been told where it was given.
+    if (value.type === "unknown" && position === undefined) return;
     const takesLayer = position !== undefined && isBlock(draft.target);
     if (value.type === "layer" && !takesLayer) {
       this.layerWord({ text: value.name, span: word.span }, span, value.block);
@@ -274,19 +271,7 @@ class Binder {
     const draft = this.current;
     const target = block ?? layerNamed(word.text) ?? this.at.block(word.text);
     if (target === undefined) {
-      // An option or flag of a layer before it on the line belongs in front of the word that took its place.
-      const earlier = this.drafts.find((other) => other !== draft && this.accepts(other, word.text));
-      if (earlier) {
-        const data = {
-          word: word.text,
-          belongsTo: kindName(earlier.target),
-          after: kindName(draft.target),
-          before: draft.word.span,
-        };
-        this.fault("misplaced-argument", span, data);
-        return;
-      }
-      this.unknownOption(word.text, span, span);
+      if (!this.misplaced(word.text, word, null, span)) this.unknownOption(word.text, span, span);
       return;
     }
     if (isBlock(draft.target) && draft.positions[draft.filled] !== undefined) {
@@ -306,7 +291,7 @@ class Binder {
     return (
       flagOf(draft.target, text) !== null ||
       optionOf(draft.target, text) !== null ||
-      this.glued(draft, text) !== null
+      gluedOption(draft.target, text) !== null
     );
   }
 
@@ -317,78 +302,62 @@ class Binder {
       draft.broken = true;
       return;
     }
-    const earlier = this.drafts.find((other) => other !== draft && this.accepts(other, text));
-    if (earlier) {
+    const meant = span === name ? kindMeant(text) : null;
+    if (meant?.trails) {
       const data = {
         word: text,
-        belongsTo: kindName(earlier.target),
-        after: kindName(draft.target),
-        before: draft.word.span,
+        kind: kindName(draft.target),
+        nearest: [meant.kind],
+        options: [],
+        whole: span,
       };
-      this.fault("misplaced-argument", span, data);
+      this.fault("unknown-option", name, data);
+      this.open(meant, { text, span });
       return;
     }
-    const letters = /^[A-Za-z_]+/.exec(text)?.[0] ?? text;
-    const options = [...optionWords(draft.target)];
-    const trailing = [...layerNames()].filter((name) => layerNamed(name)?.trails);
-    const whole = nearestNames(text, [...options, ...trailing, ...namesAt(this.at)]);
-    const glued =
-      letters === text
-        ? []
-        : nearestNames(letters, optionNames(draft.target)).map((name) => name + text.slice(letters.length));
-    const nearest = [...glued, ...whole].slice(0, 3);
-    this.fault("unknown-option", name, {
-      word: text,
-      kind: kindName(draft.target),
-      nearest,
-      options: optionNames(draft.target),
-    });
+    this.fault("unknown-option", name, optionAdvice(draft.target, text, span, namesAt(this.at)));
   }
 
-  /** Whether a word that could be an option is a name instead: no literal follows it. */
-  private nextIsNotValue(argument: Argument): boolean {
-    const list = this.step.arguments.includes(argument) ? this.step.arguments : (this.step.first ?? []);
-    return list[list.indexOf(argument) + 1]?.type !== "value";
-  }
-
-  private takesSize(draft: Draft): boolean {
-    const name = draft.positions[draft.filled - 1];
-    return name !== undefined && !isBlock(draft.target) && draft.target.signature[name]?.type === "size";
-  }
-
-  private lastText(draft: Draft): string {
-    const value = draft.given.get(draft.positions[draft.filled - 1]!)?.value;
-    return value?.type === "number" ? String(value.value.n) : "";
-  }
-
-  private glued(draft: Draft, text: string): { name: string; value: Value } | null {
-    const match = GLUED.exec(text);
-    if (!match) return null;
-    const name = optionOf(draft.target, match[1]!);
-    const value = name === null ? null : gluedValue(match[2]!);
-    return name === null || value === null ? null : { name, value };
+  /** An option or flag of a layer before this one on the line: it is told, and given to the layer that it belongs to. */
+  private misplaced(text: string, word: Word, value: Expression | null, span: Span): boolean {
+    const index = this.drafts.findIndex((other) => other !== this.current && this.accepts(other, text));
+    const [owner, follower] = [this.drafts[index], this.drafts[index + 1]];
+    if (!owner || !follower) return false;
+    const flag = value ? null : flagOf(owner.target, text);
+    const glued = gluedOption(owner.target, text);
+    const name = flag?.name ?? optionOf(owner.target, text);
+    const next = value || flag || glued ? null : valueBehind(this.step, word);
+    const data = {
+      belongsTo: kindName(owner.target),
+      after: kindName(follower.target),
+      before: follower.word.span,
+    };
+    this.fault("misplaced-argument", next ? cover(span, next.span) : span, data);
+    if (flag) this.give(owner, flag.name, { type: "word", text: flag.word }, span);
+    else if (glued) this.give(owner, glued.name, glued.value, span);
+    else if (value && name) this.give(owner, name, this.valueOf(value, owner, name), span);
+    else if (name) this.pending = { draft: owner, name, word };
+    return true;
   }
 
   private valueOf(expression: Expression, draft: Draft, name: string): Value {
-    const words = isBlock(draft.target) ? undefined : tablesOf(draft.target).words.get(name);
+    if (isBlock(draft.target)) return blockValue(expression, this.own);
+    const words = tablesOf(draft.target).words.get(name);
     return evaluate(expression, this.own, words);
   }
 
   private repeat(value: Value, span: Span): void {
-    if (value.type === "number" && isWhole(value.value) && value.value.n >= 0n) {
-      this.times = { value: toNumber(value.value), span };
-      return;
-    }
-    this.times = { value: null, span };
-    if (value.type === "number")
-      this.fault("number-range", span, {
-        parameter: "x",
-        value: String(toNumber(value.value)),
-        least: 0,
-        most: 1e9,
-      });
-    else if (value.type !== "unknown")
-      this.fault("wrong-type", span, { parameter: "x", expected: "a whole number", found: valueNoun(value) });
+    this.times = { value: timesOf(value, span, this.report), span };
+  }
+
+  /** `first` where nothing repeats. */
+  private firstOfOne(): void {
+    const { arguments: before, first, name } = this.step;
+    const [one, last] = [first?.[0], first?.[first.length - 1]];
+    // Where nothing follows `first`, that is what is at fault.
+    if (!one || !last) return;
+    const behind = before[before.length - 1]?.span ?? name.span;
+    this.fault("first-of-one", cover(one.span, last.span), { behind });
   }
 
   private give(draft: Draft, name: string, value: Value, span: Span): void {
@@ -400,25 +369,24 @@ class Binder {
     draft.given.set(name, { value, span });
   }
 
+  /** An option at the end that waits for its value. */
+  private unfinished(): void {
+    if (!this.pending) return;
+    const { draft, name, word } = this.pending;
+    this.fault("missing-argument", word.span, {
+      kind: kindName(draft.target),
+      parameter: name,
+      option: true,
+    });
+  }
+
   finish(first: Binder | null): BoundStep {
-    if (this.pending) {
-      const { draft, name, word } = this.pending;
-      this.fault("missing-argument", word.span, {
-        kind: kindName(draft.target),
-        parameter: name,
-        option: true,
-      });
-    }
-    if (first?.pending) {
-      first.report = this.at.report;
-      const { draft, name, word } = first.pending;
-      first.fault("missing-argument", word.span, {
-        kind: kindName(draft.target),
-        parameter: name,
-        option: true,
-      });
-    }
+    this.unfinished();
+    if (first) first.report = this.at.report;
+    if (!this.pending) first?.unfinished();
+    if (first) first.report = () => {};
     const times = this.times ?? first?.times ?? null;
+    if (first && times === null) this.firstOfOne();
     const onlyFirst = times !== null && times.value === 1;
     const segments = this.drafts.map((draft) =>
       segmentOf(draft, this.checksMissing || !onlyFirst, this.report),

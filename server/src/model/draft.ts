@@ -24,6 +24,18 @@ export interface Draft {
   broken: boolean;
 }
 
+/** Whether the position filled last takes a size, so that `3 x3` may mean one. */
+export function takesSize(draft: Draft): boolean {
+  const name = draft.positions[draft.filled - 1];
+  return name !== undefined && !isBlock(draft.target) && draft.target.signature[name]?.type === "size";
+}
+
+/** The number that was given last. */
+export function lastText(draft: Draft): string {
+  const value = draft.given.get(draft.positions[draft.filled - 1]!)?.value;
+  return value?.type === "number" ? String(value.value.n) : "";
+}
+
 /** What a draft comes to; what is missing is told where `complain` says so. */
 export function segmentOf(draft: Draft, complain: boolean, report: Report): Segment {
   return isBlock(draft.target)
@@ -56,6 +68,7 @@ function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Repor
   const args: Record<string, unknown> = {};
   const spans = draft.given.size === 0 ? NO_SPANS : new Map<string, Span>();
   let complete = !draft.broken;
+  let doubtful = false;
   const { parameters } = tablesOf(kind);
   for (const [name, parameter] of parameters) {
     const given = draft.given.get(name);
@@ -63,8 +76,11 @@ function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Repor
       spans.set(name, given.span);
       const typed = coerce(given.value, name, parameter, given.span, report);
       if (typed !== undefined) args[name] = typed;
-      else if (parameter.required) complete = false;
-      else if (given.value.type === "unknown" && parameter.type !== "flag") complete = false;
+      else if (GEOMETRY.has(name)) {
+        doubtful = true;
+        if (parameter.default !== undefined) args[name] = parameter.default;
+      } else if (parameter.required || (parameter.type !== "flag" && parameter.type !== "choice"))
+        complete = false;
       else if (parameter.default !== undefined) args[name] = parameter.default;
     } else if (parameter.default !== undefined) {
       args[name] = parameter.default;
@@ -92,8 +108,12 @@ function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Repor
     spans,
     operands: draft.operands,
     complete,
+    doubtful,
     answers: [],
   };
 }
+
+/** What only the output's sizes depend on: without it, its channels and the weights are still known. */
+const GEOMETRY: ReadonlySet<string> = new Set(["stride", "pad", "dilation", "output_pad"]);
 /** No argument is given, as behind most activations. */
 const NO_SPANS: Map<string, Span> = new Map();

@@ -19,6 +19,8 @@ export interface LayerSegment {
   readonly operands: readonly { readonly tensor: Tensor; readonly span: Span }[];
   /** Whether all that the kind requires could be read. */
   readonly complete: boolean;
+  /** Whether a stride, padding or dilation could not be read: then the sizes of the output are not known. */
+  readonly doubtful: boolean;
   /** Filled by the analysis, which alone knows what stands in it. On the segment itself: weak maps slow collection. */
   answers: readonly unknown[];
 }

@@ -6,11 +6,18 @@ import type { Code } from "../base/problem";
 import { type Span, shift } from "../base/span";
 import { positionsOfSignature } from "../catalogue/layer";
 import type { Edit, Fix, FixContext, LayerContext, Probe } from "../diagnostics/diagnostic";
+import { callRepair } from "./folded";
 import { diagnosticOf, type FileProblem, severityOf } from "./problems";
 import type { Program } from "./program";
 
 /** The fixes of a problem, best first; spans are absolute. Applied, the problem is gone. */
 export function fixesOf(program: Program, problem: FileProblem): readonly Fix[] {
+  if (!problem.within) return ownFixes(program, problem);
+  const edits = [problem, ...problem.within].flatMap((each) => ownFixes(program, each)[0]?.edits ?? []);
+  return [callRepair(program.document.lines[problem.span.line]?.text ?? "", problem.span, edits)];
+}
+
+function ownFixes(program: Program, problem: FileProblem): readonly Fix[] {
   const diagnostic = diagnosticOf(problem.code);
   if (!diagnostic.fixes) return [];
   const span = shift(problem.span, -problem.line);
@@ -34,10 +41,12 @@ function textOf(program: Program, span: Span): string {
   return [first, ...between, last].join("\n");
 }
 
-/** A word that is taken away takes the space before it along. */
+/** A word that is taken away takes the space before it along, unless another word begins where it ended. */
 function tidied(program: Program, edit: Edit): Edit {
-  const before = program.document.lines[edit.span.line]?.text[edit.span.start - 1];
-  if (edit.text !== "" || before !== " ") return edit;
+  const { lines } = program.document;
+  const before = lines[edit.span.line]?.text[edit.span.start - 1];
+  const after = lines[edit.span.endLine]?.text[edit.span.end];
+  if (edit.text !== "" || before !== " " || (after !== undefined && /[^\s,;)]/.test(after))) return edit;
   return { ...edit, span: { ...edit.span, start: edit.span.start - 1 } };
 }
 

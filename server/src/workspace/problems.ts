@@ -12,6 +12,7 @@ import type { BlockDefinition } from "../model/definition";
 import type { Sequence, Statement } from "../syntax/ast";
 import { documentProblems } from "../syntax/document";
 import { bytesPerNumber, costOf, costsOf } from "./costs";
+import { folded } from "./folded";
 import { importProblems } from "./import-problems";
 import { baseOf } from "./places";
 import { portabilityProblems } from "./portability";
@@ -35,6 +36,8 @@ export interface FileProblem {
   readonly line: number;
   /** The calls that lead to it, outermost first, where it stands in a block. */
   readonly calls: readonly { readonly name: string; readonly span: Span }[];
+  /** What is foreign inside of a pasted call, and told with it. */
+  readonly within?: readonly FileProblem[];
 }
 
 const collected = new WeakMap<Program, readonly FileProblem[]>();
@@ -95,7 +98,7 @@ class Collector {
     if (this.program.settings.portable)
       for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);
     this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
-    return this.found;
+    return folded(this.found);
   }
 
   /** What is wrong with what the statements of a file or network do. */
