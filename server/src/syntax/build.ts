@@ -3,7 +3,7 @@
 import type { IToken } from "chevrotain";
 import { type Problem, problem } from "../base/problem";
 import { cover, type Span, span } from "../base/span";
-import type { Argument, Body, Expression, Statement, Word } from "./ast";
+import type { Argument, Body, Expression, Statement, StatementOf, Word } from "./ast";
 import { type Draft, finishStep, type LineToken, spanOf } from "./drafts";
 import { StatementParser } from "./grammar";
 import * as T from "./tokens";
@@ -127,8 +127,7 @@ function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statem
     }
     case "network":
       if (!draft.name || !draft.body) return broken();
-      bodyWords(draft.body, words);
-      return { type: "network", name: draft.name, body: draft.body, ...common };
+      return networkStatement(draft.name, draft.body, problems, whole);
     case "if": {
       if (!draft.condition || !draft.taken) return broken();
       expressionWords(draft.condition, words);
@@ -145,6 +144,34 @@ function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statem
       return { type: "repeat", count, index, body, ...none };
     }
   }
+}
+
+/** A network may be as long as a file: its words are gathered when they are first asked for. */
+export function networkStatement(
+  name: Word,
+  body: Body,
+  problems: readonly Problem[],
+  whole: Span,
+): StatementOf<"network"> {
+  let words: Set<string> | null = null;
+  return {
+    type: "network",
+    name,
+    body,
+    problems,
+    flawed: problems.length > 0 || isFlawedBody(body),
+    get words() {
+      if (words === null) {
+        words = new Set();
+        bodyWords(body, words);
+      }
+      return words;
+    },
+    declares: true,
+    defines: true,
+    span: whole,
+    memo: null,
+  };
 }
 
 /** Whether something is wrong with the text inside of a statement's bodies. */

@@ -5,6 +5,7 @@ import { type Change, lowerBound, reselect, type Selection, select } from "../ba
 import { shift } from "../base/span";
 import type { Sequence, Statement } from "./ast";
 import { beginsDefinition } from "./braces";
+import { networkStatement } from "./build";
 import { type Line, LineTable, splitLines } from "./lines";
 import { readOutline } from "./outline";
 
@@ -134,36 +135,108 @@ function reread(
   lines: readonly Line[],
   moved: number,
 ): SourceDocument {
-  const { statements, lines: starts } = document.sequence;
+  const again = rereadSequence(document.sequence, edit, lines, moved, {
+    base: 0,
+    end: lines.length,
+    depth: 0,
+  });
+  if (again === null) return outlined(lines, document.table);
+  const { sequence, change } = again;
+  const { statements } = sequence;
+  const touched: Change = { start: edit.from, end: edit.to + moved, moved };
+  return {
+    lines,
+    sequence,
+    problems: [],
+    balanced: true,
+    faulty: reselect(lines, isFaulty, document.faulty, touched),
+    declarations: reselect(statements, declares, document.declarations, change),
+    flawed: reselect(statements, isFlawed, document.flawed, change),
+    version: {},
+    since: { version: document.version, change },
+    table: document.table,
+  };
+}
+
+/** What a sequence is inside of: the line that its lines count from, the line behind it, how many bodies are around it. */
+interface Surroundings {
+  readonly base: number;
+  readonly end: number;
+  readonly depth: number;
+}
+
+/** A sequence with what the edit touches read again; null where its braces no longer match. */
+function rereadSequence(
+  { statements, lines: starts }: Sequence,
+  edit: LineEdit,
+  lines: readonly Line[],
+  moved: number,
+  { base, end, depth }: Surroundings,
+): { readonly sequence: Sequence; readonly change: Change } | null {
   // From the statement before the edit, which a line that begins with `->` would continue …
-  const first = Math.max(0, lowerBound(starts, edit.from) - 1);
-  const from = first < starts.length && starts[first]! < edit.from ? starts[first]! : 0;
+  const first = Math.max(0, lowerBound(starts, edit.from - base) - 1);
+  const inside = first < starts.length && starts[first]! < edit.from - base;
+  const network = inside
+    ? rereadNetwork(statements[first]!, base + starts[first]!, edit, lines, moved)
+    : null;
+  if (network) {
+    const read = spliced(statements, first, first + 1, [network]);
+    const change: Change = { start: first, end: first + 1, moved: 0 };
+    return {
+      sequence: { statements: read, lines: movedStarts(starts, first + 1, first + 1, [], moved) },
+      change,
+    };
+  }
+  const from = inside ? base + starts[first]! : firstLine(base, depth);
   // … to the first statement behind it that is not continued by, or part of, what stands before it.
-  let next = lowerBound(starts, edit.to);
-  while (next < starts.length && joined(lines, from, starts[next]! + moved)) next++;
-  const to = next < starts.length ? starts[next]! + moved : lines.length;
-  const keep = from === 0 ? 0 : first;
-  const part = readOutline(lines, from, to);
-  if (!part.balanced) return outlined(lines, document.table);
+  let next = lowerBound(starts, edit.to - base);
+  while (next < starts.length && joined(lines, from, base + starts[next]! + moved)) next++;
+  const to = next < starts.length ? base + starts[next]! + moved : end;
+  const keep = inside ? first : 0;
+  const part = readOutline(lines, from, to, depth);
+  if (!part.balanced) return null;
   const read = spliced(statements, keep, next, part.sequence.statements);
+  const added = base === 0 ? part.sequence.lines : part.sequence.lines.map((line) => line - base);
   const change: Change = {
     start: keep,
     end: keep + part.sequence.statements.length,
     moved: read.length - statements.length,
   };
-  const touched: Change = { start: edit.from, end: edit.to + moved, moved };
-  return {
-    lines,
-    sequence: { statements: read, lines: movedStarts(starts, keep, next, part.sequence.lines, moved) },
-    problems: part.problems,
-    balanced: true,
-    faulty: reselect(lines, isFaulty, document.faulty, touched),
-    declarations: reselect(read, declares, document.declarations, change),
-    flawed: reselect(read, isFlawed, document.flawed, change),
-    version: {},
-    since: { version: document.version, change },
-    table: document.table,
-  };
+  return { sequence: { statements: read, lines: movedStarts(starts, keep, next, added, moved) }, change };
+}
+
+/** A body's statements begin behind the line of its brace. */
+function firstLine(base: number, depth: number): number {
+  return depth === 0 ? base : base + 1;
+}
+
+/** A network with an edit inside of its body; null where the edit touches more than whole lines between its braces. */
+function rereadNetwork(
+  statement: Statement,
+  line: number,
+  edit: LineEdit,
+  lines: readonly Line[],
+  moved: number,
+): Statement | null {
+  if (statement.type !== "network" || statement.body.barred || statement.problems.length > 0) return null;
+  const { body, span } = statement;
+  const [inner] = body.branches;
+  const last = line + body.span.endLine;
+  // Its `{` ends its first line, its `}` begins its last: nothing of the body stands on them.
+  const apart =
+    body.span.line === 0 &&
+    lines[line]!.text.trimEnd().endsWith("{") &&
+    body.span.end === lines[last + moved]!.indentation + 1;
+  if (!inner || !apart || edit.from <= line || edit.to > last) return null;
+  const again = rereadSequence(inner, edit, lines, moved, { base: line, end: last + moved, depth: 1 });
+  if (again === null) return null;
+  const longer = { ...body.span, endLine: body.span.endLine + moved };
+  return networkStatement(
+    statement.name,
+    { ...body, branches: [again.sequence], span: longer },
+    statement.problems,
+    { ...span, endLine: span.endLine + moved },
+  );
 }
 
 /** Where statements begin, when those from `keep` to `next` are replaced and what follows moves; often nothing does. */

@@ -28,9 +28,12 @@ interface Cursor {
   index: number;
 }
 
-/** Reads lines `from` (inclusive) to `to` (exclusive), which must begin and end outside of any statement. */
-export function readOutline(lines: readonly Line[], from = 0, to = lines.length): Outline {
-  return new OutlineReader(lines, from, to).read();
+/**
+ * Reads lines `from` (inclusive) to `to` (exclusive), which must begin and end outside of any statement, but for those
+ * whose bodies are around all of them: `depth` many.
+ */
+export function readOutline(lines: readonly Line[], from = 0, to = lines.length, depth = 0): Outline {
+  return new OutlineReader(lines, from, to, depth).read();
 }
 
 /** Whether a line begins with a label, or a word that only a statement begins with. */
@@ -66,12 +69,11 @@ class OutlineReader {
   private readonly problems: Problem[] = [];
   private readonly closings: ReadonlyMap<number, number>;
   private readonly at: Cursor;
-  private depth = 0;
-
   constructor(
     private readonly lines: readonly Line[],
     from: number,
     private readonly to: number,
+    private depth: number,
   ) {
     this.at = { line: from, index: 0 };
     this.closings = matchBraces(lines, from, to);
