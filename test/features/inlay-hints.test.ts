@@ -169,7 +169,7 @@ describe("hints", () => {
 
   test("say how they arise", () => {
     const text = "input 100x100x1\nconv 60 7x7 bn relu";
-    const [input, conv] = inlayHints(program(text), ALL, { tooltips: true });
+    const [input, conv] = inlayHints(program(text), ALL).map((hint) => resolveHint(program(text), hint));
     expect(input?.tooltip).toEqual({
       kind: "markdown",
       value: "**3,120 parameters**  \n25,977,840 MACs  \n3 layers  \ninput 100×100×1",
@@ -179,9 +179,6 @@ describe("hints", () => {
       value:
         "`conv` (7·7·1 + 1)·60 = 3,000  \n`bn` 2·60 = 120  \n`relu` no parameters  \n**3,120 parameters** in all",
     });
-    const [, plain] = inlayHints(program(text), ALL);
-    expect(plain?.tooltip).toBeUndefined();
-    expect(resolveHint(program(text), plain!).tooltip).toEqual(conv?.tooltip);
   });
 });
 

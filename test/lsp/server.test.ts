@@ -183,7 +183,7 @@ test("a client that pulls diagnostics is pushed none", async () => {
   expect(client.published).toEqual([]);
 });
 
-test("tooltips come with the hints, or one by one where the client asks for them", async () => {
+test("tooltips are asked for one by one", async () => {
   await start({
     capabilities: { textDocument: { inlayHint: { resolveSupport: { properties: ["tooltip"] } } } },
   });

@@ -1,6 +1,5 @@
-// What the hint of a line says: the texts of its columns, and its tooltip.
+// What the hint of a line says: the texts of its columns.
 
-import type { MarkupContent } from "vscode-languageserver-types";
 import { DTYPES } from "../analysis/directives";
 import type { Outcome } from "../analysis/run";
 import type { Totals } from "../analysis/totals";
@@ -9,7 +8,6 @@ import type { Program } from "../workspace/program";
 import { bytes, quantity } from "./amounts";
 import { parametersText } from "./counts";
 import { type Row, spaced } from "./hint-columns";
-import { explained } from "./hint-tooltip";
 import type { LineResult } from "./line-results";
 import type { EditorSettings } from "./settings";
 
@@ -19,7 +17,6 @@ interface Made {
   readonly dtype: string;
   readonly batch: number;
   readonly row: Row;
-  tooltip: MarkupContent | null;
 }
 
 /** The texts of a line. */
@@ -29,20 +26,12 @@ export function rowOf(result: LineResult, program: Program, settings: EditorSett
     : made(result, result.outcome, program, settings).row;
 }
 
-/** The tooltip of a line. */
-export function tooltipOf(result: LineResult, program: Program, settings: EditorSettings): MarkupContent {
-  if (result.network || !result.outcome) return explained(result, settings);
-  const known = made(result, result.outcome, program, settings);
-  known.tooltip ??= explained(result, settings);
-  return known.tooltip;
-}
-
 /** Most lines of a screen are what they were at the last request: their texts are kept with what they do. */
 function made(result: LineResult, outcome: Outcome, program: Program, settings: EditorSettings): Made {
   const known = outcome.shown as Made | null;
   const { dtype, batch } = program.header;
   if (known && known.settings === settings && known.dtype === dtype && known.batch === batch) return known;
-  const made: Made = { settings, dtype, batch, row: makeRow(result, program, settings), tooltip: null };
+  const made: Made = { settings, dtype, batch, row: makeRow(result, program, settings) };
   outcome.shown = made;
   return made;
 }

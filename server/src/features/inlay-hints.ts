@@ -5,7 +5,8 @@ import type { Line } from "../syntax/lines";
 import type { Program } from "../workspace/program";
 import { budgetTexts } from "./budget-hints";
 import { aligned, columnsOf, simple, spaced } from "./hint-columns";
-import { rowOf, tooltipOf } from "./hint-row";
+import { rowOf } from "./hint-row";
+import { explained } from "./hint-tooltip";
 import { type LineRange, lineResults } from "./line-results";
 import { DEFAULT_SETTINGS, type EditorSettings } from "./settings";
 import { type Chosen, FIRST_USES } from "./uses";
@@ -13,8 +14,6 @@ import { type Chosen, FIRST_USES } from "./uses";
 export interface HintOptions {
   readonly settings?: EditorSettings;
   readonly chosen?: Chosen;
-  /** Whether tooltips are made at once; else they are asked for one by one. */
-  readonly tooltips?: boolean;
 }
 
 /** Lines that are aligned together: enough for a screen, and few enough to look at for every request. */
@@ -24,7 +23,7 @@ const FAR = 4 * GROUP;
 
 /** The hints of the lines that a range touches. */
 export function inlayHints(program: Program, range: Range, options: HintOptions = {}): InlayHint[] {
-  const { settings = DEFAULT_SETTINGS, chosen = FIRST_USES, tooltips = false } = options;
+  const { settings = DEFAULT_SETTINGS, chosen = FIRST_USES } = options;
   const { inlayHints: switches } = settings;
   if (!switches.enabled) return [];
   const { lines } = program.document;
@@ -40,9 +39,9 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
       if (result.line < from || result.line > to) continue;
       const label = layout ? aligned(rows[index]!, texts[index]!, layout) : simple(rows[index]!);
       if (label === "") continue;
+      // Tooltips are asked for one by one: with them every answer would be three times as long.
       const position = { line: result.line, character: texts[index]!.length };
-      if (tooltips) hints.push({ position, label, tooltip: tooltipOf(result, program, settings) });
-      else hints.push({ position, label, data: { uri: program.uri } });
+      hints.push({ position, label, data: { uri: program.uri } });
     }
   }
   for (const [line, text] of budgetTexts(program, { from, to }))
@@ -55,7 +54,7 @@ export function resolveHint(program: Program, hint: InlayHint, options: HintOpti
   const { settings = DEFAULT_SETTINGS, chosen = FIRST_USES } = options;
   const { line } = hint.position;
   const result = lineResults(program, { from: line, to: line }, chosen).get(line);
-  return result ? { ...hint, tooltip: tooltipOf(result, program, settings) } : hint;
+  return result ? { ...hint, tooltip: explained(result, settings) } : hint;
 }
 
 /** Runs of lines that are not blank, those that the range touches; a long one is cut into parts of one length. */

@@ -14,7 +14,6 @@ export interface Client {
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
   readonly tellsFolders: boolean;
-  readonly resolvesTooltips: boolean;
   /** Opens documents that the server gives the text of. */
   readonly asksContent: boolean;
   /** The list `commands` of its `initializationOptions`. */
@@ -32,7 +31,6 @@ export function clientOf(params: InitializeParams | undefined): Client {
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     tellsFolders: workspace?.workspaceFolders === true,
-    resolvesTooltips: textDocument?.inlayHint?.resolveSupport?.properties?.includes("tooltip") === true,
     asksContent: workspace?.textDocumentContent !== undefined,
     commands: new Set(listed(params?.initializationOptions)),
   };
@@ -59,7 +57,7 @@ export function capabilitiesOf(client: Client): InitializeResult["capabilities"]
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     hoverProvider: true,
-    inlayHintProvider: { resolveProvider: client.resolvesTooltips },
+    inlayHintProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: ["quickfix"] },
     codeLensProvider: {},
     definitionProvider: true,

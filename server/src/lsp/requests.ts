@@ -57,8 +57,7 @@ export const PROGRAM_REQUESTS: readonly ProgramRequest[] = [
   ),
   request(
     "textDocument/inlayHint",
-    (program, { range }: InlayHintParams, { client, ...options }) =>
-      inlayHints(program, range, { ...options, tooltips: !client.resolvesTooltips }),
+    (program, { range }: InlayHintParams, context) => inlayHints(program, range, context),
     none,
   ),
   request("inlayHint/resolve", resolveHint, (hint: InlayHint) => hint),
