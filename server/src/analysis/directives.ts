@@ -313,7 +313,7 @@ function oneWord(step: Step, known: readonly string[], progress: Progress, conte
   surplus(step, more, progress, 1);
   if (context.startOf !== "file")
     progress.problems.push(problem("misplaced-statement", step.span, { what: step.name.text }));
-  if (!first) return missing(step, known.join(", "), progress);
+  if (!first) return missing(step, `value, one of ${known.join(", ")}`, progress);
   const word = first.type === "word" && !first.member ? first.word.text : "";
   if (known.includes(word)) return;
   const data = { what: step.name.text, word, known, nearest: nearestNames(word, known) };

@@ -1,17 +1,27 @@
 // The known name that a mistyped one most likely meant.
 
-/** Up to `limit` candidates within a third of the word's length in edits, nearest first; case counts half an edit. */
+/**
+ * Up to `limit` candidates within a third of the word's length in edits, nearest first; case counts half an edit, and what
+ * is missing at the end of a word that has begun about one.
+ */
 export function nearestNames(word: string, candidates: Iterable<string>, limit = 3): string[] {
   const bound = Math.max(1, Math.floor(word.length / 3)) + 0.5;
   const scored: { name: string; cost: number }[] = [];
   for (const name of candidates) {
-    if (Math.abs(name.length - word.length) > bound) continue;
-    const cost =
-      name.toLowerCase() === word.toLowerCase() ? 0.1 : editDistance(word.toLowerCase(), name.toLowerCase());
+    const cost = costOf(word.toLowerCase(), name.toLowerCase(), bound);
     if (cost <= bound) scored.push({ name, cost });
   }
   scored.sort((a, b) => a.cost - b.cost || (a.name < b.name ? -1 : 1));
   return scored.slice(0, limit).map((entry) => entry.name);
+}
+
+/** Letters from which on a word is taken for the beginning of a longer one. */
+const BEGINNING = 3;
+
+function costOf(word: string, name: string, bound: number): number {
+  if (word === name) return 0.1;
+  if (word.length >= BEGINNING && name.startsWith(word)) return 1 + (name.length - word.length) / 100;
+  return Math.abs(name.length - word.length) > bound ? Number.POSITIVE_INFINITY : editDistance(word, name);
 }
 
 /** Edits between two words: insert, delete, replace, or swap two neighbours (optimal string alignment). */

@@ -13,6 +13,7 @@ declare module "../base/problem" {
         | "unexpected"
         | "reserved"
         | "unfinished"
+        | "unfinished-size"
         | "unclosed-text"
         | "stray-character"
         | "needs-space"
@@ -35,6 +36,8 @@ export const syntax = defineDiagnostic({
         return `\`${found}\` has no meaning here: remove it.`;
       case "needs-space":
         return `\`${found}\` cannot be read as one word: put ${expected}.`;
+      case "unfinished-size":
+        return `\`${found}\` ends where ${expected} should follow.`;
       case "stray-brace":
         return found === "|"
           ? "`|` separates branches and stands inside `{ … }` only: remove it, or open a body such as `add {` before it."

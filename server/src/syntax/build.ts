@@ -7,6 +7,7 @@ import type { Argument, Body, Expression, Statement, StatementOf, Word } from ".
 import { type Draft, finishStep, type LineToken, spanOf } from "./drafts";
 import { StatementParser } from "./grammar";
 import * as T from "./tokens";
+import { missingAfter } from "./unfinished";
 
 /** Deeper parentheses than anybody writes would exhaust the stack. */
 const MAX_PARENTHESES = 60;
@@ -80,7 +81,11 @@ function syntaxProblem(
   const last = spanOf(tokens[tokens.length - 1]!);
   if (fault.token === null) {
     // The end of the line: mark its last word, where the missing thing would follow.
-    return problem("syntax", last, { found: "", expected: fault.expected, reason: "unfinished" });
+    return problem("syntax", last, {
+      found: "",
+      expected: missingAfter(tokens),
+      reason: "unfinished",
+    });
   }
   const image = (fault.token as LineToken).payload ? "{" : fault.token.image;
   return problem("syntax", spanOf(fault.token), {

@@ -95,16 +95,23 @@ function readLine(text: string): Line {
     );
   }
   for (let i = 1; i < tokens.length; i++) {
-    const token = tokens[i]!;
-    if (T.needsSpace(tokens[i - 1]!, token)) {
-      problems.push(
-        problem("syntax", span(0, tokens[i - 1]!.startOffset, token.endOffset! + 1), {
-          found: tokens[i - 1]!.image + token.image,
-          expected: `a space between \`${tokens[i - 1]!.image}\` and \`${token.image}\``,
-          reason: "needs-space",
-        }),
-      );
-    }
+    const [before, token] = [tokens[i - 1]!, tokens[i]!];
+    if (!T.needsSpace(before, token)) continue;
+    const where = span(0, before.startOffset, token.endOffset! + 1);
+    const found = before.image + token.image;
+    problems.push(
+      problem(
+        "syntax",
+        where,
+        T.isSize(before) && token.tokenType === T.Times
+          ? { found, expected: "a number", reason: "unfinished-size" }
+          : {
+              found,
+              expected: `a space between \`${before.image}\` and \`${token.image}\``,
+              reason: "needs-space",
+            },
+      ),
+    );
   }
   const first = tokens[0]?.tokenType;
   const last = tokens[tokens.length - 1]?.tokenType;

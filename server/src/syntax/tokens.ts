@@ -184,6 +184,11 @@ export function lexLine(text: string): LexedLine {
   };
 }
 
+/** Whether a token is a size or may begin one. */
+export function isSize({ tokenType }: IToken): boolean {
+  return tokenType === SizeLiteral || tokenType === NumberLiteral;
+}
+
 /** Whether two neighbouring tokens need a space between them: names, numbers, sizes and texts do. */
 export function needsSpace(a: IToken, b: IToken): boolean {
   // What a mended line has more than its text stands nowhere.

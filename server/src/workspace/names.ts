@@ -101,7 +101,9 @@ function definitionsOf(sequence: Sequence): Definition[] {
         definitions.push({ word: statement.name, role: "let", line, scope, silent: false });
         break;
       case "block": {
-        definitions.push({ word: statement.name, role: "block", line, scope, silent: false });
+        // One that is still being written has no uses yet.
+        const silent = statement.problems.length > 0;
+        definitions.push({ word: statement.name, role: "block", line, scope, silent });
         const inner = ++scopes;
         for (const { name } of statement.parameters) {
           definitions.push({ word: name, role: "parameter", line, scope: inner, silent: true });

@@ -106,7 +106,7 @@ class Collector {
     for (const index of eventful.indices) {
       const { problems, parts } = outcomes[index]!;
       const line = base + sequence.lines[index]!;
-      for (const each of problems) this.add(each, line, []);
+      for (const each of met(problems, sequence.statements[index]!)) this.add(each, line, []);
       for (const part of parts) if (part.type !== "layer") this.part(part, line, []);
     }
   }
@@ -188,7 +188,7 @@ class Collector {
     this.visited.add(run);
     for (const [index, outcome] of run.outcomes.entries()) {
       const line = base + run.sequence.lines[index]!;
-      for (const each of outcome.problems) this.add(each, line, calls);
+      for (const each of met(outcome.problems, run.sequence.statements[index]!)) this.add(each, line, calls);
       for (const part of outcome.parts) if (part.type !== "layer") this.part(part, line, calls);
     }
     for (const { index, problem: each } of run.checkProblems)
@@ -253,6 +253,12 @@ class Collector {
     const above = lines[line - 1];
     return above?.comment != null && above.tokens.length === 0 && ignores(above.comment.text, code);
   }
+}
+
+/** What a line does wrong; where it cannot be read to its end, nobody can tell what is missing in it. */
+function met<P extends Problem>(problems: readonly P[], { problems: unread }: Statement): readonly P[] {
+  if (problems.length === 0 || !unread.some(({ fact }) => fact.code === "syntax")) return problems;
+  return problems.filter(({ fact }) => fact.code !== "missing-argument");
 }
 
 function ignores(comment: string, code: string): boolean {

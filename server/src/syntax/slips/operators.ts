@@ -18,6 +18,8 @@ export function bareExpressions(draft: SlipDraft): void {
   for (const start of stepStarts(draft.tokens).reverse()) {
     for (let at = start + 1; at < stepEnd(draft.tokens, start); ) {
       const { tokens } = draft;
+      // What stands in parentheses may compute, also before they are closed.
+      if (tokens[at]!.tokenType === T.LeftParenthesis && closing(tokens, at) < 0) break;
       if (tokens[at + 1]?.tokenType === T.Assign) {
         at = expressionEnd(tokens, at + 2);
         continue;

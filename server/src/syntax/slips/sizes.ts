@@ -79,7 +79,8 @@ function insideParentheses(tokens: readonly IToken[], index: number): boolean {
 
 /** `input shape=(32, 32, 3)`, `input 32, 32, 3`, `input 32 32 3`, `Input 32x32x3`. */
 export function inputShapes(draft: SlipDraft): void {
-  for (const start of stepStarts(draft.tokens)) {
+  // From the last: what is replaced moves what stands behind it.
+  for (const start of stepStarts(draft.tokens).reverse()) {
     const { image } = draft.tokens[start]!;
     if (image === "Input" || image === "INPUT") replace(draft, start, start, "input", "own");
     else if (image !== "input") continue;
