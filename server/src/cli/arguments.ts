@@ -3,6 +3,8 @@
 import { DTYPES } from "../analysis/directives";
 import { nearestNames } from "../base/nearest";
 import { FRAMEWORKS } from "../catalogue/framework";
+import { CHECK_FORMATS } from "../exports/checks/formats";
+import { COMPARISON_FORMATS, SUMMARY_FORMATS } from "../exports/formats";
 
 /** An option: the values that it takes, or null for a switch. */
 interface Option {
@@ -51,7 +53,7 @@ export const COMMANDS: readonly CommandDescription[] = [
     operands: "FILE…",
     text: "a table of every network: output shapes, parameters, multiply–accumulates",
     options: [
-      format("text", "json", "markdown", "csv"),
+      format(...Object.keys(SUMMARY_FORMATS)),
       { name: "expand", values: null, text: "show the inside of blocks, and every repetition" },
       {
         name: "columns",
@@ -67,7 +69,7 @@ export const COMMANDS: readonly CommandDescription[] = [
     operands: "FILE…|DIR",
     text: "what is wrong: 0 nothing or warnings only, 1 errors, 2 wrong usage or an unreadable file",
     options: [
-      format("text", "json", "github", "sarif", "junit"),
+      format(...Object.keys(CHECK_FORMATS)),
       {
         name: "max-warnings",
         values: "number",
@@ -87,7 +89,7 @@ export const COMMANDS: readonly CommandDescription[] = [
     name: "diff",
     operands: "OLD NEW",
     text: "what changed: shapes, parameters, MACs and memory; OLD is a file or a git revision of NEW",
-    options: [format("text", "markdown", "json"), ...SETTINGS],
+    options: [format(...Object.keys(COMPARISON_FORMATS)), ...SETTINGS],
   },
   {
     name: "sweep",

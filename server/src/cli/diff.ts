@@ -2,7 +2,7 @@
 
 import { statSync } from "node:fs";
 import { compare } from "../exports/comparison";
-import { comparisonMarkdown, comparisonText } from "../exports/comparison-text";
+import { COMPARISON_FORMATS, type ComparisonFormatName } from "../exports/formats";
 import { readRevision } from "../main/git";
 import { problemsOf } from "../workspace/problems";
 import type { Options } from "./arguments";
@@ -28,10 +28,8 @@ export function diff(old: string, now: string, options: Options): number {
   const [before, after] = sides;
   if (!before || !after) return 2;
   const comparison = compare(before, after);
-  const format = options.get("format") ?? "text";
-  if (format === "json") print(`${JSON.stringify(comparison)}\n`);
-  else if (format === "markdown") print(comparisonMarkdown(comparison));
-  else print(comparisonText(comparison, styleOf(process.stdout)));
+  const format = COMPARISON_FORMATS[(options.get("format") ?? "text") as ComparisonFormatName];
+  print(format(comparison, styleOf(process.stdout)));
   return sides.some(({ program }) => problemsOf(program).some(({ severity }) => severity === "error"))
     ? 1
     : 0;

@@ -2,10 +2,8 @@
 
 import { problemLine } from "../exports/checks/checked";
 import { COLUMNS, columnsNamed } from "../exports/columns";
-import { csvHeader, csvOf } from "../exports/csv";
-import { markdownOf } from "../exports/markdown";
-import { chosenOf, diagnosticsOf, reportOf } from "../exports/report";
-import { tablesOf } from "../exports/table";
+import { SUMMARY_FORMATS, type SummaryFormat, type SummaryFormatName } from "../exports/formats";
+import { diagnosticsOf } from "../exports/report";
 import { problemsOf } from "../workspace/problems";
 import type { Options } from "./arguments";
 import { sources } from "./files";
@@ -22,12 +20,12 @@ export function summary(operands: readonly string[], options: Options): number {
     complain(`--columns takes a list of ${Object.keys(COLUMNS).join(", ")}`);
     return 2;
   }
-  const format = options.get("format") ?? "text";
+  const format: SummaryFormat = SUMMARY_FORMATS[(options.get("format") ?? "text") as SummaryFormatName];
   const settings = settingsOf(options);
   const look = { expand: options.has("expand"), ...(columns && { columns }), style: styleOf(process.stdout) };
   let code = 0;
   let printed = 0;
-  if (format === "csv") print(csvHeader(columns));
+  print(format.head?.(look) ?? "");
   const progress = new Progress();
   for (const source of sources(operands)) {
     progress.next();
@@ -40,12 +38,9 @@ export function summary(operands: readonly string[], options: Options): number {
     const loaded = load(source, settings);
     progress.clear();
     const { program, naming } = loaded;
-    if (printed++ > 0 && (format === "text" || format === "markdown")) print("\n");
-    if (format === "json") print(`${JSON.stringify(chosenOf(reportOf(program, naming), columns))}\n`);
-    else if (format === "csv") print(csvOf(reportOf(program, naming), columns));
-    else if (format === "markdown") print(markdownOf(program, naming, look));
-    else print(tablesOf(program, naming, look));
-    if (format !== "json") tellProblems(loaded);
+    if (printed++ > 0) print(format.between ?? "");
+    print(format.file(program, naming, look));
+    if (!format.tellsProblems) tellProblems(loaded);
     if (problemsOf(program).some(({ severity }) => severity === "error")) code = Math.max(code, 1);
   }
   return code;
