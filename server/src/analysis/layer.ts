@@ -83,15 +83,13 @@ export function computeLayer(
   framework: Framework | null,
 ): LayerResult {
   const { kind } = layer;
-  if (!layer.complete || inputs.some((input) => input === null) || inputs.length === 0)
-    return unknownResult(kind, []);
   const facts: { fact: Fact; at: string | null }[] = [];
-  const site = siteOf(layer, inputs as readonly Shape[], framework, facts);
+  const site = siteOf(layer, inputs, framework, facts);
   if (site === null) return unknownResult(kind, facts);
   kind.check?.(site);
   const computed = checkedOutput(kind.shape(site), site);
   if (layer.doubtful) facts.length = 0;
-  const output = layer.doubtful ? withoutSizes(computed) : marked(computed, inputs as readonly Shape[]);
+  const output = layer.doubtful ? withoutSizes(computed) : marked(computed, site.inputs);
   const weights = kind.weights?.(site, output) ?? NO_WEIGHTS;
   const result: LayerResult = {
     output,
@@ -162,15 +160,19 @@ function isCountable(size: Size): boolean {
   return size === null || (size >= 1 && size <= Number.MAX_SAFE_INTEGER);
 }
 
-/** The site that a catalogue entry sees; null (with facts) where its arguments do not fit the rank of the input. */
+/**
+ * The site that a catalogue entry sees; null where an argument or an input is missing, and (with facts) where the
+ * arguments do not fit the rank of the input.
+ */
 export function siteOf(
   layer: Layer,
-  inputs: readonly Shape[],
+  inputs: readonly (Shape | null)[],
   framework: Framework | null,
   facts: { fact: Fact; at: string | null }[],
 ): Site<Readonly<Record<string, unknown>>> | null {
   const { kind } = layer;
-  const input = inputs[0]!;
+  const [input] = inputs;
+  if (!layer.complete || !input || !areKnown(inputs)) return null;
   const rank = input.spatial.length;
   const report = <C extends Code>(code: C, at: string | null, data: Facts[C]): void => {
     facts.push({ fact: { code, data } as Fact, at });
@@ -199,6 +201,10 @@ export function siteOf(
     given: (name) => layer.spans.has(name),
     report,
   };
+}
+
+function areKnown(inputs: readonly (Shape | null)[]): inputs is readonly Shape[] {
+  return inputs.every((input) => input !== null);
 }
 
 const THE_INPUT: readonly string[] = ["the input"];

@@ -38,6 +38,26 @@ export function peakActivations(graph: Graph, inPlace: InPlace = NEVER): Peak | 
   const { buffers, elements } = buffersOf(graph, inPlace);
   if (elements === null || graph.truncated) return null;
   const lastRead = lastReadOf(graph, buffers);
+  let peak = { sum: -1, layer: 0 };
+  for (const { sum, layer } of moments(graph, buffers, elements, lastRead))
+    if (sum > peak.sum) peak = { sum, layer };
+  if (peak.sum < 0) return { elements: 0, layer: 0, alive: [] };
+  // What is alive then is found by going there once more: to copy it at every rise would take the square of the layers.
+  for (const { layer, alive } of moments(graph, buffers, elements, lastRead)) {
+    if (layer < peak.layer) continue;
+    const list = [...alive].map((tensor) => ({ tensor, elements: elements.get(tensor) ?? 0 }));
+    return { elements: peak.sum, layer, alive: list };
+  }
+  return null;
+}
+
+/** The run of every layer in order: the buffers alive while it runs, and the sum of their elements. */
+function* moments(
+  graph: Graph,
+  buffers: ReadonlyMap<number, number>,
+  elements: ReadonlyMap<number, number>,
+  lastRead: ReadonlyMap<number, number>,
+): Generator<{ readonly layer: number; readonly sum: number; readonly alive: ReadonlySet<number> }> {
   const alive = new Set<number>();
   let sum = 0;
   const keep = (buffer: number): void => {
@@ -45,8 +65,6 @@ export function peakActivations(graph: Graph, inPlace: InPlace = NEVER): Peak | 
     alive.add(buffer);
     sum += elements.get(buffer) ?? 0;
   };
-  let peak = { sum: -1, layer: 0 };
-  let held: number[] = [];
   let next = 0;
   for (const [index, layer] of graph.instances.entries()) {
     // Tensors are numbered as they are made: an input is there once a later tensor is.
@@ -57,19 +75,13 @@ export function peakActivations(graph: Graph, inPlace: InPlace = NEVER): Peak | 
     const made = buffers.get(layer.makes)!;
     keep(made);
     for (const read of layer.reads) keep(buffers.get(read) ?? read);
-    if (sum > peak.sum) {
-      peak = { sum, layer: index };
-      held = [...alive];
-    }
+    yield { layer: index, sum, alive };
     for (const read of [...layer.reads, layer.makes]) {
       const buffer = buffers.get(read) ?? read;
       if ((lastRead.get(buffer) ?? -1) > index || !alive.delete(buffer)) continue;
       sum -= elements.get(buffer) ?? 0;
     }
   }
-  if (peak.sum < 0) return { elements: 0, layer: 0, alive: [] };
-  const list = held.map((tensor) => ({ tensor, elements: elements.get(tensor) ?? 0 }));
-  return { elements: peak.sum, layer: peak.layer, alive: list };
 }
 
 /** The buffer that each tensor lies in, and how much each buffer holds (null: something is not known). */

@@ -51,8 +51,7 @@ function through(part: LayerPart, field: ReceptiveField | null): ReceptiveField 
 
 function reachOf(part: LayerPart): Reach | null {
   if (!part.kind.reach) return "pointwise";
-  if (part.inputs.some((input) => input === null)) return null;
-  const site = siteOf(part.segment, part.inputs as readonly Shape[], part.framework, []);
+  const site = siteOf(part.segment, part.inputs, part.framework, []);
   return site ? part.kind.reach(site) : null;
 }
 

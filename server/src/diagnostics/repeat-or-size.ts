@@ -4,7 +4,12 @@ import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
   interface Facts {
-    "repeat-or-size": { readonly text: string; readonly size: string };
+    "repeat-or-size": {
+      readonly text: string;
+      readonly size: string;
+      /** Columns from where the number begins to the repeat; null where it stands on another line. */
+      readonly behind: number | null;
+    };
   }
 }
 
@@ -19,11 +24,15 @@ export const repeatOrSize = defineDiagnostic({
   ],
   example: "input 8x8x4\nconv 4 3 x3",
   repaired: "input 8x8x4\nconv 4 3x3",
-  fixes: ({ size, text }, { span }) => [
-    {
-      title: `Write \`${size}\``,
-      edits: [{ span: { ...span, start: span.start - 1 - size.indexOf("x") }, text: size }],
-    },
+  fixes: ({ size, text, behind }, { span }) => [
+    ...(behind === null
+      ? []
+      : [
+          {
+            title: `Write \`${size}\``,
+            edits: [{ span: { ...span, start: span.start - behind }, text: size }],
+          },
+        ]),
     { title: `Write \`x=${text.slice(1)}\``, edits: [{ span, text: `x=${text.slice(1)}` }] },
   ],
 });

@@ -287,8 +287,8 @@ function parametersOf(part: Instance["part"]): LayerJson["params"] {
 
 /** What a convolution would need with weights of its own for every output. */
 export function unsharedOf({ kind, segment, inputs, result, framework }: Instance["part"]): Size {
-  if (!kind.unshared || !result.output || inputs.some((input) => input === null)) return null;
-  const site = siteOf(segment, inputs as readonly Shape[], framework, []);
+  if (!kind.unshared || !result.output) return null;
+  const site = siteOf(segment, inputs, framework, []);
   return site && kind.unshared(site, result.output);
 }
 

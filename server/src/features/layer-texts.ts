@@ -16,8 +16,7 @@ export interface Sited {
 /** null where the layer's input or arguments are not known. */
 export function sited(part: LayerPart): Sited | null {
   const { segment, inputs, framework, result } = part;
-  if (!segment.complete || inputs.length === 0 || inputs.some((input) => input === null)) return null;
-  const site = siteOf(segment, inputs as readonly Shape[], framework, []);
+  const site = siteOf(segment, inputs, framework, []);
   if (site === null || result.output === null) return null;
   return { part, site: site as unknown as Site<never>, output: result.output };
 }

@@ -196,7 +196,8 @@ class Binder {
       }
       if (lone && takesSize(draft)) {
         const size = `${lastText(draft)}x${times[1]}`;
-        this.fault("repeat-or-size", span, { text, size });
+        const behind = lone.endLine === span.line ? span.start - lone.start : null;
+        this.fault("repeat-or-size", span, { text, size, behind });
       }
       const value = Number(times[1]);
       this.times = { value: Number.isSafeInteger(value) ? value : null, span };

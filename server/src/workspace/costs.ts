@@ -1,8 +1,8 @@
-// What a network costs beyond its totals: its graph, the peak of its activations, its receptive fields. Computed when
-// first asked for, as each takes a walk over every layer.
+// What a network costs beyond its totals: its graph, the peak of its activations, its receptive fields. Each is computed
+// when first asked for, as it takes a walk over every layer.
 
 import { DTYPES } from "../analysis/directives";
-import type { Graph, Instance } from "../analysis/instances";
+import { type Graph, type Instance, MAX_LISTED } from "../analysis/instances";
 import {
   activationsInPlace,
   type InPlace,
@@ -35,15 +35,23 @@ export function costsOf(program: Program, network: Network): Costs {
   const known = program.settings.inPlace ? inPlace : apart;
   let costs = known.get(key);
   if (costs === undefined) {
-    const graph = graphOf(program, network);
+    const { layers, unknownParameters } = network.run.totals;
+    // Something unknown in between makes no tensor that could be measured.
+    const measured = unknownParameters === 0 && layers <= MAX_LISTED;
+    let graph: Graph | null = null;
+    let peak: Peak | null | undefined = measured ? undefined : null;
     let fields: Costs["fields"] | null = null;
     costs = {
-      graph,
-      // Something unknown in between makes no tensor that could be measured.
-      peak:
-        network.run.totals.unknownParameters > 0 ? null : peakActivations(graph, overwriting(program, graph)),
+      get graph() {
+        graph ??= graphOf(program, network);
+        return graph;
+      },
+      get peak() {
+        if (peak === undefined) peak = peakActivations(this.graph, overwriting(program, this.graph));
+        return peak;
+      },
       get fields() {
-        fields ??= receptiveFields(graph);
+        fields ??= receptiveFields(this.graph);
         return fields;
       },
     };

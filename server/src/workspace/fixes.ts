@@ -70,14 +70,15 @@ function layerContext(subject: Subject): LayerContext | null {
 function probe({ segment, inputs, framework }: Subject, changes: Readonly<Record<string, unknown>>): Probe {
   const args: Record<string, unknown> = { ...segment.args, ...changes };
   // What takes another parameter's value unless given changes with it: a pool's stride with its kernel.
-  for (const [name, { defaultFrom }] of Object.entries(segment.kind.signature))
+  const entries = Object.entries(segment.kind.signature);
+  for (const [name, { defaultFrom }] of entries)
     if (defaultFrom !== undefined && defaultFrom in changes && !(name in changes || segment.spans.has(name)))
       args[name] = changes[defaultFrom];
   const layer = {
     kind: segment.kind,
     args,
     spans: { has: (name: string) => name in changes || segment.spans.has(name) },
-    complete: true,
+    complete: entries.every(([name, { required }]) => !required || args[name] !== undefined),
     operands: segment.operands,
     answers: [],
   };

@@ -5,7 +5,7 @@ import type { LayerPart, LayerResult, LocatedProblem, Part, Run } from "../analy
 import { problem } from "../base/problem";
 import type { Span } from "../base/span";
 import { grouped, plus } from "../base/whole";
-import { formatShape, type Shape, sameShape } from "../catalogue/shape";
+import { formatShape, sameShape } from "../catalogue/shape";
 import { DIAGNOSTICS } from "../diagnostics";
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { baseOf, lineOf } from "./places";
@@ -35,7 +35,9 @@ export function portabilityProblems(program: Program): readonly PortabilityProbl
     const data = { kind: part.kind.kind, notes };
     found.push({ line: place.line, problem: problem("not-portable", place.span, data) });
   };
-  const visit = (part: Part, line: number, call: Place | null): void => {
+  const visit = (part: Part, line: number, outer: Place | null): void => {
+    // What `reuse` runs is written elsewhere.
+    const call = outer ?? (part.again ? { line, span: part.again.span } : null);
     switch (part.type) {
       case "layer":
         return layer(part, line, call);
@@ -78,7 +80,7 @@ export function differencesOf(part: LayerPart): readonly string[] {
   const keras = layerResult(segment, inputs, "keras");
   const refusals = [refusal("PyTorch", pytorch), refusal("Keras", keras)].flatMap((each) => each ?? []);
   if (refusals.length > 0) return refusals;
-  const site = siteOf(segment, inputs as readonly Shape[], framework, []);
+  const site = siteOf(segment, inputs, framework, []);
   return [
     ...shapeDifference(pytorch, keras),
     ...countDifference(pytorch, keras),

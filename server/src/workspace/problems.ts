@@ -9,7 +9,7 @@ import { type Span, shift } from "../base/span";
 import { DIAGNOSTICS } from "../diagnostics";
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { BlockDefinition } from "../model/definition";
-import type { Sequence, Statement } from "../syntax/ast";
+import type { Sequence, Statement, Word } from "../syntax/ast";
 import { documentProblems } from "../syntax/document";
 import { bytesPerNumber, costOf, costsOf } from "./costs";
 import { folded } from "./folded";
@@ -196,6 +196,7 @@ class Collector {
   }
 
   private part(part: Part, line: number, calls: Calls): void {
+    if (part.again) return this.again(part, part.again, line, calls);
     switch (part.type) {
       case "call":
         this.call(part.block, part.run, shift(part.word.span, line), line, calls);
@@ -213,6 +214,13 @@ class Collector {
         }
         break;
     }
+  }
+
+  /** What `reuse` runs is written elsewhere: the first error in it is told at that word. */
+  private again(part: Part, { span }: Word, line: number, calls: Calls): void {
+    if (part.type === "call") return this.call(part.block, part.run, shift(span, line), line, calls);
+    const error = errorOfPart(part);
+    if (error) this.add({ fact: error, span }, line, calls);
   }
 
   /** The body's problems where they are written, if that is in this file; and the first error at the call. */
