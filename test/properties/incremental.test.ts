@@ -5,10 +5,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { editDocument, lineEdit, readDocument, type TextEdit } from "../../server/src/syntax/document";
 import { analyse } from "../../server/src/workspace/program";
+import { counted, patience } from "../support/counts";
 import { snapshot } from "../support/snapshot";
 
-/** How many random edit scripts are run; CI runs more. */
-const SCRIPTS = Number(process.env.CNN_EDIT_SCRIPTS ?? 200);
+const SCRIPTS = counted(2_000);
 
 const texts = ["classic", "pytorch", "keras"].flatMap((folder) =>
   readdirSync(`examples/${folder}`).map((name) => readFileSync(`examples/${folder}/${name}`, "utf8")),
@@ -65,34 +65,38 @@ const edit = fc.record({
   text: fc.oneof(fragment, fc.constant("")),
 });
 
-test("any sequence of edits leaves the program that a fresh parse gives", () => {
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...small, ...texts),
-      fc.array(edit, { minLength: 1, maxLength: 6 }),
-      (start, script) => {
-        let text = start;
-        let document = readDocument(text);
-        let program = analyse("file:///a.cnn", document);
-        for (const { at, remove, text: added } of script) {
-          const from = Math.floor(at * text.length);
-          const to = Math.min(text.length, from + remove);
-          const change: TextEdit = { start: position(text, from), end: position(text, to), text: added };
-          // Inside of "\r\n" an editor has no position.
-          if (offset(text, change.start) !== from || offset(text, change.end) !== to) continue;
-          text = text.slice(0, from) + added + text.slice(to);
-          document = editDocument(document, lineEdit(document, change));
-          program = analyse("file:///a.cnn", document, {}, undefined, program);
-        }
-        // An edit may join "\r" and "\n" into one line break, which only a new reading of the text can see.
-        if (/\r/.test(text)) return;
-        const fresh = analyse("file:///a.cnn", readDocument(text));
-        expect(snapshot(program)).toEqual(snapshot(fresh));
-      },
-    ),
-    { numRuns: SCRIPTS },
-  );
-}, 600_000);
+test(
+  "any sequence of edits leaves the program that a fresh parse gives",
+  () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...small, ...texts),
+        fc.array(edit, { minLength: 1, maxLength: 6 }),
+        (start, script) => {
+          let text = start;
+          let document = readDocument(text);
+          let program = analyse("file:///a.cnn", document);
+          for (const { at, remove, text: added } of script) {
+            const from = Math.floor(at * text.length);
+            const to = Math.min(text.length, from + remove);
+            const change: TextEdit = { start: position(text, from), end: position(text, to), text: added };
+            // Inside of "\r\n" an editor has no position.
+            if (offset(text, change.start) !== from || offset(text, change.end) !== to) continue;
+            text = text.slice(0, from) + added + text.slice(to);
+            document = editDocument(document, lineEdit(document, change));
+            program = analyse("file:///a.cnn", document, {}, undefined, program);
+          }
+          // An edit may join "\r" and "\n" into one line break, which only a new reading of the text can see.
+          if (/\r/.test(text)) return;
+          const fresh = analyse("file:///a.cnn", readDocument(text));
+          expect(snapshot(program)).toEqual(snapshot(fresh));
+        },
+      ),
+      { numRuns: SCRIPTS },
+    );
+  },
+  patience(SCRIPTS, 300),
+);
 
 function position(text: string, at: number): { line: number; character: number } {
   const before = text.slice(0, at).split(/\r\n|\r|\n/);
