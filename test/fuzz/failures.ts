@@ -31,6 +31,15 @@ export function minimised(input: Input, { kind }: Failure): Input {
   };
   for (const simpler of [{ settings: {} }, { after: null }, { files: {} }])
     if (fails({ ...small, ...simpler })) small = { ...small, ...simpler };
+  for (const line of small.text.split("\n")) {
+    const without = (text: string) =>
+      text
+        .split("\n")
+        .filter((each) => each !== line)
+        .join("\n");
+    const shorter = { ...small, text: without(small.text), after: small.after && without(small.after) };
+    if (fails(shorter)) small = shorter;
+  }
   attempt((text) => ({ ...small, text }), small.text);
   if (small.after !== null) attempt((after) => ({ ...small, after }), small.after);
   for (const [path, file] of Object.entries(small.files))

@@ -6,7 +6,7 @@ import { LAYERS } from "../../server/src/catalogue";
 import { FRAMEWORKS } from "../../server/src/catalogue/framework";
 import { type LayerKind, positionsOfSignature } from "../../server/src/catalogue/layer";
 import type { Parameter } from "../../server/src/catalogue/parameter";
-import { FUNCTIONS } from "../../server/src/syntax/grammar";
+import { FUNCTIONS } from "../../server/src/syntax/expression-grammar";
 import { standardLibrary } from "../../server/src/workspace/standard-library";
 import type { Random } from "./random";
 import { NUMBERS, TREACHEROUS_NAMES, WORDS } from "./words";
@@ -334,7 +334,7 @@ class Writer {
       case 10:
         return `${inner()} ${random.pick(["and", "or"])} ${inner()}`;
       default:
-        return `${inner()} ${random.pick(["+", "-", "*", "/", "//", "%"])} ${inner()}`;
+        return `${inner()} ${random.pick(["+", "-", "*", "/", "//", "%", "**"])} ${inner()}`;
     }
   }
 }

@@ -2,7 +2,7 @@
 
 import { layerNames } from "../../server/src/catalogue";
 import { STATEMENT_WORDS } from "../../server/src/catalogue/statements";
-import { FUNCTIONS } from "../../server/src/syntax/grammar";
+import { FUNCTIONS } from "../../server/src/syntax/expression-grammar";
 
 /** Names that objects have by themselves, and names that the language has already. */
 export const TREACHEROUS_NAMES = [

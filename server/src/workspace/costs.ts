@@ -26,14 +26,17 @@ export interface Costs {
   readonly fields: ReadonlyMap<number, ReceptiveField | null>;
 }
 
-const apart = new WeakMap<Run["outcomes"], Costs>();
-const inPlace = new WeakMap<Run["outcomes"], Costs>();
+/** By program: where things stand may change while what they do stays the same. */
+const known = new WeakMap<Program, Map<Network, Costs>>();
 
 /** The costs of a network of a program. */
 export function costsOf(program: Program, network: Network): Costs {
-  const key = network.run.outcomes;
-  const known = program.settings.inPlace ? inPlace : apart;
-  let costs = known.get(key);
+  let ofNetworks = known.get(program);
+  if (ofNetworks === undefined) {
+    ofNetworks = new Map();
+    known.set(program, ofNetworks);
+  }
+  let costs = ofNetworks.get(network);
   if (costs === undefined) {
     const { layers, unknownParameters } = network.run.totals;
     // Something unknown in between makes no tensor that could be measured.
@@ -55,7 +58,7 @@ export function costsOf(program: Program, network: Network): Costs {
         return fields;
       },
     };
-    known.set(key, costs);
+    ofNetworks.set(network, costs);
   }
   return costs;
 }
