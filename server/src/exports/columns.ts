@@ -1,6 +1,6 @@
 // What a summary's columns say: numbers in groups of three, `?` for what is not known, `≥` where something is missing.
 
-import { macsOf, NO_TOTALS, parametersOf, type Totals } from "../analysis/totals";
+import { macsOf, parametersOf, type Totals } from "../analysis/totals";
 import { formatBytes } from "../base/amount";
 import { grouped } from "../base/whole";
 import { formatShape, type ShapeStyle } from "../catalogue/shape";
@@ -57,7 +57,9 @@ export function columnsNamed(list: string): readonly ColumnName[] | null {
 
 /** An input computes nothing, so nothing is said of it. */
 function counted(result: Row["result"], text: (totals: Totals) => string): string {
-  return result && result.totals !== NO_TOTALS ? text(result.totals) : "";
+  if (!result) return "";
+  const { layers, unknownParameters } = result.totals;
+  return layers > 0 || unknownParameters > 0 ? text(result.totals) : "";
 }
 
 /** `7×7`: how much of the input an output of the row sees; `all` where it sees everything. */
