@@ -90,8 +90,8 @@ test("rf: where fields outgrow the input, and where paths do not look at the sam
   });
   const { out } = cnn(["summary", "a.cnn", "--columns=rf"], { cwd: files });
   expect(out.split("\n").filter((line) => line.startsWith("Receptive"))).toEqual([
-    "Receptive field              larger than the input from conv (line 7) on",
-    "Receptive field              misaligned paths in add (line 2): along the height, their first fields are centred at 1.5 and 0.5",
+    "Receptive field                 larger than the input from conv (line 7) on",
+    "Receptive field                 misaligned paths in add (line 2): along the height, their first fields are centred at 1.5 and 0.5",
   ]);
 });
 

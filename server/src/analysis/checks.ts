@@ -39,9 +39,12 @@ export function readExpectation(step: Step, progress: Progress, context: Context
   const value =
     first.type === "option" ? ({ type: "value", value: first.value, span: first.span } as const) : second;
   const extra = first.type === "option" ? second : more[0];
-  if (extra)
+  // What was meant is not known: a total compared to half of it would only mislead.
+  if (extra) {
     progress.problems.push(problem("surplus-argument", extra.span, { kind: `${kind} ${what}`, takes: 1 }));
-  if (!value || value.type === "word" || value.type === "option") {
+    return;
+  }
+  if (!value || value.type === "option") {
     progress.problems.push(
       problem("missing-argument", first.span, {
         kind: `${kind} ${what}`,
@@ -51,8 +54,13 @@ export function readExpectation(step: Step, progress: Progress, context: Context
     );
     return;
   }
-  const check = readCheck(kind, what, value, progress, context);
+  const check = readCheck(kind, what, value.type === "word" ? named(value) : value, progress, context);
   if (check) progress.checks.push(check);
+}
+
+/** A number by its name: `budget params limit`. */
+function named({ word, member, span }: Extract<Argument, { type: "word" }>) {
+  return { type: "value", value: { type: "name", name: word, member, span }, span } as const;
 }
 
 function unknownQuantity(kind: string, word: string) {
@@ -90,7 +98,7 @@ function readCheck(
     const data = {
       parameter: `${kind} ${what}`,
       value: exact.formatExact(value.value),
-      least: 0,
+      least: kind === "budget" ? 1 : 0,
       most: Number.MAX_SAFE_INTEGER,
     };
     progress.problems.push(problem("number-range", argument.span, data));

@@ -30,7 +30,7 @@ export interface Context {
   /** The tensor that `in` means here; null at file level. */
   readonly start: Tensor | null;
   /** What it is the start of: a branch list inside a block keeps the block's. */
-  readonly startOf: "file" | "branches" | "repeat" | "block";
+  readonly startOf: "file" | "network" | "branches" | "repeat" | "block";
   /** What is in scope besides the names that the statement uses: for advice. */
   readonly others: () => Iterable<Entry>;
   /** Shared by everything that is evaluated in one go. */

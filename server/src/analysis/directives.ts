@@ -329,12 +329,12 @@ function oneCount(step: Step, progress: Progress, context: Context): void {
   if (value === null || value.type === "unknown") return;
   if (value.type !== "number" || value.unit !== "")
     return wrongType(step, first, "a whole number", value, progress);
-  if (value.value.d === 1n && value.value.n >= 1n && value.value.n <= 1_000_000_000n) return;
-  const data = {
-    parameter: "batch",
-    value: String(Number(value.value.n) / Number(value.value.d)),
-    least: 1,
-    most: 1e9,
-  };
-  progress.problems.push(problem("number-range", first.span, data));
+  const { n, d } = value.value;
+  const written = String(Number(n) / Number(d));
+  if (d !== 1n)
+    progress.problems.push(problem("not-whole", first.span, { parameter: "batch", value: written }));
+  else if (n < 1n || n > 1_000_000_000n) {
+    const data = { parameter: "batch", value: written, least: 1, most: 1e9 };
+    progress.problems.push(problem("number-range", first.span, data));
+  }
 }

@@ -51,10 +51,12 @@ export function ceilDivide(a: number, b: number): number {
 /** `50,828,751`: digits in groups of three. No `Intl`: its first call costs 25 ms. */
 export function grouped(value: number): string {
   if (value === OVERFLOW) return "over 2⁵³";
-  const digits = String(Math.abs(value));
-  if (digits.length < 4 || digits.includes("e")) return value < 0 ? `−${digits}` : digits;
+  const written = String(Math.abs(value));
+  const sign = value < 0 ? "−" : "";
+  if (written.length < 4 || written.includes("e")) return sign + written;
+  const [digits = "", ...decimals] = written.split(".");
   let text = "";
   for (let i = digits.length; i > 0; i -= 3)
     text = digits.slice(Math.max(0, i - 3), i) + (text && `,${text}`);
-  return value < 0 ? `−${text}` : text;
+  return sign + [text, ...decimals].join(".");
 }

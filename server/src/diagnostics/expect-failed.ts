@@ -22,6 +22,15 @@ export const expectFailed = defineDiagnostic({
   message: ({ what, expected, actual, difference }) => {
     if (typeof actual === "string") return `The ${what} is ${actual}, not ${expected}.`;
     const more = Number(difference);
+    const apart = grouped(Math.abs(more));
+    if (what === "receptive_field") {
+      const side = more > 0 ? "larger" : "smaller";
+      return `The receptive field is ${grouped(actual)}, but ${expected} expected: ${apart} ${side}.`;
+    }
+    if (what === "memory" || what === "size") {
+      const thing = what === "memory" ? "Peak activations take" : "The weights take";
+      return `${thing} ${grouped(actual)} bytes, but ${expected} expected: ${apart} ${more > 0 ? "more" : "fewer"}.`;
+    }
     const noun =
       what === "params"
         ? "parameters"
@@ -29,8 +38,8 @@ export const expectFailed = defineDiagnostic({
           ? "trainable parameters"
           : what === "macs"
             ? "multiply–accumulates"
-            : what.replaceAll("_", " ");
-    return `${grouped(actual)} ${noun}, but ${expected} expected: ${grouped(Math.abs(more))} ${more > 0 ? "more" : "fewer"}.`;
+            : what;
+    return `${grouped(actual)} ${noun}, but ${expected} expected: ${apart} ${more > 0 ? "more" : "fewer"}.`;
   },
   page: [
     "`expect` states what the author believes: a shape (`expect 45x45x100`), or a total of the enclosing network (`expect params 50_828_751`). Inside a block the totals are those of one use.",

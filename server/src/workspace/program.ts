@@ -88,7 +88,7 @@ export function analyse(
       if (known?.statement === statement && kept?.home === home) return known;
       const body = statement.body.branches[0] ?? { statements: [], lines: [] };
       const inner = known ? { followed: known.followed, change: null, blocks } : null;
-      return networkOf(statement, follow(body, home.lets, context, inner));
+      return networkOf(statement, follow(body, home.lets, { ...context, startOf: "network" }, inner));
     });
   const empty = networks.length > 0 && followed.outcomes.every((outcome) => outcome.parts.length === 0);
   const all = empty ? networks : [networkOf(null, followed), ...networks];
