@@ -53,6 +53,11 @@ describe("explain", () => {
     expect(explain("pad")).toMatch(/^# pad\n\nAdds rows.*\n## As an argument\n/s);
   });
 
+  test("the language names every block of the standard library", () => {
+    const text = readFileSync("docs/language.md", "utf8");
+    expect(libraryBlocks().filter(({ name }) => !text.includes(`\`${name}\``))).toEqual([]);
+  });
+
   test("every parameter of a block of the standard library is told", () => {
     const untold = libraryBlocks().flatMap(({ name, parameters }) =>
       parameters.filter(({ meaning }) => meaning === "").map((parameter) => `${name} ${parameter.name}`),

@@ -47,6 +47,6 @@ function verdict(checked: readonly Checked[], maxWarnings: string | undefined): 
   if (count(checked, "error") > 0) return 1;
   const warnings = count(checked, "warning");
   if (maxWarnings === undefined || warnings <= Number(maxWarnings)) return 0;
-  complain(`${warnings} warnings, more than ${maxWarnings}`);
+  complain(`${warnings} ${warnings === 1 ? "warning" : "warnings"}, more than ${maxWarnings}`);
   return 1;
 }
