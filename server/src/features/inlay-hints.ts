@@ -82,5 +82,5 @@ function floorTo(line: number): number {
 }
 
 function isBlank(line: Line): boolean {
-  return line.tokens.length === 0 && line.comment === null;
+  return line.blank && line.comment === null;
 }

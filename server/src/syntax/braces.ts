@@ -53,14 +53,14 @@ export function matchBraces(lines: readonly Line[], from: number, to: number): R
 
 /** `block`, `network` and `import` stand at file level only: at the margin they end whatever is open. */
 export function beginsDefinition(line: Line): boolean {
-  const first = line.tokens[0]?.tokenType;
+  const { first } = line;
   return line.indentation === 0 && (first === T.Block || first === T.Network || first === T.Import);
 }
 
 function endByIndentation(lines: readonly Line[], open: Open, to: number): number {
   for (let next = open.line + 1; next < to; next++) {
     const line = lines[next]!;
-    if (line.tokens.length > 0 && line.indentation <= open.indentation) return next;
+    if (!line.blank && line.indentation <= open.indentation) return next;
   }
   return to;
 }

@@ -8,6 +8,7 @@ import { beginsDefinition } from "./braces";
 import { networkStatement } from "./build";
 import { type Line, LineTable, splitLines } from "./lines";
 import { readOutline } from "./outline";
+import * as T from "./tokens";
 
 export interface SourceDocument {
   readonly lines: readonly Line[];
@@ -87,7 +88,7 @@ const declares = (statement: Statement): boolean => statement.declares;
 const isFlawed = (statement: Statement): boolean => statement.flawed;
 
 function isFaulty(line: Line): boolean {
-  return line.problems.length > 0 && line.tokens.length === 0;
+  return line.problems.length > 0 && line.blank;
 }
 
 /** The line edit that a text edit comes to; positions outside of the text are moved into it. */
@@ -258,9 +259,8 @@ function movedStarts(
 function joined(lines: readonly Line[], from: number, line: number): boolean {
   if (lines[line]!.continues) return true;
   for (let before = line - 1; before >= from; before--) {
-    const { tokens } = lines[before]!;
-    const last = tokens[tokens.length - 1];
-    if (last) return last.image === "->" || last.image === "," || lines[line]!.tokens[0]?.image === "else";
+    const { last } = lines[before]!;
+    if (last) return last === T.Arrow || last === T.Comma || lines[line]!.first === T.Else;
   }
   return false;
 }

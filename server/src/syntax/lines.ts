@@ -1,6 +1,6 @@
 // The physical lines of a text, each lexed once and shared by every place where the same line stands.
 
-import type { IToken } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import { type Problem, problem } from "../base/problem";
 import { type Span, span } from "../base/span";
 import type { Statement } from "./ast";
@@ -12,7 +12,12 @@ export const MAX_LINE_LENGTH = 10_000;
 
 export interface Line {
   readonly text: string;
+  /** Made anew where they have been let go: a plain line is read from its statement. */
   readonly tokens: readonly IToken[];
+  /** Whether it has no tokens. */
+  readonly blank: boolean;
+  readonly first: TokenType | undefined;
+  readonly last: TokenType | undefined;
   /** Its comment, from the `#`. */
   readonly comment: { readonly text: string; readonly span: Span } | null;
   /** What is wrong with its characters. */
@@ -27,6 +32,8 @@ export interface Line {
   readonly indentation: number;
   /** Its statement, once parsed (plain lines only). */
   statement: Statement | null;
+  /** Lets the tokens go. */
+  forget(): void;
 }
 
 /** Zero-width and bidirectional controls: what one sees is not what the file says. */
@@ -116,38 +123,60 @@ function readLine(text: string): Line {
   const first = tokens[0]?.tokenType;
   const last = tokens[tokens.length - 1]?.tokenType;
   const braces = tokens.some((token) => token.tokenType === T.LeftBrace || token.tokenType === T.RightBrace);
-  return {
-    text,
-    tokens,
-    comment: comment && {
-      text: comment.image,
-      span: span(0, comment.startOffset, comment.startOffset + comment.image.length),
-    },
-    problems,
-    braces,
-    continues: first === T.Arrow || first === T.LeftBrace,
-    plain:
-      !braces &&
-      first !== T.Arrow &&
-      last !== T.Arrow &&
-      last !== T.Comma &&
-      !tokens.some((token) => token.tokenType === T.Bar),
-    indentation: tokens[0]?.startOffset ?? text.length,
-    statement: null,
-  };
+  const plain =
+    !braces &&
+    first !== T.Arrow &&
+    first !== T.LeftBrace &&
+    last !== T.Arrow &&
+    last !== T.Comma &&
+    !tokens.some((token) => token.tokenType === T.Bar);
+  return new ReadLine(text, tokens, commentOf(comment), problems, braces, plain);
+}
+
+function commentOf(comment: IToken | null): Line["comment"] {
+  if (comment === null) return null;
+  const { image, startOffset } = comment;
+  return { text: image, span: span(0, startOffset, startOffset + image.length) };
+}
+
+class ReadLine implements Line {
+  readonly blank: boolean;
+  readonly first: TokenType | undefined;
+  readonly last: TokenType | undefined;
+  readonly continues: boolean;
+  readonly indentation: number;
+  statement: Statement | null = null;
+  private kept: readonly IToken[] | null;
+
+  constructor(
+    readonly text: string,
+    tokens: readonly IToken[],
+    readonly comment: Line["comment"],
+    readonly problems: readonly Problem[],
+    readonly braces: boolean,
+    readonly plain: boolean,
+  ) {
+    this.kept = tokens;
+    this.blank = tokens.length === 0;
+    this.first = tokens[0]?.tokenType;
+    this.last = tokens[tokens.length - 1]?.tokenType;
+    this.continues = this.first === T.Arrow || this.first === T.LeftBrace;
+    this.indentation = tokens[0]?.startOffset ?? text.length;
+  }
+
+  get tokens(): readonly IToken[] {
+    return this.kept ?? T.lexLine(this.text).tokens;
+  }
+
+  forget(): void {
+    this.kept = null;
+  }
 }
 
 function unread(text: string): Line {
-  const where = span(0, 0, MAX_LINE_LENGTH);
-  return {
-    text,
-    tokens: [],
-    comment: null,
-    problems: [problem("line-too-long", where, { length: text.length, limit: MAX_LINE_LENGTH })],
-    braces: false,
-    plain: true,
-    continues: false,
-    indentation: text.length,
-    statement: null,
-  };
+  const found = problem("line-too-long", span(0, 0, MAX_LINE_LENGTH), {
+    length: text.length,
+    limit: MAX_LINE_LENGTH,
+  });
+  return new ReadLine(text, [], null, [found], false, true);
 }

@@ -65,6 +65,13 @@ function opensParenthesis(tokens: readonly IToken[]): boolean {
 
 const STATEMENTS: ReadonlySet<TokenType> = new Set([T.Let, T.Import, T.Block, T.Network, T.If, T.Repeat]);
 
+/** The statement that a line is by itself. */
+function plainStatement(line: Line): Statement {
+  const statement = buildStatement(line.tokens, line.problems);
+  line.forget();
+  return statement;
+}
+
 class OutlineReader {
   private readonly problems: Problem[] = [];
   private readonly closings: ReadonlyMap<number, number>;
@@ -120,13 +127,8 @@ class OutlineReader {
     for (;;) {
       if (this.at.index === 0) {
         const line = this.lines[this.at.line];
-        if (
-          this.at.line < end &&
-          line?.plain &&
-          line.tokens.length > 0 &&
-          !this.continued(this.at.line + 1)
-        ) {
-          line.statement ??= buildStatement(line.tokens, line.problems);
+        if (this.at.line < end && line?.plain && !line.blank && !this.continued(this.at.line + 1)) {
+          line.statement ??= plainStatement(line);
           statements.push(line.statement);
           starts.push(this.at.line - base);
           this.at.line++;
@@ -146,8 +148,8 @@ class OutlineReader {
   /** Whether the next line that is not blank continues the statement before it. */
   private continued(line: number): boolean {
     for (let next = line; next < this.to; next++) {
-      const { tokens, continues } = this.lines[next]!;
-      if (tokens.length > 0) return continues;
+      const { blank, continues } = this.lines[next]!;
+      if (!blank) return continues;
     }
     return false;
   }
@@ -191,7 +193,7 @@ class OutlineReader {
     const last = tokens[tokens.length - 1]?.tokenType;
     const wants = last === T.Arrow || (last === T.Comma && opensParenthesis(tokens));
     for (let next = this.at.line + 1; next < this.to; next++) {
-      const first = this.lines[next]!.tokens[0]?.tokenType;
+      const { first } = this.lines[next]!;
       if (first === undefined) continue;
       // What begins a statement of its own cannot follow `->`: the arrow is the fault, not the next line.
       if (first !== T.Arrow && beginsStatement(this.lines[next]!)) return false;

@@ -12,8 +12,8 @@ export function documentation({
 }): string {
   const found: string[] = [];
   for (let above = line - 1; above >= 0; above--) {
-    const { tokens, comment } = document.lines[above]!;
-    if (!comment || tokens.length > 0) break;
+    const { blank, comment } = document.lines[above]!;
+    if (!comment || !blank) break;
     found.unshift(comment.text.replace(/^#+\s?/, ""));
   }
   return found.filter((text) => !/^cnn:\s*ignore/.test(text)).join("\n");

@@ -259,7 +259,7 @@ class Collector {
     const own = lines[line]?.comment?.text;
     if (own && ignores(own, code)) return true;
     const above = lines[line - 1];
-    return above?.comment != null && above.tokens.length === 0 && ignores(above.comment.text, code);
+    return above?.comment != null && above.blank && ignores(above.comment.text, code);
   }
 }
 
