@@ -26,8 +26,9 @@ export async function driveInterface(run, server, browser) {
     });
     await at("each line shows its shape and parameters as it is typed", () => typeNetwork(page));
     await at("the status bar totals the network", () =>
-      page.locator(".statusbar-item", { hasText: "50,828,751 parameters" }).waitFor(PATIENCE),
+      seeStatus(page, "50,828,751 parameters · 1.29G MACs · 5.11 MiB peak"),
     );
+    await at("a file without indentation gets that of networks", () => seeStatus(page, "Spaces: 2"));
     await at("a hover explains a count", () => hoverOver(page));
     await at("a broken kernel is underlined", () => breakKernel(page));
     await at("the repaired one is not", () => repairKernel(page));
@@ -68,6 +69,10 @@ async function seeLine(page, start, text) {
     [start, text],
     PATIENCE,
   );
+}
+
+function seeStatus(page, text) {
+  return page.locator(".statusbar-item", { hasText: text }).waitFor(PATIENCE);
 }
 
 async function hoverOver(page) {

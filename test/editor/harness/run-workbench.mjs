@@ -4,6 +4,7 @@ import path from "node:path";
 import { launch } from "./browser.mjs";
 import { driveInterface } from "./interface.mjs";
 import { scratch } from "./paths.mjs";
+import { openRestricted } from "./restricted.mjs";
 import { readResults } from "./results.mjs";
 import { address, remote, serve } from "./workbench.mjs";
 
@@ -38,6 +39,7 @@ export async function runInWorkbench(run) {
     browser = await launch(run.browser);
     if (!run.options.has("--screenshot")) results.push(...(await runSuite(run, server, browser)));
     results.push(...(await driveInterface(run, server, browser)));
+    if (!run.options.has("--screenshot")) results.push(...(await openRestricted(run, browser)));
   } finally {
     await browser?.close();
     server.stop();

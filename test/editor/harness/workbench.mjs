@@ -25,8 +25,10 @@ const quietSettings = {
 };
 
 /**
- * @param {{ folder: string, package: string, settings?: object, token?: string, port?: number }} options
- * `folder` keeps the server's data and extensions, and is emptied first.
+ * @param {{
+ *   folder: string, package: string, settings?: object, token?: string, port?: number, restricted?: boolean
+ * }} options
+ * `folder` keeps the server's data and extensions, and is emptied first; `restricted` leaves workspaces untrusted.
  */
 export async function serve(options) {
   const data = path.join(options.folder, "data");
@@ -48,7 +50,7 @@ export async function serve(options) {
     process.execPath,
     [main, "--host", "127.0.0.1", "--port", String(port), "--telemetry-level", "off"]
       .concat(access)
-      .concat(["--accept-server-license-terms", "--disable-workspace-trust"])
+      .concat(["--accept-server-license-terms"], options.restricted ? [] : ["--disable-workspace-trust"])
       .concat(places),
     { env: environment, stdio: ["ignore", "pipe", "pipe"] },
   );

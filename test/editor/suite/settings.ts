@@ -31,6 +31,32 @@ describe("the setting", () => {
     );
   });
 
+  it("cnn.inlayHints.memory adds the memory of the output", async () => {
+    document = await open("examples/first.cnn");
+    // 94·94·60 numbers of 4 bytes
+    await during("inlayHints.memory", true, () =>
+      hintLike(document, lineOf(document, "conv 60"), /^→ 94×94×60 3,000 2\.02 MiB$/),
+    );
+  });
+
+  it("cnn.inlayHints.align sets hints in a column", async () => {
+    document = await open("examples/first.cnn");
+    const line = lineOf(document, "flatten");
+    const gap = async (): Promise<number> => {
+      const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        "vscode.executeInlayHintProvider",
+        document.uri,
+        new vscode.Range(0, 0, document.lineCount, 0),
+      );
+      const label = String(found.find(({ position }) => position.line === line)?.label ?? "");
+      return label.length - label.trimStart().length;
+    };
+    await eventually("a gap up to the column", async () => (await gap()) > 10 || undefined);
+    await during("inlayHints.align", false, () =>
+      eventually("a narrow gap", async () => (await gap()) === 2 || undefined),
+    );
+  });
+
   it("cnn.inlayHints.enabled turns all hints off", async () => {
     document = await open("examples/first.cnn");
     await hintLike(document, lineOf(document, "conv 60"), /3,000/);
