@@ -202,7 +202,7 @@ class ArgumentReader {
       list.push(wordAt("sequence", argument.span));
       return;
     }
-    const own = OTHER_OPTIONS[name]?.find((each) => Object.hasOwn(kind.signature, each));
+    const own = OTHER_OPTIONS.get(name)?.find((each) => Object.hasOwn(kind.signature, each));
     if (own) return this.renamed(argument, own, found, at);
     if (IDLE_OPTIONS.test(name)) {
       this.changed(at);
