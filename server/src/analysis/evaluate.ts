@@ -115,6 +115,7 @@ const NONE: readonly never[] = [];
 /** Outcomes stay: their lists are shared where they are empty, and without room to grow. */
 function finished(progress: Progress): Outcome {
   const { parts, problems, checks } = progress;
+  const faulty = problems.length > 0 || parts.some(isFaulty);
   return {
     parts: parts.slice(),
     totals: parts.length === 1 ? parts[0]!.totals : sumTotals(parts.map((part) => part.totals)),
@@ -123,7 +124,8 @@ function finished(progress: Progress): Outcome {
     ends: progress.ends.length > 0 ? progress.ends : NO_ENDS,
     after: progress.state.current,
     defines: progress.defines.length > 0 ? progress.defines : NONE,
-    faulty: problems.length > 0 || parts.some(isFaulty),
+    faulty,
+    eventful: faulty || checks.length > 0 || parts.some((part) => part.type === "output"),
     shown: null,
   };
 }

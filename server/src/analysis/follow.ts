@@ -59,8 +59,7 @@ function runAll(sequence: Sequence, start: Scope, context: Context): Followed {
   return new Follower(sequence, start, context, { followed: nothing, change, blocks: new Set() }).run();
 }
 
-const isEventful = ({ faulty, checks, parts }: Outcome): boolean =>
-  faulty || checks.length > 0 || parts.some((part) => part.type === "output");
+const isEventful = ({ eventful }: Outcome): boolean => eventful;
 
 const isDefining = ({ defines }: Outcome): boolean => defines.length > 0;
 
@@ -75,7 +74,8 @@ class Follower {
   /** The statement that is being run. */
   private running = 0;
   /** What has been run, in order. */
-  private readonly ran: { readonly index: number; readonly outcome: Outcome }[] = [];
+  private readonly ran: number[] = [];
+  private readonly found: Outcome[] = [];
 
   constructor(
     private readonly sequence: Sequence,
@@ -111,7 +111,8 @@ class Follower {
       }
       const outcome = this.runOne(this.statements[index]!, index, current);
       this.names.ran(index, outcome, known || index < end - moved ? old[twin]! : null);
-      this.ran.push({ index, outcome });
+      this.ran.push(index);
+      this.found.push(outcome);
       current = outcome.after;
       index++;
     }
@@ -179,8 +180,7 @@ class Follower {
     const { outcomes: old } = this.before.followed;
     let position = 0;
     for (let index = 0; index < this.running; index++) {
-      const again = this.ran[position]?.index === index;
-      if (again) yield* this.ran[position++]!.outcome.defines;
+      if (this.ran[position] === index) yield* this.found[position++]!.defines;
       else if (index < start || index >= end) yield* old[index < start ? index : index - moved]!.defines;
     }
   }
@@ -189,8 +189,8 @@ class Follower {
     const { followed } = this.before;
     const { sequence, start, reusing } = this;
     const outcomes = this.assembled();
-    const first = this.ran[0]?.index ?? this.change.start;
-    const last = this.ran[this.ran.length - 1]?.index ?? -1;
+    const first = this.ran[0] ?? this.change.start;
+    const last = this.ran[this.ran.length - 1] ?? -1;
     const range: Change = {
       start: Math.min(first, this.change.start),
       end: Math.max(last + 1, this.change.end),
@@ -214,12 +214,12 @@ class Follower {
     const { start, end, moved } = this.change;
     const { outcomes: old } = this.before.followed;
     if (this.ran.length === 0 && moved === 0) return old;
-    if (this.ran.length === this.statements.length) return this.ran.map(({ outcome }) => outcome);
+    if (this.ran.length === this.statements.length) return this.found;
     const outcomes =
       moved === 0
         ? old.slice()
         : old.slice(0, start).concat(new Array<Outcome>(end - start), old.slice(end - moved));
-    for (const { index, outcome } of this.ran) outcomes[index] = outcome;
+    for (const [position, index] of this.ran.entries()) outcomes[index] = this.found[position]!;
     return outcomes;
   }
 
@@ -230,9 +230,9 @@ class Follower {
     if (this.ran.length * 4 > outcomes.length || isOverflow(totals))
       return sumTotals(outcomes.map((outcome) => outcome.totals));
     const gone = old.slice(start, end - moved).map((outcome) => outcome.totals);
-    for (const { index } of this.ran)
+    for (const index of this.ran)
       if (index < start || index >= end) gone.push(old[index < start ? index : index - moved]!.totals);
-    const come = sumTotals(this.ran.map(({ outcome }) => outcome.totals));
+    const come = sumTotals(this.found.map((outcome) => outcome.totals));
     return addTotals(subtractTotals(totals, sumTotals(gone)), come);
   }
 }

@@ -91,6 +91,7 @@ export class NamesInProgress {
 
   /** A statement has been run; `twin` is what it did before, where it was there. */
   ran(index: number, outcome: Outcome, twin: Outcome | null): void {
+    if (outcome.defines.length === 0 && (twin === null || twin.defines.length === 0)) return;
     if (twin && twin.defines.length > 0) this.again.add(index);
     for (const entry of outcome.defines) {
       place(this.found, index, entry);

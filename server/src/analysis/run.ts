@@ -164,6 +164,8 @@ export interface Outcome {
   readonly defines: readonly Entry[];
   /** Whether anything is wrong in it, in what it calls too. */
   readonly faulty: boolean;
+  /** Whether it asks for a look: something is wrong in it, checked or put out. */
+  readonly eventful: boolean;
   /** Filled by the features, which alone know what stands in it: how it is shown. */
   shown: unknown;
 }
