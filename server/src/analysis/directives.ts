@@ -211,9 +211,16 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
   runLine(line, own, again);
   const differs = differentWeights(own.parts, inner.parts);
   if (differs) progress.problems.push(problem("reuse-shapes", step.span, { label: entry.name, ...differs }));
-  for (const found of inner.problems) progress.problems.push({ fact: found.fact, span: step.span });
+  // What is wrong with the labelled line by itself is told there, where it can be repaired.
+  const told = new Set(own.problems.map(placeOf));
+  for (const found of inner.problems)
+    if (!told.has(placeOf(found))) progress.problems.push({ fact: found.fact, span: step.span });
   for (const part of inner.parts) progress.parts.push({ ...part, again: step.name });
   progress.state = { ...progress.state, current: inner.state.current };
+}
+
+function placeOf({ fact, span }: Problem): string {
+  return `${fact.code} ${span.line} ${span.start} ${span.end}`;
 }
 
 /** The labels in scope. */
