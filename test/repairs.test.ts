@@ -7,7 +7,7 @@ import { DIAGNOSTICS } from "../server/src/diagnostics/index";
 import { brokenFixes, repairsOf } from "./support/network";
 
 /** Diagnostics of which only some forms have a fix, and the example's has none. */
-const WITHOUT: readonly string[] = ["syntax"];
+const WITHOUT: readonly string[] = ["syntax", "wrong-rank", "wrong-type"];
 
 const diagnostics = (Object.values(DIAGNOSTICS) as unknown as Diagnostic[]).filter(
   ({ example }) => example !== "",

@@ -46,7 +46,9 @@ describe("windows that are slid one by one", () => {
         expect(unreadPositions(slide(n, args))).toEqual(unread);
         const last = Math.max(...read);
         expect(unreadAtEnd(slide(n, args))).toBe(Math.min(Math.max(n - 1 - last, 0), n));
-        expect(result.codes.includes("stride-tiling")).toBe(last < n - 1);
+        // Behind the last window there may be a gap as behind every other: that is the stride's, and told as such.
+        const gap = p === 0 && slid.length > 1 && n - 1 - last <= s - (d * (k - 1) + 1);
+        expect(result.codes.includes("stride-tiling")).toBe(last < n - 1 && !gap);
       }),
       { numRuns: 1000 },
     );

@@ -208,3 +208,93 @@ describe("one fault is told once", () => {
     ]);
   });
 });
+
+/** Each problem but hints as `code: the text under it`, with what its first fix makes of the whole text. */
+function advice(text: string): readonly (readonly [told: string, fixed: string])[] {
+  const lines = text.split("\n");
+  return repairsOf(text)
+    .filter(({ problem }) => problem.severity !== "hint")
+    .map(({ problem: { code, span }, fixes }) => {
+      const [line, end] = [lines[span.line]!, span.line === span.endLine ? span.end : undefined];
+      return [`${code}: ${line.slice(span.start, end)}`, fixes[0] ? repairedText(text, fixes[0]) : ""];
+    });
+}
+
+describe("what has a meaning, but hardly the one that was meant", () => {
+  test.each<[written: string, told: string, fixed: string]>([
+    ["input 3x224x224", "channels-first: 3x224x224", "input 3@224x224"],
+    ["input 3x480x640", "channels-first: 3x480x640", "input 3@480x640"],
+    ["input 28x28", "no-channels: 28x28", "input 28x28x1"],
+    ["input 8x8x3\nconv1d 8 3", "wrong-rank: conv1d", "input 8x8x3\nconv 8 3"],
+    ["a: input 8x8x3\nreuse a", "wrong-type: reuse a", "a: input 8x8x3\nfrom a"],
+    [
+      "framework pytorch\nframework keras\ninput 8x8x3",
+      "repeated-header: framework keras",
+      "framework pytorch\n\ninput 8x8x3",
+    ],
+    [
+      "input 8x8x3\nbn\nframework keras",
+      "late-header: framework keras",
+      "framework keras\ninput 8x8x3\nbn\n",
+    ],
+    [
+      "input 8x8x3\nconcat {\n  | bn\n  | relu\n  |\n}",
+      "empty-branch: |",
+      "input 8x8x3\nconcat {\n  | bn\n  | relu\n \n}",
+    ],
+    ["input 8x8x3\nmaxpool 2 nobias", "idle-bias: nobias", "input 8x8x3\nmaxpool 2"],
+    [
+      "input 8x8x3\nconv 4 1\nexpect param 16",
+      "unknown-word: param",
+      "input 8x8x3\nconv 4 1\nexpect params 16",
+    ],
+    ["input 8x8x3\nexpect shape 8x8x3", "other-spelling: shape", "input 8x8x3\nexpect 8x8x3"],
+    ["input 8x8x3\nlet w = 4\nrepeat 3 {\n  let w = w*2\n  conv w 1\n}", "lost-let: w", ""],
+    [
+      "input 8x8x3\nx1: conv 3 1\nrelu\nadd x1 -> conv 3 1x1 x1",
+      "reserved-name: x1",
+      "input 8x8x3\nx_1: conv 3 1\nrelu\nadd x_1 -> conv 3 1x1 x1",
+    ],
+  ])("%s", (written, told, fixed) => {
+    expect(advice(written)).toEqual([[told, fixed]]);
+  });
+
+  test.each([
+    "input 3@224x224",
+    "input 3x20x8",
+    "input 196x768",
+    "input 8x8x3\nadd {\n  | bn\n  |\n}",
+    "input 100x3\nconv1d 8 3",
+    "input 8x8x4\nmaxpool 2 weighted nobias",
+    "framework pytorch\ndtype int8\ninput 8x8x3",
+    "input 56x56x64\nconv 128 1x1 stride2",
+    "let w = 4\ninput 8x8x3\nrepeat 3 as i {\n  let v = w + i\n  conv v 1\n}",
+  ])("nothing is told of %s", (text) => {
+    expect(advice(text)).toEqual([]);
+  });
+});
+
+describe("a merge of what a stride has made smaller", () => {
+  test.each<[string, string, string]>([
+    [
+      "a label",
+      "input 8x8x4\nskip: relu\nconv 4 3 stride2 pad1\nadd skip",
+      "input 8x8x4\nskip: relu\nconv 4 3 stride2 pad1\nadd { | in | from skip -> conv 4 1x1 stride2 }",
+    ],
+    [
+      "the input of a residual",
+      "input 8x8x4\nresidual {\n  conv 6 3 stride2 pad1\n}",
+      "input 8x8x4\nadd { |\n  conv 6 3 stride2 pad1\n  | conv 6 1x1 stride2\n}",
+    ],
+    [
+      "an empty branch",
+      "input 8x8x4\nadd {\n  | conv 6 3 stride2 pad1\n  |\n}",
+      "input 8x8x4\nadd {\n  | conv 6 3 stride2 pad1\n  | conv 6 1x1 stride2\n}",
+    ],
+  ])("%s is brought to its size by a projection", (_, text, repaired) => {
+    const [problem] = repairsOf(text).filter(({ problem: { code } }) => code === "merge-shapes");
+    expect(problem!.problem.message).toContain("the sizes 4×4 and 8×8");
+    expect(repairedText(text, problem!.fixes[0]!)).toBe(repaired);
+    expect(readNetwork(repaired).problems.filter(({ severity }) => severity !== "hint")).toEqual([]);
+  });
+});

@@ -21,7 +21,12 @@ export function runBranches(segment: LayerSegment, step: Step, progress: Progres
   if (segment.operands.length > 0) {
     progress.problems.push(problem("merge-operands", body.span, { kind: segment.kind.kind }));
   }
-  mergeBranches(segment, body.branches, step, progress, context);
+  const { branches, bars } = body;
+  if (branches.length > 2 && branches[branches.length - 1]!.statements.length === 0) {
+    const data = { kind: segment.kind.kind, branches: branches.length };
+    progress.problems.push(problem("empty-branch", bars[bars.length - 1]!, data));
+  }
+  mergeBranches(segment, branches, step, progress, context);
 }
 
 /** Runs branches from the current tensor and merges their outputs. */

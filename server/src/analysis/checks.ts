@@ -1,7 +1,9 @@
 // `expect` and `budget`: what the author claims, and whether it holds.
 
 import * as exact from "../base/exact";
+import { nearestNames } from "../base/nearest";
 import { problem } from "../base/problem";
+import { shift } from "../base/span";
 import type { Size } from "../base/whole";
 import { formatShape, type Shape, sameShape } from "../catalogue/shape";
 import { evaluate } from "../model/expression";
@@ -14,6 +16,14 @@ import { macsOf, parametersOf, type Totals } from "./totals";
 
 const TOTALS = ["params", "trainable", "macs", "receptive_field", "memory", "size"] as const;
 type What = Check["what"];
+/** What the quantities are called elsewhere. */
+const OTHER_WORDS: readonly (readonly [RegExp, What])[] = [
+  [/^(param|parameters?|weights|total_params|total)$/, "params"],
+  [/^(trainable_(params|parameters|weights)|learnable)$/, "trainable"],
+  [/^(mac|madds?|mult_adds?)$/, "macs"],
+  [/^(rf|receptive|field|receptive_fields)$/, "receptive_field"],
+  [/^(mem|ram|activations)$/, "memory"],
+];
 const BYTES: readonly What[] = ["memory", "size"];
 
 /** Reads `expect 45x45x100` (checked at once) or `expect params 5M`, `budget memory 256KB` (checked with the totals). */
@@ -31,6 +41,18 @@ export function readExpectation(step: Step, progress: Progress, context: Context
     return;
   }
   const word = first.type === "word" ? first.word.text : first.type === "option" ? first.name.text : "";
+  if (kind === "expect" && (word === "shape" || word === "output")) {
+    const value = first.type === "option" ? first.value : second?.type === "value" ? second.value : null;
+    if (value) {
+      const span = first.type === "option" ? first.name.span : first.span;
+      const whole = { ...span, endLine: value.span.line, end: value.span.start };
+      const edits = [{ span: shift(whole, -span.line), text: "" }];
+      progress.problems.push(
+        problem("other-spelling", span, { found: word, meant: "", reason: "shape", edits }),
+      );
+      return expectShape(value, progress, context, first.type === "option" ? second : more[0]);
+    }
+  }
   const what = TOTALS.find((name) => name === word);
   if (!what || (kind === "budget" && what === "receptive_field")) {
     progress.problems.push(problem("unknown-word", first.span, unknownQuantity(kind, word)));
@@ -65,7 +87,9 @@ function named({ word, member, span }: Extract<Argument, { type: "word" }>) {
 
 function unknownQuantity(kind: string, word: string) {
   const known = kind === "budget" ? TOTALS.filter((name) => name !== "receptive_field") : TOTALS;
-  return { what: kind, word, known, nearest: [] as string[] };
+  const other = OTHER_WORDS.find(([words]) => words.test(word))?.[1];
+  const nearest = other && known.some((name) => name === other) ? [other] : nearestNames(word, known);
+  return { what: kind, word, known, nearest };
 }
 
 function readCheck(

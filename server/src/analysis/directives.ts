@@ -2,6 +2,7 @@
 
 import { nearestNames } from "../base/nearest";
 import { type Problem, problem } from "../base/problem";
+import { cover } from "../base/span";
 import type { Size } from "../base/whole";
 import { layerNamed } from "../catalogue";
 import { FRAMEWORKS } from "../catalogue/framework";
@@ -24,6 +25,7 @@ import {
   runLine,
   unknownTensor,
 } from "./evaluate";
+import { inputAdvice } from "./input-advice";
 import type { LayerPart, Part } from "./run";
 
 import { NO_TOTALS } from "./totals";
@@ -92,6 +94,8 @@ function inputShape(step: Step, argument: Argument, progress: Progress, context:
     progress.problems.push(problem("wrong-rank", argument.span, data));
     return null;
   }
+  const advice = all === sizes ? inputAdvice(sizes, argument.span) : null;
+  if (advice) progress.problems.push(advice);
   return { spatial: all.slice(0, -1), channels: all[all.length - 1]! };
 }
 
@@ -196,6 +200,17 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
       problem("unknown-name", first.span, { name, nearest: nearestNames(name, labels) }),
     );
     becomeUnknown(progress);
+    return;
+  }
+  if (entry.line.steps.every((each) => each.name.text === "input")) {
+    const data = {
+      parameter: "reuse",
+      expected: "the label of a line with layers",
+      found: "an input",
+      instead: `from ${entry.name}`,
+    };
+    progress.problems.push(problem("wrong-type", cover(step.name.span, first.span), data));
+    progress.state = { ...progress.state, current: namedTensor(first, step, progress, context) };
     return;
   }
   if (context.depth >= MAX_CALLS) {

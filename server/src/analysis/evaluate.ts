@@ -226,6 +226,7 @@ function runRepeat(statement: StatementOf<"repeat">, progress: Progress, context
     return;
   }
   const sequence = plainSequence(statement.body, progress.problems);
+  tellLostLets(sequence, progress);
   const index = statement.index;
   const uses = index !== null && sequence.statements.some((inner) => inner.words.has(index.text));
   repeatRuns(toNumber(value.value), statement.count.span, progress, (i, state) => {
@@ -242,6 +243,16 @@ function runRepeat(statement: StatementOf<"repeat">, progress: Progress, context
     const run = runSequence(sequence, { current: state.current, scope }, inner);
     return { parts: [], run, totals: run.totals, after: run.output, varies: uses };
   });
+}
+
+/** `let width = width*2` in a repeat starts from the same `width` each time. */
+function tellLostLets(sequence: Sequence, { state, problems }: Progress): void {
+  for (const [index, inner] of sequence.statements.entries()) {
+    if (inner.type !== "let" || !inner.words.has(inner.name.text)) continue;
+    if (!state.scope.lookup(inner.name.text)) continue;
+    const where = shift(inner.name.span, sequence.lines[index]!);
+    problems.push(problem("lost-let", where, { name: inner.name.text }));
+  }
 }
 
 export interface Iteration {

@@ -104,6 +104,18 @@ function makePart(
     const subject = { segment, inputs: shapes as readonly Shape[], framework, step };
     problems.push({ fact, span, subject });
   }
+  const named = rankNamed(segment);
+  const rank = shapes[0]?.spatial.length;
+  if (
+    named !== null &&
+    rank !== undefined &&
+    rank > 0 &&
+    rank !== named &&
+    result.facts.every(({ fact }) => fact.code !== "wrong-rank")
+  ) {
+    const data = { kind: segment.word.text, rank, accepts: [named], instead: segment.kind.kind };
+    problems.push(problem("wrong-rank", segment.word.span, data));
+  }
   return {
     type: "layer",
     kind: segment.kind,
@@ -120,6 +132,16 @@ function makePart(
     totals: totalsOf(result, context),
   };
 }
+
+/** `conv1d` says how many axes it slides along; null for a name that does not. */
+function rankNamed({ word: { text }, kind }: LayerSegment): number | null {
+  if (text === kind.kind || (text.charCodeAt(text.length - 1) | 32) !== LETTER_D) return null;
+  return kind.family === "convolution" || kind.family === "pooling"
+    ? Number(/[123](?=[dD]$)/.exec(text)?.[0] ?? 0) || null
+    : null;
+}
+
+const LETTER_D = 100;
 
 function totalsOf(result: LayerResult, { framework, frozen, reused }: Context): Totals {
   const { weightCount, biasCount, stateCount, macs, elementwise, output } = result;

@@ -135,7 +135,7 @@ function takesSame(site: WindowSite, sliding: Sliding): boolean {
 /** Input positions at the end that no window reaches. Unread padding is told in the hover only. */
 function checkTiling(site: WindowSite, slides: readonly Slide[]): void {
   const axes = slides
-    .map((slide) => ({ axis: slide.axis, unread: unreadAtEnd(slide) }))
+    .map((slide) => ({ axis: slide.axis, unread: isGap(slide) ? 0 : unreadAtEnd(slide) }))
     .filter(({ unread }) => unread > 0);
   if (axes.length === 0) return;
   site.report("stride-tiling", strideOrKernel(site), {
@@ -144,6 +144,12 @@ function checkTiling(site: WindowSite, slides: readonly Slide[]): void {
     kernel: slides.map((slide) => slide.extent),
     stride: slides.map((slide) => slide.stride),
   });
+}
+
+/** Whether what is unread at the end is a gap as there is behind every window, as on a 1×1 shortcut: the hover tells it. */
+function isGap(slide: Slide): boolean {
+  const { stride, extent, before, output } = slide;
+  return before === 0 && output !== 1 && unreadAtEnd(slide) <= stride - extent;
 }
 
 /** Positions between windows that none reaches. A single window has nothing beside it. */

@@ -40,8 +40,8 @@ export interface LayerContext {
    * or adds it behind the positional arguments. `text` is the whole argument: `stride2`, `pad1:2`, `same`, `5x5`.
    */
   write(parameter: string, text: string): Edit;
-  /** The edit that puts layers (`conv 64 1x1`) between an input of a merge and the merge; null where none can stand. */
-  adapt(index: number, text: string): Edit | null;
+  /** The edits that put layers (`conv 64 1x1`) between an input of a merge and the merge; null where none can stand. */
+  adapt(index: number, text: string): readonly Edit[] | null;
   /** The edit that takes the argument away. */
   remove(parameter: string): Edit;
 }
@@ -51,6 +51,8 @@ export interface FixContext {
   readonly span: Span;
   /** The text under the span. */
   readonly text: string;
+  /** The edits that make other places of the file use a name by another one. */
+  rename(name: string, other: string): readonly Edit[];
   /** The layer, where the fact is about one. */
   readonly layer: LayerContext | null;
 }

@@ -29,9 +29,13 @@ export const importMissing = defineDiagnostic({
   example: "",
   repaired: "",
   fixes: ({ path, reason }, { span }) => {
-    if (reason === "ending") return [{ title: `\`${path}.cnn\``, edits: [{ span, text: `"${path}.cnn"` }] }];
+    if (reason === "ending") {
+      // A path that leads up, or names a file of another sort, is not a slip of the ending.
+      if (path.startsWith("..") || /\.\w+$/.test(path)) return [];
+      return [{ title: `Write \`"${path}.cnn"\``, edits: [{ span, text: `"${path}.cnn"` }] }];
+    }
     if (reason !== "backslash") return [];
     const slashes = path.replaceAll("\\", "/");
-    return [{ title: `\`${slashes}\``, edits: [{ span, text: `"${slashes}"` }] }];
+    return [{ title: `Write \`"${slashes}"\``, edits: [{ span, text: `"${slashes}"` }] }];
   },
 });

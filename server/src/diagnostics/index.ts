@@ -5,10 +5,12 @@ import { ambiguousWord } from "./ambiguous-word";
 import { asymmetricSame } from "./asymmetric-same";
 import { bnPartial } from "./bn-partial";
 import { causalRank } from "./causal-rank";
+import { channelsFirst } from "./channels-first";
 import { cropTooLarge } from "./crop-too-large";
 import { denseFlattens } from "./dense-flattens";
 import type { Diagnostic } from "./diagnostic";
 import { duplicateName } from "./duplicate-name";
+import { emptyBranch } from "./empty-branch";
 import { emptyOutput } from "./empty-output";
 import { errorInBlock } from "./error-in-block";
 import { evenSame } from "./even-same";
@@ -19,6 +21,7 @@ import { groupsDivide } from "./groups-divide";
 import { gruReset } from "./gru-reset";
 import { headsDivide } from "./heads-divide";
 import { hiddenCharacter } from "./hidden-character";
+import { idleBias } from "./idle-bias";
 import { importCycle } from "./import-cycle";
 import { importLimit } from "./import-limit";
 import { importMissing } from "./import-missing";
@@ -28,8 +31,10 @@ import { joinedTwice } from "./joined-twice";
 import { kernelOverInput } from "./kernel-over-input";
 import { kernelRank } from "./kernel-rank";
 import { kernelTooLarge } from "./kernel-too-large";
+import { lateHeader } from "./late-header";
 import { likeRank } from "./like-rank";
 import { lineTooLong } from "./line-too-long";
+import { lostLet } from "./lost-let";
 import { mergeInputs } from "./merge-inputs";
 import { mergeOperands } from "./merge-operands";
 import { mergeRanks } from "./merge-ranks";
@@ -39,6 +44,7 @@ import { misplacedArgument } from "./misplaced-argument";
 import { misplacedStatement } from "./misplaced-statement";
 import { missingArgument } from "./missing-argument";
 import { needsArrow } from "./needs-arrow";
+import { noChannels } from "./no-channels";
 import { noInput } from "./no-input";
 import { noSuchAxis } from "./no-such-axis";
 import { notPortable } from "./not-portable";
@@ -58,6 +64,7 @@ import { recursion } from "./recursion";
 import { redundantBias } from "./redundant-bias";
 import { repeatOrSize } from "./repeat-or-size";
 import { repeatedArgument } from "./repeated-argument";
+import { repeatedHeader } from "./repeated-header";
 import { reservedName } from "./reserved-name";
 import { reshapeElements } from "./reshape-elements";
 import { reshapeUnknowns } from "./reshape-unknowns";
@@ -93,9 +100,11 @@ export const DIAGNOSTICS = {
   "asymmetric-same": asymmetricSame,
   "bn-partial": bnPartial,
   "causal-rank": causalRank,
+  "channels-first": channelsFirst,
   "crop-too-large": cropTooLarge,
   "dense-flattens": denseFlattens,
   "duplicate-name": duplicateName,
+  "empty-branch": emptyBranch,
   "empty-output": emptyOutput,
   "error-in-block": errorInBlock,
   "even-same": evenSame,
@@ -106,6 +115,7 @@ export const DIAGNOSTICS = {
   "gru-reset": gruReset,
   "heads-divide": headsDivide,
   "hidden-character": hiddenCharacter,
+  "idle-bias": idleBias,
   "import-cycle": importCycle,
   "import-limit": importLimit,
   "import-missing": importMissing,
@@ -115,8 +125,10 @@ export const DIAGNOSTICS = {
   "kernel-over-input": kernelOverInput,
   "kernel-rank": kernelRank,
   "kernel-too-large": kernelTooLarge,
+  "late-header": lateHeader,
   "like-rank": likeRank,
   "line-too-long": lineTooLong,
+  "lost-let": lostLet,
   "merge-inputs": mergeInputs,
   "merge-operands": mergeOperands,
   "merge-ranks": mergeRanks,
@@ -126,6 +138,7 @@ export const DIAGNOSTICS = {
   "misplaced-statement": misplacedStatement,
   "missing-argument": missingArgument,
   "needs-arrow": needsArrow,
+  "no-channels": noChannels,
   "no-input": noInput,
   "no-such-axis": noSuchAxis,
   "not-portable": notPortable,
@@ -145,6 +158,7 @@ export const DIAGNOSTICS = {
   "redundant-bias": redundantBias,
   "repeat-or-size": repeatOrSize,
   "repeated-argument": repeatedArgument,
+  "repeated-header": repeatedHeader,
   "reserved-name": reservedName,
   "reshape-elements": reshapeElements,
   "reshape-unknowns": reshapeUnknowns,

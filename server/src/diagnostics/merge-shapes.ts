@@ -16,10 +16,12 @@ declare module "../base/problem" {
       readonly first: number;
       readonly second: number;
       /** Where they differ, with the size of each. */
-      readonly differ: readonly { readonly axis: string; readonly sizes: readonly [number, number] }[];
+      readonly differ: Differences;
     };
   }
 }
+
+type Differences = readonly { readonly axis: string; readonly sizes: readonly [number, number] }[];
 
 export const mergeShapes = defineDiagnostic({
   code: "merge-shapes",
@@ -28,12 +30,7 @@ export const mergeShapes = defineDiagnostic({
   message({ kind, inputs, names, first, second, differ }) {
     const one = formatShape(inputs[first - 1] ?? null);
     const other = formatShape(inputs[second - 1] ?? null);
-    const where = differ.map(({ axis, sizes }) => `${axis} ${term(sizes[0])} and ${term(sizes[1])}`);
-    const repair =
-      differ[0]?.axis === "channels"
-        ? "a `conv` 1x1 can make them equal"
-        : "a stride, a padding or a `crop` can make them equal";
-    return `\`${kind}\` cannot join ${one} (${names[first - 1]}) and ${other} (${names[second - 1]}): ${listed(where)} differ; ${repair}.`;
+    return `\`${kind}\` cannot join ${one} (${names[first - 1]}) and ${other} (${names[second - 1]}): ${listed(differences(differ))} differ; ${advice(inputs[first - 1], inputs[second - 1], differ)}.`;
   },
   page: [
     "`add`, `mul`, `max`, `average` and `sub` work number by number, so every size must be equal, or 1: that is stretched. `concat` puts tensors side by side along one axis, and all other sizes must be equal. Inputs are counted in order: the current tensor is the first, then the labels; or the branches from the first.",
@@ -42,13 +39,43 @@ export const mergeShapes = defineDiagnostic({
   example: "input 32x32x16\nskip: identity\nconv 32 3x3 same\nadd skip",
   repaired: "input 32x32x16\nskip: conv 32 1x1\nconv 32 3x3 same\nadd skip",
   fixes({ kind, inputs, first, second, differ }, { span, text, layer }) {
+    // The larger is brought to the smaller before the smaller is padded.
     const adapted = [
       ...adaptations(inputs, second - 1, first - 1, layer),
       ...adaptations(inputs, first - 1, second - 1, layer),
-    ];
+    ].sort((a, b) => rankOf(a) - rankOf(b));
     return [...adapted, ...concatInstead(kind, inputs, differ, span, text)].slice(0, 5);
   },
 });
+
+/** "the sizes 16×16 and 32×32", "the channels 32 and 16". */
+function differences(differ: Differences): string[] {
+  const sizes = differ.filter(({ axis }) => axis !== "channels");
+  const channels = differ.filter(({ axis }) => axis === "channels");
+  const side = (at: 0 | 1): string => sizes.map(({ sizes: pair }) => term(pair[at])).join("×");
+  const [only] = sizes;
+  const spatial =
+    sizes.length > 1
+      ? [`the sizes ${side(0)} and ${side(1)}`]
+      : only
+        ? [`the ${only.axis}s ${term(only.sizes[0])} and ${term(only.sizes[1])}`]
+        : [];
+  return [
+    ...spatial,
+    ...channels.map(({ sizes: pair }) => `the channels ${term(pair[0])} and ${term(pair[1])}`),
+  ];
+}
+
+/** What makes two shapes equal. */
+function advice(one: Shape | undefined, other: Shape | undefined, differ: Differences): string {
+  if (differ.every(({ axis }) => axis === "channels")) return "a `conv` 1x1 can make them equal";
+  const between = (a: Shape, b: Shape): number[] =>
+    strides(a.spatial.map((size, axis) => [size ?? 0, b.spatial[axis] ?? 0] as const));
+  const [stride] = one && other ? [...between(one, other), ...between(other, one)] : [];
+  if (stride !== undefined)
+    return `a \`conv\` 1x1 with stride ${stride} on the larger one can make them equal`;
+  return "a stride, a padding or a `crop` can make them equal";
+}
 
 /** Layers behind one input that give it the sizes of the other. */
 function adaptations(inputs: readonly Shape[], from: number, to: number, layer: LayerContext | null): Fix[] {
@@ -56,8 +83,8 @@ function adaptations(inputs: readonly Shape[], from: number, to: number, layer: 
   if (!layer || !source || !target || source.spatial.length !== target.spatial.length) return [];
   const fixes: Fix[] = [];
   for (const text of adapters(source, target)) {
-    const edit = layer.adapt(from, text);
-    if (edit) fixes.push({ title: `\`${text}\`: ${formatShape(target)}`, edits: [edit] });
+    const edits = layer.adapt(from, text);
+    if (edits) fixes.push({ title: `\`${text}\`: ${formatShape(target)}`, edits });
   }
   return fixes;
 }
@@ -75,13 +102,15 @@ function adapters(source: Shape, target: Shape): string[] {
   const projected = strides(known).map((stride) => `conv ${target.channels} 1x1 stride${stride}`);
   if (known.every(([a, b]) => a >= b))
     return [
+      ...projected,
       margins(
         "crop",
         known.map(([a, b]) => a - b),
       ),
-      ...projected,
     ];
-  if (known.every(([a, b]) => a <= b))
+  // A map that a stride has made smaller is not made larger again with zeros.
+  const shrunk = strides(known.map(([a, b]) => [b, a] as const)).length > 0;
+  if (known.every(([a, b]) => a <= b) && !shrunk)
     return [
       margins(
         "pad",
@@ -89,6 +118,10 @@ function adapters(source: Shape, target: Shape): string[] {
       ),
     ];
   return [];
+}
+
+function rankOf({ title }: Fix): number {
+  return title.startsWith("`conv") ? 0 : title.startsWith("`crop") ? 1 : 2;
 }
 
 /** The strides with which a 1×1 window gives the wanted sizes. */

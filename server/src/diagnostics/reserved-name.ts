@@ -12,10 +12,23 @@ export const reservedName = defineDiagnostic({
   code: "reserved-name",
   severity: "error",
   title: "A name that is taken",
-  message: ({ name, why }) => `\`${name}\` cannot be a name: ${why}. Choose another.`,
+  message: ({ name, why }) => {
+    const other = spaced(name);
+    return `\`${name}\` cannot be a name: ${why}. Choose another${other ? `, such as \`${other}\`` : ""}.`;
+  },
   page: [
     "The words of the language, the built-in kinds of layers, and glued options such as `pad1` or `stride2` cannot name anything. A file may have a block of the same name as one of the standard library.",
   ],
   example: "block conv(n) {\n  relu\n}\ninput 8x8x1\nrelu",
   repaired: "block my_conv(n) {\n  relu\n}\ninput 8x8x1\nmy_conv 2",
+  fixes: ({ name }, { span, rename }) => {
+    const other = spaced(name) ?? `my_${name}`;
+    return [{ title: `Call it \`${other}\``, edits: [{ span, text: other }, ...rename(name, other)] }];
+  },
 });
+
+/** `x_1` for `x1`: a name that cannot be read as an option with its value. */
+function spaced(name: string): string | null {
+  const parts = /^([a-z_]+?)(\d+)$/.exec(name);
+  return parts ? `${parts[1]}_${parts[2]}` : null;
+}

@@ -17,7 +17,9 @@ export const unknownWord = defineDiagnostic({
   code: "unknown-word",
   severity: "error",
   title: "A word that does not fit here",
-  message: ({ what, word, known }) => {
+  message: ({ what, word, known, nearest }) => {
+    if (nearest.length > 0)
+      return `\`${what}\` does not know \`${word}\`. Did you mean ${nearest.map((name) => `\`${name}\``).join(" or ")}?`;
     const list = known.map((name) => `\`${name}\``).join(", ");
     return word
       ? `\`${what}\` does not know \`${word}\`: use one of ${list}.`

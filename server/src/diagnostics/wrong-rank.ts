@@ -4,7 +4,13 @@ import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
   interface Facts {
-    "wrong-rank": { readonly kind: string; readonly rank: number; readonly accepts: readonly number[] };
+    "wrong-rank": {
+      readonly kind: string;
+      readonly rank: number;
+      readonly accepts: readonly number[];
+      /** The kind by its name without a number of axes. */
+      readonly instead?: string;
+    };
   }
 }
 
@@ -12,7 +18,7 @@ export const wrongRank = defineDiagnostic({
   code: "wrong-rank",
   severity: "error",
   title: "A tensor with the wrong number of axes",
-  message: ({ kind, rank, accepts }) => {
+  message: ({ kind, rank, accepts, instead }) => {
     const noun = (n: number): string =>
       n === 0
         ? "a flat vector"
@@ -23,11 +29,13 @@ export const wrongRank = defineDiagnostic({
             : n === 3
               ? "a volume (3-D)"
               : `a tensor with ${n} spatial axes`;
-    return `\`${kind}\` takes ${accepts.map(noun).join(" or ")}, but its input is ${noun(rank)}.`;
+    return `\`${kind}\` takes ${accepts.map(noun).join(" or ")}, but its input is ${noun(rank)}${instead ? `: \`${instead}\` takes both` : ""}.`;
   },
   page: [
     "Convolutions and pools need spatial axes: after `flatten` or `dense` there are none. `input 28x28` is a sequence of 28 positions with 28 channels; a grey picture is `input 28x28x1`.",
   ],
   example: "input 784\nconv 4 3x3",
   repaired: "input 28x28x1\nconv 4 3x3",
+  fixes: ({ instead }, { span }) =>
+    instead === undefined ? [] : [{ title: `Write \`${instead}\``, edits: [{ span, text: instead }] }],
 });

@@ -4,7 +4,13 @@ import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
   interface Facts {
-    "wrong-type": { readonly parameter: string; readonly expected: string; readonly found: string };
+    "wrong-type": {
+      readonly parameter: string;
+      readonly expected: string;
+      readonly found: string;
+      /** What would stand there instead, where one thing is likely. */
+      readonly instead?: string;
+    };
   }
 }
 
@@ -19,4 +25,6 @@ export const wrongType = defineDiagnostic({
   ],
   example: "input 8x8x1\nconv 4x4 3x3",
   repaired: "input 8x8x1\nconv 4 3x3",
+  fixes: ({ instead }, { span }) =>
+    instead === undefined ? [] : [{ title: `Write \`${instead}\``, edits: [{ span, text: instead }] }],
 });

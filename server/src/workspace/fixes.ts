@@ -6,9 +6,11 @@ import type { Code } from "../base/problem";
 import { type Span, shift } from "../base/span";
 import { positionsOfSignature } from "../catalogue/layer";
 import type { Edit, Fix, FixContext, LayerContext, Probe } from "../diagnostics/diagnostic";
+import { adapt } from "./adapted";
 import { callRepair } from "./folded";
 import { diagnosticOf, type FileProblem, severityOf } from "./problems";
 import type { Program } from "./program";
+import { renamed } from "./renamed";
 
 /** The fixes of a problem, best first; spans are absolute. Applied, the problem is gone. */
 export function fixesOf(program: Program, problem: FileProblem): readonly Fix[] {
@@ -24,6 +26,7 @@ function ownFixes(program: Program, problem: FileProblem): readonly Fix[] {
   const context: FixContext = {
     span,
     text: textOf(program, problem.span),
+    rename: (name, other) => renamed(program.document.lines, problem, name, other),
     layer: problem.subject && layerContext(problem.subject),
   };
   return diagnostic.fixes(problem.fact.data as never, context).map(({ title, edits }) => ({
@@ -100,22 +103,4 @@ function write({ segment }: Subject, parameter: string, text: string): Edit {
   }
   const at: Span = { line: last.endLine, start: last.end, endLine: last.endLine, end: last.end };
   return { span: at, text: ` ${text}` };
-}
-
-/** Puts layers between an input of a merge and the merge: behind a branch, or before the step for the current tensor. */
-function adapt({ segment, step, inputs }: Subject, index: number, text: string): Edit | null {
-  const at = (line: number, column: number): Span => ({ line, start: column, endLine: line, end: column });
-  if (!step.body) {
-    if (index > 0 || segment.operands.length >= inputs.length) return null;
-    return { span: at(step.name.span.line, step.name.span.start), text: `${text} -> ` };
-  }
-  const branch = step.body.branches[index];
-  const last = branch?.statements[branch.statements.length - 1];
-  if (branch && last) {
-    const end = shift(last.span, branch.lines[branch.lines.length - 1]!);
-    if (last.type !== "line") return null;
-    return { span: at(end.endLine, end.end), text: ` -> ${text}` };
-  }
-  const bar = step.body.bars[index];
-  return bar ? { span: at(bar.endLine, bar.end), text: ` ${text}` } : null;
 }

@@ -175,6 +175,7 @@ function takenBecause(name: string, role: Role): string | null {
   if (role === "block" && layer)
     return `it is a built-in kind of layer${layer.kind === name ? "" : ` (another name of \`${layer.kind}\`)`}`;
   if (role === "block" && DIRECTIVE_NAMES.has(name)) return "it is a word of the language";
+  if (/^x\d/.test(name)) return "it reads as a repeat, as `x3` repeats a layer three times";
   if (GLUED.test(name)) return "it reads as an option with its value";
   if (FUNCTIONS.has(name) && role === "block") return "it is a function of expressions";
   return null;
@@ -193,10 +194,14 @@ function unused(
     for (const word of statement.words) waiting.delete(word);
   }
   const called = statements.some((statement) => statement.type === "line" || statement.type === "network");
-  return candidates
-    .filter(({ word, role }) => waiting.has(word.text) && !(role !== "label" && !called))
-    .map(({ word, role, line }) => ({
-      line,
-      problem: problem("unused", word.span, { name: word.text, what: role }),
-    }));
+  return (
+    candidates
+      // A name that is taken is told as such, and what would use it may read otherwise.
+      .filter(({ word, role }) => takenBecause(word.text, role) === null)
+      .filter(({ word, role }) => waiting.has(word.text) && !(role !== "label" && !called))
+      .map(({ word, role, line }) => ({
+        line,
+        problem: problem("unused", word.span, { name: word.text, what: role }),
+      }))
+  );
 }

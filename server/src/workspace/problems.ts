@@ -13,6 +13,7 @@ import type { Sequence, Statement, Word } from "../syntax/ast";
 import { documentProblems } from "../syntax/document";
 import { bytesPerNumber, costOf, costsOf } from "./costs";
 import { folded } from "./folded";
+import { headerProblems } from "./headers";
 import { importProblems } from "./import-problems";
 import { baseOf } from "./places";
 import { portabilityProblems } from "./portability";
@@ -94,6 +95,7 @@ class Collector {
       this.checks(network, base);
     }
     for (const { line, problem: each } of names.problems) this.add(each, line, []);
+    for (const { line, problem: each } of headerProblems(this.program)) this.add(each, line, []);
     for (const { line, problem: each } of importProblems(this.program)) this.add(each, line, []);
     if (this.program.settings.portable)
       for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);

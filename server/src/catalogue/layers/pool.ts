@@ -77,6 +77,7 @@ function definePool(
     check: (site) => {
       const slides = slidesOfPool(site);
       const refused = checkOptions(site, slides, kind);
+      if (site.given("bias") && !site.args.weighted) site.report("idle-bias", "bias", { kind });
       checkWindow(site, slides, "pool", checkPoolPadding(site, slides) || refused);
       if (kind === "avgpool") checkKernelOverInput(site, slides);
     },
