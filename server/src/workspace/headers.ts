@@ -18,7 +18,9 @@ export function headerProblems({ document }: Program): PlacedFact[] {
     const what = step.name.text;
     const line = lines[index]!;
     const [argument] = step.arguments;
-    const word = argument?.type === "word" ? argument.word.text : "";
+    // What says nothing yet is being typed.
+    if (!argument) continue;
+    const word = argument.type === "word" ? argument.word.text : "";
     const first = said.get(what);
     if (first) {
       const data = { what, word: first.word, line: first.line + 1, same: first.word === word };
