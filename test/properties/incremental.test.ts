@@ -36,6 +36,8 @@ const fragment = fc.constantFrom(
   "a: ",
   "conv 8 3x3 same\n",
   "relu",
+  "conv(8, 3)",
+  "3 x 3",
   "x3",
   "let w = 4\n",
   "framework keras\n",
@@ -63,6 +65,14 @@ const edit = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   remove: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(60)),
   text: fc.oneof(fragment, fc.constant("")),
+});
+
+test("a line that is continued later keeps what it was taken to mean", () => {
+  const before = readDocument("input 8x8x3\nconv(4, 3)\n");
+  const change = { start: { line: 2, character: 0 }, end: { line: 2, character: 0 }, text: "-> relu" };
+  const edited = editDocument(before, lineEdit(before, change));
+  const fresh = readDocument("input 8x8x3\nconv(4, 3)\n-> relu");
+  expect(snapshot(analyse("file:///a.cnn", edited))).toEqual(snapshot(analyse("file:///a.cnn", fresh)));
 });
 
 test(

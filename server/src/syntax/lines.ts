@@ -165,7 +165,7 @@ class ReadLine implements Line {
   }
 
   get tokens(): readonly IToken[] {
-    return this.kept ?? T.lexLine(this.text).tokens;
+    return this.kept ?? mendLine(this.text, T.lexLine(this.text).tokens).tokens;
   }
 
   forget(): void {
