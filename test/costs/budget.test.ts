@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { inlayHints } from "../../server/src/features/inlay-hints";
-import { program } from "../support/analyse";
+import { program, squiggles } from "../support/analyse";
 
 /** The hint of the first line. */
 function hint(text: string): string | undefined {
@@ -37,4 +37,25 @@ test("a budget inside of a network", () => {
   expect(inlayHints(program(text), range).map(({ label }) => label)).toEqual([
     "  params 110 of 220, 50%".replaceAll(" ", "\u00a0"),
   ]);
+});
+
+test("inside of a block: of the use that is shown", () => {
+  const text = "block u(w) {\n  budget params 1K\n  conv w 3x3\n}\ninput 8x8x3\nu 4\nu 8";
+  const hintOf = (chosen: ReadonlyMap<string, number>) => {
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } };
+    return inlayHints(program(text), range, { chosen }).map(({ label }) =>
+      `${label}`.replaceAll("\u00a0", " ").trim(),
+    );
+  };
+  expect(hintOf(new Map())).toEqual(["params 112 of 1K, 11%"]);
+  expect(hintOf(new Map([["u", 1]]))).toEqual(["params 296 of 1K, 30%"]);
+});
+
+test.each([
+  "budget memory 1B",
+  "budget size 1B",
+  "expect receptive_field >= 50",
+])("%s is of a whole network", (line) => {
+  const text = `block u(w) {\n  conv w 3x3\n  ${line}\n}\ninput 8x8x3\nu 4`;
+  expect(squiggles(text)[0]).toBe(`error misplaced-statement ${line}`);
 });

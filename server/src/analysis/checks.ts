@@ -24,6 +24,8 @@ const OTHER_WORDS: readonly (readonly [RegExp, What])[] = [
   [/^(rf|receptive|field|receptive_fields)$/, "receptive_field"],
   [/^(mem|ram|activations)$/, "memory"],
 ];
+/** Takes a walk over the layers of a whole network. */
+const OF_A_NETWORK: readonly What[] = ["receptive_field", "memory", "size"];
 const BYTES: readonly What[] = ["memory", "size"];
 
 /** Reads `expect 45x45x100` (checked at once) or `expect params 5M`, `budget memory 256KB` (checked with the totals). */
@@ -56,6 +58,10 @@ export function readExpectation(step: Step, progress: Progress, context: Context
   const what = TOTALS.find((name) => name === word);
   if (!what || (kind === "budget" && what === "receptive_field")) {
     progress.problems.push(problem("unknown-word", first.span, unknownQuantity(kind, word)));
+    return;
+  }
+  if (OF_A_NETWORK.includes(what) && context.startOf !== "file" && context.startOf !== "network") {
+    progress.problems.push(problem("misplaced-statement", step.span, { what: `${kind} ${what}` }));
     return;
   }
   const value =

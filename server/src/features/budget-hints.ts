@@ -8,10 +8,28 @@ import { costOf } from "../workspace/costs";
 import { baseOf } from "../workspace/places";
 import type { Program } from "../workspace/program";
 import type { LineRange } from "./line-results";
+import { type Chosen, FIRST_USES, shownUse } from "./uses";
 
-/** The texts of the budgets in a range of lines, by line. */
-export function budgetTexts(program: Program, { from, to }: LineRange): ReadonlyMap<number, string> {
+/** The texts of the budgets in a range of lines, by line; those inside of a block are of the use that is shown. */
+export function budgetTexts(
+  program: Program,
+  { from, to }: LineRange,
+  chosen: Chosen = FIRST_USES,
+): ReadonlyMap<number, string> {
   const texts = new Map<number, string>();
+  const { statements, lines } = program.document.sequence;
+  for (const [at, statement] of statements.entries()) {
+    if (statement.type !== "block" || lines[at]! > to || lines[at]! + statement.span.endLine < from) continue;
+    const run = shownUse(program, statement, chosen);
+    for (const [index, outcome] of (run?.outcomes ?? []).entries()) {
+      for (const check of outcome.checks)
+        if (check.kind === "budget")
+          texts.set(
+            lines[at]! + run!.sequence.lines[index]!,
+            budgetText(check, quantityOf(check.what, run!.totals) ?? null),
+          );
+    }
+  }
   for (const network of program.networks) {
     const { outcomes, sequence, totals } = network.run;
     const base = baseOf(program, network);

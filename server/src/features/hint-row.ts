@@ -3,9 +3,9 @@
 import { DTYPES } from "../analysis/directives";
 import type { Outcome } from "../analysis/run";
 import type { Totals } from "../analysis/totals";
+import { formatBytes, quantity } from "../base/amount";
 import { elementsOf, formatShape } from "../catalogue/shape";
 import type { Program } from "../workspace/program";
-import { bytes, quantity } from "./amounts";
 import { parametersText } from "./counts";
 import { type Row, spaced } from "./hint-columns";
 import type { LineResult } from "./line-results";
@@ -61,5 +61,5 @@ function macs(totals: Totals): string {
 
 function memory({ shape }: LineResult, { header }: Program): string {
   const elements = shape && elementsOf(shape);
-  return elements === null ? "?" : bytes(elements * (DTYPES[header.dtype] ?? 4) * header.batch);
+  return elements === null ? "?" : formatBytes(elements * (DTYPES[header.dtype] ?? 4) * header.batch);
 }

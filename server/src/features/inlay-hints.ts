@@ -44,7 +44,7 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
       hints.push({ position, label, data: { uri: program.uri } });
     }
   }
-  for (const [line, text] of budgetTexts(program, { from, to }))
+  for (const [line, text] of budgetTexts(program, { from, to }, chosen))
     hints.push({ position: { line, character: lines[line]!.text.length }, label: spaced(`  ${text}`) });
   return hints;
 }

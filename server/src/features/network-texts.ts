@@ -1,10 +1,10 @@
 // What a network comes to, in the words that the line above it, the status bar and the summary share.
 
 import { macsOf, parametersOf } from "../analysis/totals";
+import { formatBytes, quantity } from "../base/amount";
 import { grouped } from "../base/whole";
 import { peakBytes } from "../workspace/costs";
 import type { Network, Program } from "../workspace/program";
-import { bytes, quantity } from "./amounts";
 import { parametersText, withNoun } from "./counts";
 
 /** Walking more layers than these for the peak of memory would be felt while typing. */
@@ -37,5 +37,5 @@ export function totalsRows(program: Program, network: Network): [name: string, v
 
 function peakText(program: Program, network: Network): string {
   const peak = network.run.totals.layers <= MOST_WALKED ? peakBytes(program, network) : null;
-  return peak === null ? "" : bytes(peak);
+  return peak === null ? "" : formatBytes(peak);
 }

@@ -1,3 +1,0 @@
-// Amounts as the features write them.
-
-export { formatBytes as bytes, quantity } from "../base/amount";
