@@ -30,6 +30,11 @@ describe("options", () => {
     ["sizes of expressions", "let k = 5\ninput 8x8x4\nconv 8 (k, 1) pad=(2, 0)", "8×8×8 168"],
     ["a lone number holds for every axis", "input 100x4\nconv 8 3\nmaxpool 2", "49×8 104"],
     ["3-D", "input 16x112x112x3\nconv 8 3x3x3 pad1 -> maxpool 1x2x2", "16×56×56×8 656"],
+    [
+      "padded and cropped like a label, an odd row after",
+      "input 57x57x8\nleft: identity\nmaxpool 2\nup: conv_transpose 8 2x2 stride2\npad like=left\nconcat left\ncrop like=up",
+      "56×56×16 264",
+    ],
     ["the sign ×", "input 8×8×4\nconv 4 3×3", "6×6×4 148"],
     [
       "words handed on by a block",

@@ -55,6 +55,7 @@ import { otherSpelling } from "./other-spelling";
 import { outputPadding } from "./output-padding";
 import { overBudget } from "./over-budget";
 import { overflow } from "./overflow";
+import { padToSmaller } from "./pad-to-smaller";
 import { padTooLarge } from "./pad-too-large";
 import { permuteAxes } from "./permute-axes";
 import { poolPadding } from "./pool-padding";
@@ -149,6 +150,7 @@ export const DIAGNOSTICS = {
   "output-padding": outputPadding,
   "over-budget": overBudget,
   overflow,
+  "pad-to-smaller": padToSmaller,
   "pad-too-large": padTooLarge,
   "permute-axes": permuteAxes,
   "pool-padding": poolPadding,

@@ -28,12 +28,15 @@ export const padTooLarge = defineDiagnostic({
   repaired: "input 4x4x3\npad 3 reflect",
   fixes({ limit }, { layer }) {
     if (layer === null) return [];
+    const replicate = [
+      { title: "`replicate`: the border repeated", edits: [layer.write("mode", "replicate")] },
+    ];
+    if (layer.args.margins === undefined) return replicate;
     const clip = (sides: readonly number[]) => sides.map((side) => Math.min(side, limit));
     const margins = layer.args.margins as { before: readonly number[]; after: readonly number[] };
     const fitting = { before: clip(margins.before), after: clip(margins.after) };
     const text = fitting.before.map((before, axis) => `${before}:${fitting.after[axis] ?? before}`).join("x");
-    const fixes = [{ title: "`replicate`: the border repeated", edits: [layer.write("mode", "replicate")] }];
-    if (layer.probe({ margins: fitting }).codes.size > 0) return fixes;
-    return [{ title: `\`${text}\`: as much as fits`, edits: [layer.write("margins", text)] }, ...fixes];
+    if (layer.probe({ margins: fitting }).codes.size > 0) return replicate;
+    return [{ title: `\`${text}\`: as much as fits`, edits: [layer.write("margins", text)] }, ...replicate];
   },
 });

@@ -13,7 +13,7 @@ declare module "../base/problem" {
   }
 }
 
-const SAMPLE: Readonly<Record<string, string>> = { crop: "crop 2", resize: "resize 56x56" };
+const SAMPLE: Readonly<Record<string, string>> = { crop: "crop 2", pad: "pad 2", resize: "resize 56x56" };
 
 export const sizeOrLike = defineDiagnostic({
   code: "size-or-like",
@@ -24,7 +24,7 @@ export const sizeOrLike = defineDiagnostic({
       ? `\`${kind}\` has a size and \`like=\`: keep one of them.`
       : `\`${kind}\` does not say what size it gives: write \`${SAMPLE[kind] ?? kind}\`, or \`${kind} like=LABEL\`.`,
   page: [
-    "`crop` and `resize` take numbers (`crop 2`, `resize 56x56`), or the label of a tensor whose height and width they give (`crop like=left`).",
+    "`crop`, `pad` and `resize` take numbers (`crop 2`, `pad 1:2`, `resize 56x56`), or the label of a tensor whose height and width they give (`crop like=left`).",
   ],
   example: "left: input 64x64x32\nmaxpool 2\nresize 32x32 like=left",
   repaired: "left: input 64x64x32\nmaxpool 2\nresize like=left",
