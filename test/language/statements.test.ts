@@ -205,3 +205,9 @@ function chain(length: number): string {
   for (let i = 1; i <= length; i++) blocks.push(`block b${i}() {\n  repeat 100 { b${i - 1} }\n}`);
   return `${blocks.join("\n")}\ninput 8x8x4\nb${length}`;
 }
+
+test("what is wrong with a reused line is told at the line, once", () => {
+  const text = "input 8x8x3\na: conv 3 3x3 same colour\nreuse a\nreuse a";
+  expect(errors(text)).toEqual(["error unknown-option colour"]);
+  expect(errors("input 8x8x3\na: conv 3 7x7\nreuse a")).toEqual(["error kernel-too-large reuse a"]);
+});
