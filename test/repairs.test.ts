@@ -23,6 +23,16 @@ describe("the fixes of", () => {
     expect(offered.flatMap((each) => each.fixes.map((fix) => fix.title)).length).toBeGreaterThan(0);
   });
 
+  test("each of two faults are offered, whichever is repaired first", () => {
+    const offered = repairsOf("framework keras\ninput 2x9\nconv 9 4 stride4 dilation2 groups3").map(
+      ({ problem, fixes }) => [problem.code, fixes.map(({ title }) => title)] as const,
+    );
+    expect(offered).toEqual([
+      ["kernel-too-large", ["`1`", "`pad3`", "`same`"]],
+      ["stride-with-dilation", ["`dilation1`", "`stride1`"]],
+    ]);
+  });
+
   test.each(["pytorch", "keras"])("the layers recorded with %s repair them", (framework) => {
     const lines = readFileSync(`test/data/oracle/layers-${framework}.jsonl`, "utf8").trim().split("\n");
     const texts = lines.map((line) => (JSON.parse(line) as { cnn: string }).cnn);

@@ -54,6 +54,43 @@ describe("diagnostics", () => {
   });
 });
 
+describe("an error inside a block that many lines call", () => {
+  const text = [
+    "block half() {",
+    "  conv 4 3x3",
+    "}",
+    "input 2x2x1",
+    "a: identity",
+    "half",
+    "from a",
+    "half",
+    "from a",
+    "repeat 3 {",
+    "  half",
+    "}",
+  ].join("\n");
+
+  test("is told where it is written and at the first call, which names the others", () => {
+    const found = diagnosticsOf(program(text));
+    expect(found.map(({ code, range }) => `${range.start.line} ${code}`)).toEqual([
+      "1 kernel-too-large",
+      "5 error-in-block",
+    ]);
+    expect(
+      found[1]!.relatedInformation?.map(({ message, location }) => [location.range.start.line, message]),
+    ).toEqual([
+      [7, "This use of `half` meets it too"],
+      [10, "This use of `half` meets it too"],
+    ]);
+  });
+
+  test("is told again at a call that meets another", () => {
+    const other = text.replace("from a\nhalf", "from a\npad 0:0x0:1 -> half");
+    const calls = diagnosticsOf(program(other)).filter(({ code }) => code === "error-in-block");
+    expect(calls.map(({ range }) => range.start.line)).toEqual([5, 7]);
+  });
+});
+
 /** The text after an action. */
 function applied(text: string, action: CodeAction): string {
   const edits = [...(action.edit?.changes?.["file:///test.cnn"] ?? [])];

@@ -36,6 +36,7 @@ describe("options", () => {
       "56×56×16 264",
     ],
     ["the sign ×", "input 8×8×4\nconv 4 3×3", "6×6×4 148"],
+    ["factors an axis", "input 8x8x4\nupsample 1.5x2", "12×16×4 0"],
     [
       "words handed on by a block",
       "block u(w, p=same) { conv w 3x3 pad=p }\ninput 8x8x4\nu 4\nu 4 p=valid",

@@ -54,7 +54,9 @@ test("the repairs of windows keep their word", () => {
         for (const fix of fixes) {
           repaired++;
           const after = repairedText(text, fix);
-          const [said] = /[\d?]+(×[\d?]+)*(?=$|, nothing lost)/.exec(fix.title) ?? [];
+          const [said] = /(?<=: )[\d?]+(×[\d?]+)*(?=$|, nothing lost)/.exec(fix.title) ?? [];
+          // Where another fault keeps the output unknown, the title promises none.
+          if (said === undefined) continue;
           const found = readNetwork(after).results.get(after.split("\n").length - 1)?.shape ?? "";
           expect(
             fix.title.endsWith("nothing lost") ? found.replace(/×\d+$/, "") : found,

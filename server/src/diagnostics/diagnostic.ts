@@ -24,6 +24,8 @@ export interface Probe {
   readonly output: Shape | null;
   /** The codes that it would still meet. */
   readonly codes: ReadonlySet<Code>;
+  /** Those among them that are errors. */
+  readonly refusals: ReadonlySet<Code>;
 }
 
 /** The layer that a fact is about, for repairs that compute. */

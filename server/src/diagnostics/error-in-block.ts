@@ -14,7 +14,7 @@ export const errorInBlock = defineDiagnostic({
   title: "An error inside a block",
   message: ({ block, message }) => `Inside \`${block}\`, with what this line gives it: ${message}`,
   page: [
-    "A block is analysed for every different use. This use meets an error inside the block, which is also marked where it is written: change the arguments here, or the block there.",
+    "A block is analysed for every different use. This use meets an error inside the block, which is also marked where it is written: change the arguments here, or the block there. Further uses that meet the same are listed with it and not told apart.",
   ],
   example: "block halve() {\n  conv 4 3x3 stride2\n}\ninput 2x2x1\nhalve",
   repaired: "block halve() {\n  conv 4 3x3 stride2 same\n}\ninput 2x2x1\nhalve",

@@ -35,11 +35,18 @@ export function diagnosticFor(program: Program, problem: FileProblem, severity: 
   };
 }
 
-function relatedTo(program: Program, { calls }: FileProblem): DiagnosticRelatedInformation[] {
-  return calls.map(({ name, span }) => ({
+/** More are not listed: every use of a broken block would be. */
+const MOST_RELATED = 10;
+
+function relatedTo(program: Program, { calls, also = [] }: FileProblem): DiagnosticRelatedInformation[] {
+  const at = (span: FileProblem["span"], message: string) => ({
     location: { uri: program.uri, range: rangeOf(span) },
-    message: `In this use of \`${name}\``,
-  }));
+    message,
+  });
+  return [
+    ...calls.map(({ name, span }) => at(span, `In this use of \`${name}\``)),
+    ...also.slice(0, MOST_RELATED).map(({ name, span }) => at(span, `This use of \`${name}\` meets it too`)),
+  ];
 }
 
 /** Messages are shown as plain text; their code spans stay readable. */

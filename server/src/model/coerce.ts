@@ -36,6 +36,7 @@ export function coerce(
       return one === undefined ? undefined : [one];
     }
     case "scale":
+      if (value.type === "factors") return value.factors;
       if (value.type === "size") return wholesOf(value.parts, name, parameter, span, report, wrong);
       return value.type === "number" ? [exact.toNumber(value.value)] : wrong();
     case "padding":

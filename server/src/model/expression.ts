@@ -45,7 +45,7 @@ export function evaluate(
     case "number":
       return literalNumber(expression, at);
     case "size":
-      return { type: "size", parts: expression.parts, channelsFirst: expression.channelsFirst };
+      return sizeLiteral(expression);
     case "string":
       return { type: "word", text: expression.value };
     case "truth":
@@ -95,6 +95,14 @@ function number(expression: Expression, at: Surroundings): exact.Exact | null {
 
 function wrongType(span: Span, at: Surroundings, expected: string, value: Value): void {
   at.report(problem("wrong-type", span, { parameter: "", expected, found: valueNoun(value) }));
+}
+
+/** A size; where a part is no whole number, factors. */
+function sizeLiteral({ parts, channelsFirst }: Extract<Expression, { type: "size" }>): Value {
+  const factors = parts.map(({ value }) => value ?? 0);
+  return factors.every(Number.isInteger)
+    ? { type: "size", parts, channelsFirst }
+    : { type: "factors", factors };
 }
 
 const MULTIPLES: Record<string, bigint> = {

@@ -26,6 +26,8 @@ export interface SizeValue {
 export type Value =
   | { readonly type: "number"; readonly value: Exact; readonly unit: "" | "B" | "%" }
   | { readonly type: "size"; readonly parts: readonly SizeValue[]; readonly channelsFirst: Size | undefined }
+  /** `1.5x2`: one an axis, not all of them whole. */
+  | { readonly type: "factors"; readonly factors: readonly number[] }
   | { readonly type: "truth"; readonly value: boolean }
   /** A word of an option (`same`), or a text. */
   | { readonly type: "word"; readonly text: string }
@@ -63,6 +65,8 @@ export function valueKey(value: Value): string {
       return `n${value.value.n}/${value.value.d}${value.unit}`;
     case "size":
       return `s${value.channelsFirst === undefined ? "" : `${value.channelsFirst}@`}${value.parts.map((part) => `${part.value}:${part.after ?? ""}`).join("x")}`;
+    case "factors":
+      return `x${value.factors.join("x")}`;
     case "truth":
       return value.value ? "t" : "f";
     case "word":
@@ -83,6 +87,8 @@ export function formatValue(value: Value): string {
       return (isWhole(value.value) ? grouped(Number(value.value.n)) : formatExact(value.value)) + value.unit;
     case "size":
       return formatSizeValue(value);
+    case "factors":
+      return value.factors.join("×");
     case "truth":
       return String(value.value);
     case "word":
@@ -108,6 +114,7 @@ export function valueNoun(value: Value): string {
   return {
     number: "a number",
     size: "a size",
+    factors: "a size with parts that are not whole",
     truth: "true or false",
     word: "a word",
     layer: "a layer",

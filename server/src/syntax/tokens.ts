@@ -36,7 +36,7 @@ export const SizeLiteral = createToken({
   name: "SizeLiteral",
   label: "a size",
   pattern:
-    /(?:(?:\d[\d_]*|\?)@(?:\d[\d_]*|\?)|(?:\d[\d_]*|\?)(?=[x×][\d?]|:\d)|\?)(?::\d+)?(?:[x×](?:\d[\d_]*|\?)(?::\d+)?)*/,
+    /(?:(?:\d[\d_]*|\?)@(?:\d[\d_]*|\?)|(?:\d[\d_]*(?:\.\d+)?|\?)(?=[x×][\d?]|:\d)|\?)(?::\d+)?(?:[x×](?:\d[\d_]*(?:\.\d+)?|\?)(?::\d+)?)*/,
   start_chars_hint: ["?", ..."0123456789"],
 });
 export const NumberLiteral = createToken({

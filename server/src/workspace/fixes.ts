@@ -87,8 +87,9 @@ function probe({ segment, inputs, framework }: Subject, changes: Readonly<Record
   };
   const result = computeLayer(layer, inputs, framework);
   const codes = new Set<Code>(result.facts.map(({ fact }) => fact.code));
-  const refused = result.facts.some(({ fact }) => severityOf(fact) === "error");
-  return { output: refused ? null : result.output, codes };
+  const refusals = new Set<Code>();
+  for (const { fact } of result.facts) if (severityOf(fact) === "error") refusals.add(fact.code);
+  return { output: refusals.size > 0 ? null : result.output, codes, refusals };
 }
 
 /** Replaces the argument, or adds it behind the positional ones. */

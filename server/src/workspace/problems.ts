@@ -25,6 +25,9 @@ export interface PlacedFact {
   readonly problem: Problem;
 }
 
+/** Calls of blocks, by name and absolute place. */
+type Calls = readonly { readonly name: string; readonly span: Span }[];
+
 /** A problem at its absolute place in the file. */
 export interface FileProblem {
   readonly fact: Fact;
@@ -36,7 +39,9 @@ export interface FileProblem {
   /** The first line of its statement: fixes count from it. */
   readonly line: number;
   /** The calls that lead to it, outermost first, where it stands in a block. */
-  readonly calls: readonly { readonly name: string; readonly span: Span }[];
+  readonly calls: Calls;
+  /** Further calls that meet the same error inside of a block: they are not told apart. */
+  readonly also?: Calls;
   /** What is foreign inside of a pasted call, and told with it. */
   readonly within?: readonly FileProblem[];
 }
@@ -65,12 +70,12 @@ export function messageOf(fact: Fact): string {
   return diagnosticOf(fact.code).message(fact.data as never);
 }
 
-type Calls = FileProblem["calls"];
-
 class Collector {
   private readonly found: FileProblem[] = [];
   private readonly seen = new Set<string>();
   private readonly visited = new Set<Run>();
+  /** The first calls that meet an error inside of their block, by what it is. */
+  private readonly marked = new Map<string, Marks>();
   private readonly blockLines = new Map<Statement, number>();
 
   constructor(private readonly program: Program) {
@@ -225,23 +230,31 @@ class Collector {
     if (error) this.add({ fact: error, span }, line, calls);
   }
 
-  /** The body's problems where they are written, if that is in this file; and the first error at the call. */
+  /** The body's problems where they are written, if that is in this file; and the first error at the first such call. */
   private call(block: BlockDefinition, run: Run, at: Span, line: number, calls: Calls): void {
     const base = this.blockLines.get(block.statement);
     const error = firstError(run);
     if (error) {
       const inside = { block: block.name, message: messageOf(error), elsewhere: base === undefined };
       const span = shift(at, -line);
-      this.add(problem("error-in-block", span, inside), line, calls);
+      const key = `${block.id} ${inside.message}`;
+      const marked = this.marked.get(key);
+      if (marked) marked.add(block.name, at);
+      else {
+        const marks = new Marks(at);
+        const told = this.add(problem("error-in-block", span, inside), line, calls, marks.also);
+        if (told) this.marked.set(key, marks);
+      }
     }
     if (base !== undefined) this.run(run, base, [...calls, { name: block.name, span: at }]);
   }
 
-  private add(each: LocatedProblem, line: number, calls: Calls): void {
+  /** Returns whether it is told: neither known nor silenced. */
+  private add(each: LocatedProblem, line: number, calls: Calls, also?: Calls): boolean {
     const span = shift(each.span, line);
     const { code } = each.fact;
     const key = `${code} ${span.line} ${span.start} ${span.end}`;
-    if (this.seen.has(key) || this.ignored(code, span.line)) return;
+    if (this.seen.has(key) || this.ignored(code, span.line)) return false;
     this.seen.add(key);
     this.found.push({
       fact: each.fact,
@@ -252,7 +265,9 @@ class Collector {
       subject: each.subject ?? null,
       line,
       calls,
+      ...(also && { also }),
     });
+    return true;
   }
 
   /** `# cnn: ignore CODE` at the end of the line, or alone above it. */
@@ -262,6 +277,23 @@ class Collector {
     if (own && ignores(own, code)) return true;
     const above = lines[line - 1];
     return above?.comment != null && above.blank && ignores(above.comment.text, code);
+  }
+}
+
+/** The calls that meet an error which is told at the first of them. */
+class Marks {
+  readonly also: { readonly name: string; readonly span: Span }[] = [];
+  private readonly places = new Set<string>();
+
+  constructor(first: Span) {
+    this.places.add(`${first.line} ${first.start}`);
+  }
+
+  add(name: string, span: Span): void {
+    const place = `${span.line} ${span.start}`;
+    if (this.places.has(place)) return;
+    this.places.add(place);
+    this.also.push({ name, span });
   }
 }
 
