@@ -2,7 +2,7 @@
 
 import { isWhole, toNumber } from "../base/exact";
 import { type Problem, problem } from "../base/problem";
-import type { Span } from "../base/span";
+import { cover, type Span } from "../base/span";
 import type { Argument, Step, Word } from "../syntax/ast";
 import { type Value, valueNoun } from "./value";
 
@@ -27,4 +27,14 @@ export function valueBehind(step: Step, word: Word): Argument | null {
     if (at >= 0) return next?.type === "value" ? next : null;
   }
   return null;
+}
+
+/** Tells a `first` where nothing repeats. */
+export function tellFirstOfOne(step: Step, report: (problem: Problem) => void): void {
+  const { arguments: before, first, name } = step;
+  const [one, last] = [first?.[0], first?.[first.length - 1]];
+  // Where nothing follows `first`, that is what is at fault.
+  if (!one || !last) return;
+  const behind = before[before.length - 1]?.span ?? name.span;
+  report(problem("first-of-one", cover(one.span, last.span), { behind }));
 }

@@ -8,7 +8,7 @@ import type { LayerKind } from "../catalogue/layer";
 import { kindMeant } from "../catalogue/other-names";
 import type { Argument, Expression, Step, Word } from "../syntax/ast";
 import { blockValue, optionAdvice } from "./advice";
-import { timesOf, valueBehind } from "./arguments";
+import { tellFirstOfOne, timesOf, valueBehind } from "./arguments";
 import type { BlockDefinition } from "./definition";
 import { type Draft, lastText, segmentOf, takesSize } from "./draft";
 import { evaluate, namesAt, type Surroundings, wordValue } from "./expression";
@@ -351,16 +351,6 @@ class Binder {
     this.times = { value: timesOf(value, span, this.report), span };
   }
 
-  /** `first` where nothing repeats. */
-  private firstOfOne(): void {
-    const { arguments: before, first, name } = this.step;
-    const [one, last] = [first?.[0], first?.[first.length - 1]];
-    // Where nothing follows `first`, that is what is at fault.
-    if (!one || !last) return;
-    const behind = before[before.length - 1]?.span ?? name.span;
-    this.fault("first-of-one", cover(one.span, last.span), { behind });
-  }
-
   private give(draft: Draft, name: string, value: Value, span: Span): void {
     const before = draft.given.get(name);
     if (before && !this.overriding) {
@@ -387,7 +377,7 @@ class Binder {
     if (!this.pending) first?.unfinished();
     if (first) first.report = () => {};
     const times = this.times ?? first?.times ?? null;
-    if (first && times === null) this.firstOfOne();
+    if (first && times === null) tellFirstOfOne(this.step, this.report);
     const onlyFirst = times !== null && times.value === 1;
     const segments = this.drafts.map((draft) =>
       segmentOf(draft, this.checksMissing || !onlyFirst, this.report),

@@ -79,7 +79,7 @@ const SIGNS: ReadonlySet<TokenType> = new Set([
   T.Comma,
   T.Dot,
   T.LeftParenthesis,
-  T.Assign,
+  T.More,
 ]);
 
 const WORDS: ReadonlySet<string> = new Set(["True", "False", "TRUE", "FALSE", "elif"]);
@@ -107,6 +107,7 @@ const CAPITAL_X = 88;
 function tellingStart(tokens: readonly IToken[]): boolean {
   const [first, second, third, fourth, fifth] = tokens;
   if (first === undefined || second === undefined) return false;
+  if (second.tokenType === T.Assign) return true;
   if (first.tokenType === T.Block) return third?.tokenType === T.LeftBrace;
   if (second.tokenType === T.Colon)
     return STARTS.has(third?.image ?? "") && fifth !== undefined && fourth !== undefined;
