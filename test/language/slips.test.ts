@@ -37,6 +37,10 @@ describe("signs of other languages", () => {
     ["conv 8 3x3 bias=False", "other-spelling", "conv 8 3x3 bias=false"],
     ["conv 8 3x3 pad='same'", "other-spelling", "conv 8 3x3 pad=same"],
     ["relu;", "syntax", "relu"],
+    ["conv 8 3x3\nbudget memory 64kb", "other-spelling", "conv 8 3x3\nbudget memory 64KB"],
+    ["conv 8 3x3\nbudget size 256 KB", "other-spelling", "conv 8 3x3\nbudget size 256KB"],
+    ["conv 8 3x3\nexpect params <= 5m", "other-spelling", "conv 8 3x3\nexpect params <= 5M"],
+    ["conv 8 3x3\nbudget memory 1.5 mib", "other-spelling", "conv 8 3x3\nbudget memory 1.5MiB"],
   ]);
 
   test("a division is none of them", () => {

@@ -52,6 +52,7 @@ const SENTENCES = {
   size: "a size is one word",
   tensor: "a label is no layer: `from` goes on from the tensor that it names",
   trailing: "an activation follows its layer",
+  unit: "a unit follows its number at once, as in `64KB` and `5M`",
   word: "the option is set by its word alone",
 } as const;
 

@@ -9,7 +9,7 @@ import { bareCalls, commas, dottedNames, missingArrows } from "./calls";
 import { arrows, cutComment, quotes, truths } from "./characters";
 import { endOf, type SlipDraft, startOf } from "./draft";
 import { bareExpressions } from "./operators";
-import { brackets, groupedDigits, inputShapes, spacedSizes } from "./sizes";
+import { brackets, groupedDigits, inputShapes, spacedSizes, units } from "./sizes";
 import { definitions, namings } from "./statements";
 
 export interface Mended {
@@ -59,6 +59,7 @@ const MENDERS: readonly ((draft: SlipDraft) => void)[] = [
   inputShapes,
   bareCalls,
   groupedDigits,
+  units,
   spacedSizes,
   bareExpressions,
   commas,
@@ -94,6 +95,8 @@ const STARTS: ReadonlySet<string> = new Set([
   "INPUT",
   "input",
   "from",
+  "expect",
+  "budget",
 ]);
 
 function mayBeSlip({ tokenType, image }: IToken): boolean {

@@ -66,6 +66,24 @@ export function groupedDigits(draft: SlipDraft): void {
   }
 }
 
+/** `budget memory 64kb`, `budget size 256 KB`, `budget params 5m`: a unit is written behind its number, as it is known. */
+export function units(draft: SlipDraft): void {
+  const { tokens } = draft;
+  if (!tokens.some((token) => CHECKED.test(token.image))) return;
+  for (let at = 1; at < tokens.length; at++) {
+    const unit = UNITS.get(tokens[at]!.image.toLowerCase());
+    const number = tokens[at - 1]!;
+    if (unit === undefined || number.tokenType !== T.NumberLiteral || !/^[\d_.]+$/.test(number.image))
+      continue;
+    replace(draft, at - 1, at, number.image + unit, "unit");
+  }
+}
+
+const CHECKED = /^(expect|budget)$/;
+const UNITS: ReadonlyMap<string, string> = new Map(
+  ["K", "M", "G", "T", "B", "KB", "MB", "GB", "KiB", "MiB", "GiB"].map((unit) => [unit.toLowerCase(), unit]),
+);
+
 const COUNTED = /^(expect|budget|dense|linear|fc|fully_connected|embedding|let)$/;
 
 function insideParentheses(tokens: readonly IToken[], index: number): boolean {
