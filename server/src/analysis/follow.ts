@@ -63,7 +63,14 @@ const isEventful = ({ eventful }: Outcome): boolean => eventful;
 
 const isDefining = ({ defines }: Outcome): boolean => defines.length > 0;
 
-const isReusing = ({ words }: Statement): boolean => words.has("reuse");
+const isReusing = (statement: Statement): boolean => wordsOf(statement).has("reuse");
+
+/** The names that a statement's meaning may depend on where it stands: what definitions hold is run elsewhere. */
+function wordsOf(statement: Statement): ReadonlySet<string> {
+  return statement.type === "block" || statement.type === "network" ? NO_WORDS : statement.words;
+}
+
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 class Follower {
   private readonly statements: readonly Statement[];
@@ -128,7 +135,7 @@ class Follower {
       const { outcomes } = this.before.followed;
       const offset = index < end ? 0 : moved;
       for (let next = index; next < last; next++) {
-        const { words } = this.statements[next]!;
+        const words = wordsOf(this.statements[next]!);
         // Advice may speak of any name, and a line that is run again uses others.
         if (outcomes[next - offset]!.faulty || intersects(words, changed) || words.has("reuse")) return next;
       }
@@ -169,7 +176,7 @@ class Follower {
         if (entry.line && words.has("reuse")) add(entry.line.words);
       }
     };
-    add(statement.words);
+    add(wordsOf(statement));
     return entries.size === 0 ? NO_ENTRIES : [...entries.values()];
   }
 

@@ -2,7 +2,7 @@
 
 import { DIRECTIVE_NAMES } from "../analysis/directive-names";
 import { problem } from "../base/problem";
-import type { Change } from "../base/selection";
+import { type Change, changeBetween } from "../base/selection";
 import { layerNamed } from "../catalogue";
 import type { Body, Sequence, Statement, StatementOf, Word } from "../syntax/ast";
 import { FUNCTIONS } from "../syntax/expression-grammar";
@@ -33,7 +33,8 @@ export interface NameReport {
 /** The names of a sequence; those of the version before where the change between has nothing to do with names. */
 export function nameReport(sequence: Sequence, before: NameReport | null, change: Change | null): NameReport {
   const { statements } = sequence;
-  if (before && change && sameNames(sequence, before, change)) return { ...before, sequence };
+  if (before && change && sameNames(sequence, before.sequence, before.wanted, change))
+    return { ...before, sequence };
   const definitions = definitionsOf(sequence);
   const wanted = new Set(definitions.filter(({ silent }) => !silent).map(({ word }) => word.text));
   const problems =
@@ -44,17 +45,26 @@ export function nameReport(sequence: Sequence, before: NameReport | null, change
 /** Whether statement by statement the same names are defined at the same places, and the same wanted ones used. */
 function sameNames(
   { statements, lines }: Sequence,
-  { sequence: old, wanted }: NameReport,
+  old: Sequence,
+  wanted: ReadonlySet<string>,
   { start, end, moved }: Change,
 ): boolean {
   if (moved !== 0 || lines !== old.lines) return false;
   for (let index = start; index < end; index++) {
     const [now, then] = [statements[index]!, old.statements[index]!];
-    if (now === then) continue;
+    if (now === then || sameInside(now, then, wanted)) continue;
     if (!sameDefinition(now, then)) return false;
     if (uses(now, then, wanted) || uses(then, now, wanted)) return false;
   }
   return true;
+}
+
+/** Whether two states of a network have the same names inside: it may be as long as a file. */
+function sameInside(a: Statement, b: Statement, wanted: ReadonlySet<string>): boolean {
+  if (a.type !== "network" || b.type !== "network" || a.name !== b.name) return false;
+  const [now, then] = [a.body.branches[0], b.body.branches[0]];
+  if (!now || !then || a.body.barred || b.body.barred) return false;
+  return sameNames(now, then, wanted, changeBetween(now.statements, then.statements));
 }
 
 function sameDefinition(a: Statement, b: Statement): boolean {
