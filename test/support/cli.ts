@@ -16,7 +16,10 @@ export interface Ended {
 export const program = (): string => join(inject("programs"), "cli.js");
 
 /** Runs `cnn` with the words, in a folder, with a standard input. */
-export function cnn(words: readonly string[], { cwd = ".", input = "", env = {} } = {}): Ended {
+export function cnn(
+  words: readonly string[],
+  { cwd = ".", input = "" as string | Uint8Array, env = {} } = {},
+): Ended {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program(), ...words], {
     cwd,
     input,

@@ -17,7 +17,7 @@ export const MAX_LAYERS = 1e9;
 /** Repetitions of one `repeat` that differ from each other: more would not be answered at once. */
 export const MAX_DIFFERENT = 10_000;
 /** Statements that are analysed for distinct inputs in one go: past that a file answers too slowly. */
-export const MAX_EVALUATED = 300_000;
+export const MAX_EVALUATED = 30_000;
 
 export interface Context {
   readonly framework: Framework | null;

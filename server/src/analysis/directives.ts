@@ -229,7 +229,8 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
   // What is wrong with the labelled line by itself is told there, where it can be repaired.
   const told = new Set(own.problems.map(placeOf));
   for (const found of inner.problems)
-    if (!told.has(placeOf(found))) progress.problems.push({ fact: found.fact, span: step.span });
+    if (!told.has(placeOf(found)))
+      progress.problems.push({ fact: found.fact, span: step.span, elsewhere: true });
   for (const part of inner.parts) progress.parts.push({ ...part, again: step.name });
   progress.state = { ...progress.state, current: inner.state.current };
 }

@@ -83,6 +83,8 @@ class Follower {
   /** What has been run, in order. */
   private readonly ran: number[] = [];
   private readonly found: Outcome[] = [];
+  /** Which of those define a name. */
+  private readonly definers: number[] = [];
 
   constructor(
     private readonly sequence: Sequence,
@@ -119,6 +121,7 @@ class Follower {
       const outcome = this.runOne(this.statements[index]!, index, current);
       this.names.ran(index, outcome, known || index < end - moved ? old[twin]! : null);
       this.ran.push(index);
+      if (isDefining(outcome)) this.definers.push(this.found.length);
       this.found.push(outcome);
       current = outcome.after;
       index++;
@@ -180,16 +183,34 @@ class Follower {
     return entries.size === 0 ? NO_ENTRIES : [...entries.values()];
   }
 
-  /** Every name that the statement being run could use, in order. */
+  /** The names that the statement being run could use, in order; of many, the nearest before it. */
   private *others(): Generator<Entry> {
     for (const name of this.start.names()) yield this.start.lookup(name)!;
+    for (const outcome of this.definingBefore().reverse()) yield* outcome.defines;
+  }
+
+  /** The last outcomes before the statement being run that define a name, the nearest first. */
+  private definingBefore(): Outcome[] {
     const { start, end, moved } = this.change;
-    const { outcomes: old } = this.before.followed;
-    let position = 0;
-    for (let index = 0; index < this.running; index++) {
-      if (this.ran[position] === index) yield* this.found[position++]!.defines;
-      else if (index < start || index >= end) yield* old[index < start ? index : index - moved]!.defines;
+    const { outcomes: old, defining } = this.before.followed;
+    const outcomes: Outcome[] = [];
+    let position = this.definers.length - 1;
+    let kept = defining.indices.length - 1;
+    while (outcomes.length < MOST_NAMES) {
+      // An old one stands where it stood, or behind the change; unless it is gone or has been run again.
+      let index = -1;
+      for (; kept >= 0; kept--) {
+        const twin = defining.indices[kept]!;
+        if (twin >= start && twin < end - moved) continue;
+        index = twin < start ? twin : twin + moved;
+        if (index < this.running && this.ran[lowerBound(this.ran, index)] !== index) break;
+        index = -1;
+      }
+      const run = position < 0 ? -1 : this.ran[this.definers[position]!]!;
+      if (index < 0 && run < 0) break;
+      outcomes.push(index > run ? old[defining.indices[kept--]!]! : this.found[this.definers[position--]!]!);
     }
+    return outcomes;
   }
 
   private finished(): Followed {
@@ -252,6 +273,9 @@ interface Recorded {
   readonly home: Context["home"];
   readonly outcome: Outcome;
 }
+
+/** So many names are looked at for advice. */
+const MOST_NAMES = 500;
 
 /** How many outcomes a line keeps: equal lines are one statement, which may meet a few shapes. */
 const KEPT = 4;

@@ -180,6 +180,8 @@ export interface StepEnd {
 /** A problem, with the layer that it is about where repairs are to be computed. */
 export interface LocatedProblem extends Problem {
   readonly subject?: Subject;
+  /** What is at fault stands elsewhere, in the line that a `reuse` runs again: nothing can be repaired here. */
+  readonly elsewhere?: true;
 }
 
 export interface Subject {

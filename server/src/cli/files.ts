@@ -4,10 +4,11 @@ import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { grouped } from "../base/whole";
+import { MAX_TEXT_LENGTH } from "../syntax/lines";
 import { quoted } from "./arguments";
 
-/** Larger files are refused: nobody writes one, and reading it would take too long. */
-export const MAX_FILE_BYTES = 4 * 1024 * 1024;
+/** Larger files are refused: they hold more characters than are read, or more bytes than the text needs. */
+export const MAX_FILE_BYTES = MAX_TEXT_LENGTH;
 
 /** A file's text, or why there is none. */
 export type Source =

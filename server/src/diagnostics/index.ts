@@ -15,6 +15,7 @@ import { emptyOutput } from "./empty-output";
 import { errorInBlock } from "./error-in-block";
 import { evenSame } from "./even-same";
 import { expectFailed } from "./expect-failed";
+import { fileTooLarge } from "./file-too-large";
 import { firstOfOne } from "./first-of-one";
 import { frameworkRefuses } from "./framework-refuses";
 import { groupsDivide } from "./groups-divide";
@@ -110,6 +111,7 @@ export const DIAGNOSTICS = {
   "error-in-block": errorInBlock,
   "even-same": evenSame,
   "expect-failed": expectFailed,
+  "file-too-large": fileTooLarge,
   "first-of-one": firstOfOne,
   "framework-refuses": frameworkRefuses,
   "groups-divide": groupsDivide,

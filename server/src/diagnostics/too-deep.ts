@@ -4,7 +4,7 @@ import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
   interface Facts {
-    "too-deep": { readonly what: "parentheses" | "braces" | "calls"; readonly limit: number };
+    "too-deep": { readonly what: "parentheses" | "operators" | "braces" | "calls"; readonly limit: number };
   }
 }
 
@@ -13,7 +13,9 @@ export const tooDeep = defineDiagnostic({
   severity: "error",
   title: "Nested too deep",
   message: ({ what, limit }) =>
-    `${what === "calls" ? "Block calls" : what === "braces" ? "Braces" : "Parentheses"} nest deeper than ${limit} levels here: split this into parts.`,
+    what === "operators"
+      ? `This expression has more than ${limit} operators: split it into several \`let\`s.`
+      : `${what === "calls" ? "Block calls" : what === "braces" ? "Braces" : "Parentheses"} nest deeper than ${limit} levels here: split this into parts.`,
   page: [
     "Expressions, bodies and block calls may nest, but only to a fixed depth, so that any file is answered at once.",
   ],

@@ -372,6 +372,9 @@ function power(base: exact.Exact, exponent: exact.Exact, span: Span, at: Surroun
   return bounded(exponent.n < 0n ? exact.divide(exact.whole(1), raised) : raised, span, at);
 }
 
+/** No size has more axes; lists of lists of lists would have many more. */
+const MAX_PARTS = 1000;
+
 function tupleValue(items: readonly Expression[], at: Surroundings): Value {
   const parts: { value: Size; after?: number }[] = [];
   for (const item of items) {
@@ -382,8 +385,13 @@ function tupleValue(items: readonly Expression[], at: Surroundings): Value {
     } else {
       const value = evaluate(item, at);
       if (value.type === "unknown") return UNKNOWN;
-      if (value.type === "size") parts.push(...value.parts);
-      else {
+      if (value.type === "size") {
+        if (parts.length + value.parts.length > MAX_PARTS) {
+          wrongType(item.span, at, `at most ${MAX_PARTS} sizes`, value);
+          return UNKNOWN;
+        }
+        parts.push(...value.parts);
+      } else {
         const one = wholeNumber(item, at);
         if (one === null) return UNKNOWN;
         parts.push({ value: one });

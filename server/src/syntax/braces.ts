@@ -25,8 +25,18 @@ export function matchBraces(lines: readonly Line[], from: number, to: number): R
   const giveUp = (open: Open): void => {
     unclosed.set(placeKey(open.line, open.column), endByIndentation(lines, open, to));
   };
+  let checked = from;
   for (let number = from; number < to; number++) {
     const line = lines[number]!;
+    // Where each has its own, it does not matter how they are indented.
+    if (number >= checked && stack.length === 0 && line.braces) {
+      const end = endOfDefinition(lines, number, to);
+      checked = end;
+      if (isBalanced(lines, number, end)) {
+        number = end - 1;
+        continue;
+      }
+    }
     if (stack.length > 0 && beginsDefinition(line)) for (const open of stack.splice(0)) giveUp(open);
     if (!line.braces) continue;
     for (const [index, token] of line.tokens.entries()) {
@@ -49,6 +59,25 @@ export function matchBraces(lines: readonly Line[], from: number, to: number): R
   }
   for (const open of stack) giveUp(open);
   return unclosed;
+}
+
+/** The line of the next definition, or the end. */
+function endOfDefinition(lines: readonly Line[], from: number, to: number): number {
+  let end = from + 1;
+  while (end < to && !beginsDefinition(lines[end]!)) end++;
+  return end;
+}
+
+function isBalanced(lines: readonly Line[], from: number, to: number): boolean {
+  let open = 0;
+  for (let number = from; number < to; number++) {
+    if (!lines[number]!.braces) continue;
+    for (const { tokenType } of lines[number]!.tokens) {
+      if (tokenType === T.LeftBrace) open++;
+      else if (tokenType === T.RightBrace && --open < 0) return false;
+    }
+  }
+  return open === 0;
 }
 
 /** `block`, `network` and `import` stand at file level only: at the margin they end whatever is open. */

@@ -12,6 +12,10 @@ import { missingAfter } from "./unfinished";
 /** Deeper parentheses than anybody writes would exhaust the stack. */
 const MAX_PARENTHESES = 60;
 
+/** A longer chain is a tree as deep as it is long. */
+const MAX_OPERATORS = 500;
+const OPERATORS: ReadonlySet<string> = new Set(["+", "-", "*", "/", "//", "%", "**", "and", "or"]);
+
 /** Tokens that are dropped before a line is given up: one fault should cost one word. */
 const MAX_DROPPED = 3;
 
@@ -46,6 +50,11 @@ export function buildStatement(tokens: readonly IToken[], found: readonly Proble
     problems.push(problem("too-deep", spanOf(deep), { what: "parentheses", limit: MAX_PARENTHESES }));
     return finish({ type: "line", label: null, steps: [] }, problems, whole);
   }
+  const many = tooManyOperators(tokens);
+  if (many) {
+    problems.push(problem("too-deep", spanOf(many), { what: "operators", limit: MAX_OPERATORS }));
+    return finish({ type: "line", label: null, steps: [] }, problems, whole);
+  }
   let rest = [...tokens];
   for (let dropped = 0; ; dropped++) {
     const fault = parser.read(rest);
@@ -58,6 +67,12 @@ export function buildStatement(tokens: readonly IToken[], found: readonly Proble
     if (rest.length === 0) break;
   }
   return finish(parser.draft, problems, whole);
+}
+
+function tooManyOperators(tokens: readonly IToken[]): IToken | null {
+  let count = 0;
+  for (const token of tokens) if (OPERATORS.has(token.image) && ++count > MAX_OPERATORS) return token;
+  return null;
 }
 
 function tooDeep(tokens: readonly IToken[]): IToken | null {

@@ -1,17 +1,19 @@
 // A text as lines and statements, and the same after an edit: only what the edit touches is read again.
 
-import type { Problem } from "../base/problem";
+import { type Problem, problem } from "../base/problem";
 import { type Change, lowerBound, reselect, type Selection, select } from "../base/selection";
-import { shift } from "../base/span";
+import { shift, span } from "../base/span";
 import type { Sequence, Statement } from "./ast";
 import { beginsDefinition } from "./braces";
 import { networkStatement } from "./build";
-import { type Line, LineTable, splitLines } from "./lines";
+import { type Line, LineTable, MAX_TEXT_LENGTH, splitLines, unreadLine } from "./lines";
 import { readOutline } from "./outline";
 import * as T from "./tokens";
 
 export interface SourceDocument {
   readonly lines: readonly Line[];
+  /** Characters of all lines, each with the end of its line. */
+  readonly length: number;
   /** The statements of the file, with their absolute lines. */
   readonly sequence: Sequence;
   /** Faults outside of statements; absolute lines. */
@@ -47,15 +49,48 @@ export interface TextEdit {
 
 /** Reads a text; lines that the version before it holds are taken from there. */
 export function readDocument(text: string, previous: SourceDocument | null = null): SourceDocument {
-  const known = new LineTable(previous?.lines);
-  const lines = splitLines(text).map((line) => known.line(line));
-  return outlined(lines, known.crowded ? new LineTable(lines) : known);
+  return documentOf(splitLines(text), previous);
 }
 
-function outlined(lines: readonly Line[], table: LineTable): SourceDocument {
+function documentOf(texts: readonly string[], previous: SourceDocument | null): SourceDocument {
+  const length = lengthOf(texts);
+  if (length > MAX_TEXT_LENGTH) return unreadDocument(texts, length);
+  const known = new LineTable(previous && previous.length <= MAX_TEXT_LENGTH ? previous.lines : []);
+  const lines = texts.map((line) => known.line(line));
+  return outlined(lines, length, known.crowded ? new LineTable(lines) : known);
+}
+
+function lengthOf(texts: readonly string[]): number {
+  let length = texts.length;
+  for (const text of texts) length += text.length;
+  return length;
+}
+
+/** Lines without statements: all that is known of a text that is too large. */
+function unreadDocument(texts: readonly string[], length: number): SourceDocument {
+  const known = new Map<string, Line>();
+  const lines = texts.map((text) => {
+    let line = known.get(text);
+    if (line === undefined) {
+      line = unreadLine(text);
+      known.set(text, line);
+    }
+    return line;
+  });
+  const where = span(0, 0, lines[0]!.text.length);
+  return {
+    ...outlined([], length, new LineTable()),
+    lines,
+    problems: [problem("file-too-large", where, { length, limit: MAX_TEXT_LENGTH })],
+    balanced: false,
+  };
+}
+
+function outlined(lines: readonly Line[], length: number, table: LineTable): SourceDocument {
   const { sequence, problems, balanced } = readOutline(lines);
   return {
     lines,
+    length,
     ...selected(sequence),
     problems,
     balanced,
@@ -111,13 +146,19 @@ export function lineEdit(document: SourceDocument, edit: TextEdit): LineEdit {
 
 /** The document after an edit, equal to reading its text anew. */
 export function editDocument(document: SourceDocument, edit: LineEdit): SourceDocument {
-  const added = edit.lines.map((line) => document.table.line(line));
   const removed = document.lines.slice(edit.from, edit.to);
+  const length = document.length - lengthOf(removed.map(({ text }) => text)) + lengthOf(edit.lines);
+  if (length > MAX_TEXT_LENGTH || document.length > MAX_TEXT_LENGTH) {
+    const texts = document.lines.map(({ text }) => text);
+    return documentOf(spliced(texts, edit.from, edit.to, edit.lines), document);
+  }
+  const added = edit.lines.map((line) => document.table.line(line));
   const lines = spliced(document.lines, edit.from, edit.to, added);
   const table = document.table.crowded ? new LineTable(lines) : document.table;
   const structural = (line: Line): boolean => line.braces || beginsDefinition(line);
-  if (!document.balanced || added.some(structural) || removed.some(structural)) return outlined(lines, table);
-  return reread({ ...document, table }, edit, lines, added.length - removed.length);
+  if (!document.balanced || added.some(structural) || removed.some(structural))
+    return outlined(lines, length, table);
+  return reread({ ...document, length, table }, edit, lines, added.length - removed.length);
 }
 
 /** A list with the elements from `from` to `to` replaced. */
@@ -141,12 +182,13 @@ function reread(
     end: lines.length,
     depth: 0,
   });
-  if (again === null) return outlined(lines, document.table);
+  if (again === null) return outlined(lines, document.length, document.table);
   const { sequence, change } = again;
   const { statements } = sequence;
   const touched: Change = { start: edit.from, end: edit.to + moved, moved };
   return {
     lines,
+    length: document.length,
     sequence,
     problems: [],
     balanced: true,

@@ -10,6 +10,9 @@ import * as T from "./tokens";
 /** A longer line is not read: nobody writes one, and hostile files hold them. */
 export const MAX_LINE_LENGTH = 10_000;
 
+/** A longer text is not read, nor a larger file. */
+export const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
+
 export interface Line {
   readonly text: string;
   /** Made anew where they have been let go: a plain line is read from its statement. */
@@ -39,7 +42,7 @@ export interface Line {
 /** Zero-width and bidirectional controls: what one sees is not what the file says. */
 const HIDDEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the null character is what is looked for
-  /[\u0000\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /(?:[\u0000\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff])+/g;
 
 /** So many lines may be kept that no text holds any more. */
 const KEPT = 1000;
@@ -76,15 +79,11 @@ export function splitLines(text: string): string[] {
 }
 
 function readLine(text: string): Line {
-  if (text.length > MAX_LINE_LENGTH) return unread(text);
+  if (text.length > MAX_LINE_LENGTH) return unreadLine(text, [lineTooLong(text)]);
   const { tokens: read, comment, strays } = T.lexLine(text);
   const { tokens, problems: slips, end } = mendLine(text, read);
   const problems: Problem[] = [...slips];
-  for (const match of text.matchAll(HIDDEN)) {
-    if (match.index === 0 && match[0] === "\ufeff") continue;
-    const code = `U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
-    problems.push(problem("hidden-character", span(0, match.index, match.index + 1), { code }));
-  }
+  problems.push(...hiddenCharacters(text));
   for (const stray of strays) {
     if (
       stray.start >= end ||
@@ -133,6 +132,19 @@ function readLine(text: string): Line {
   return new ReadLine(text, tokens, commentOf(comment), problems, braces, plain);
 }
 
+/** Those that stand together are one fault. A mark at the start says how the text is encoded. */
+function hiddenCharacters(text: string): Problem[] {
+  const problems: Problem[] = [];
+  for (const { 0: found, index } of text.matchAll(HIDDEN)) {
+    const marks = index === 0 && found.startsWith("\ufeff") ? 1 : 0;
+    if (found.length === marks) continue;
+    const code = `U+${found.charCodeAt(marks).toString(16).toUpperCase().padStart(4, "0")}`;
+    const where = span(0, index + marks, index + found.length);
+    problems.push(problem("hidden-character", where, { code, count: found.length - marks }));
+  }
+  return problems;
+}
+
 function commentOf(comment: IToken | null): Line["comment"] {
   if (comment === null) return null;
   const { image, startOffset } = comment;
@@ -173,10 +185,11 @@ class ReadLine implements Line {
   }
 }
 
-function unread(text: string): Line {
-  const found = problem("line-too-long", span(0, 0, MAX_LINE_LENGTH), {
-    length: text.length,
-    limit: MAX_LINE_LENGTH,
-  });
-  return new ReadLine(text, [], null, [found], false, true);
+function lineTooLong({ length }: string): Problem {
+  return problem("line-too-long", span(0, 0, MAX_LINE_LENGTH), { length, limit: MAX_LINE_LENGTH });
+}
+
+/** A line that is only there. */
+export function unreadLine(text: string, problems: readonly Problem[] = []): Line {
+  return new ReadLine(text, [], null, problems, false, true);
 }

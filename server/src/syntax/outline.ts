@@ -3,7 +3,7 @@
 
 import type { IToken, TokenType } from "chevrotain";
 import { type Problem, problem } from "../base/problem";
-import { type Span, shift } from "../base/span";
+import { cover, type Span, shift } from "../base/span";
 import type { Body, Sequence, Statement } from "./ast";
 import { matchBraces, placeKey } from "./braces";
 import { buildStatement } from "./build";
@@ -89,12 +89,18 @@ class OutlineReader {
   read(): Outline {
     const statements: Statement[] = [];
     const starts: number[] = [];
+    let seen = -1;
     for (;;) {
       this.sequence(0, statements, starts, this.to);
       const token = this.token();
       if (token === null) break;
-      // A `}` or `|` outside of any body.
-      this.problems.push(this.stray(token));
+      // A `}` or `|` outside of any body; more of the same behind it are one fault.
+      const found = this.stray(token);
+      const before = statements.length === seen ? this.problems.pop() : undefined;
+      const same = before?.fact.code === "syntax" && before.fact.data.found === token.image;
+      if (before && !same) this.problems.push(before);
+      this.problems.push(before && same ? { ...before, span: cover(before.span, found.span) } : found);
+      seen = statements.length;
       this.at.index++;
     }
     const balanced = this.closings.size === 0 && this.problems.length === 0;

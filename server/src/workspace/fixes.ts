@@ -21,7 +21,7 @@ export function fixesOf(program: Program, problem: FileProblem): readonly Fix[] 
 
 function ownFixes(program: Program, problem: FileProblem): readonly Fix[] {
   const diagnostic = diagnosticOf(problem.code);
-  if (!diagnostic.fixes) return [];
+  if (!diagnostic.fixes || problem.elsewhere) return [];
   const span = shift(problem.span, -problem.line);
   const context: FixContext = {
     span,

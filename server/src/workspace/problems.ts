@@ -36,6 +36,7 @@ export interface FileProblem {
   readonly message: string;
   readonly span: Span;
   readonly subject: Subject | null;
+  readonly elsewhere: boolean;
   /** The first line of its statement: fixes count from it. */
   readonly line: number;
   /** The calls that lead to it, outermost first, where it stands in a block. */
@@ -227,7 +228,7 @@ class Collector {
   private again(part: Part, { span }: Word, line: number, calls: Calls): void {
     if (part.type === "call") return this.call(part.block, part.run, shift(span, line), line, calls);
     const error = errorOfPart(part);
-    if (error) this.add({ fact: error, span }, line, calls);
+    if (error) this.add({ fact: error, span, elsewhere: true }, line, calls);
   }
 
   /** The body's problems where they are written, if that is in this file; and the first error at the first such call. */
@@ -263,6 +264,7 @@ class Collector {
       message: messageOf(each.fact),
       span,
       subject: each.subject ?? null,
+      elsewhere: each.elsewhere ?? false,
       line,
       calls,
       ...(also && { also }),

@@ -150,14 +150,13 @@ const sums = new WeakMap<Followed, Totals>();
 
 function totalsOf(followed: Followed): Totals {
   const { outcomes, eventful, totals } = followed;
-  if (!eventful.indices.some((index) => outcomes[index]!.parts.some(({ type }) => type === "output")))
-    return totals;
   let known = sums.get(followed);
   if (known === undefined) {
-    known = inferenceTotals(
-      outcomes.flatMap(({ parts }) => parts),
-      totals,
+    const putsOut = eventful.indices.some((index) =>
+      outcomes[index]!.parts.some(({ type }) => type === "output"),
     );
+    const parts = putsOut ? outcomes.flatMap((outcome) => outcome.parts) : [];
+    known = putsOut ? inferenceTotals(parts, totals) : totals;
     sums.set(followed, known);
   }
   return known;

@@ -1,0 +1,117 @@
+// Files that are small to write and large to answer, or that are no files of the language at all. Each stands between an
+// `input` and a last line that has to keep its results.
+
+export interface Bomb {
+  readonly text: string;
+  /** The codes that it is told, each once. */
+  readonly codes: readonly string[];
+}
+
+const many = (count: number, text: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => text(index)).join("");
+const bomb = (text: string, ...codes: string[]): Bomb => ({
+  text: `input 8x8x3\n${text}\n\nlast: dense 10\noutput last\n`,
+  codes,
+});
+
+const DIGITS = "9".repeat(1000);
+/** Blocks, each of which calls the one before so many times. */
+const chain = (blocks: number, calls: number, width = (_: number) => "n"): string =>
+  `${many(
+    blocks,
+    (index) =>
+      `block b${index}(n) {\n${many(calls, (call) =>
+        index === 0 ? `  conv ${width(call)} 3x3 same\n` : `  b${index - 1} ${width(call)}\n`,
+      )}}\n`,
+  )}b${blocks - 1} 3`;
+/** `let`s, each made of the one before twice. */
+const doubled = (first: string, twice: (name: string) => string): string =>
+  `let a0 = ${first}\n${many(60, (index) => `let a${index + 1} = ${twice(`a${index}`)}\n`)}conv a60 3x3 same`;
+/** Bytes as a program or picture has them, read as text. */
+const BINARY = many(100_000, (index) => String.fromCharCode((index * index * 7919) % 256));
+
+export const BOMBS: Readonly<Record<string, Bomb>> = {
+  "a million repetitions": bomb("repeat 1000000 {\n  conv 3 3x3 same\n}"),
+  "a million repetitions on one line": bomb("conv 3 3x3 same x1000000"),
+  "10^12 repetitions": bomb("repeat 1000000000000 {\n  conv 3 3x3 same\n}", "too-many-layers"),
+  "10^12 repetitions on one line": bomb("conv 3 3x3 same x1000000000000", "too-many-layers"),
+  "10^12 repetitions, nested": bomb(
+    `${"repeat 1000 {\n".repeat(4)}relu\n${"}\n".repeat(4)}`,
+    "too-many-layers",
+  ),
+  "a million repetitions that all differ": bomb(
+    "repeat 1000000 as i {\n  conv (i + 1) 3x3 same\n}",
+    "too-many-layers",
+  ),
+  "10^9 repetitions that all differ, nested": bomb(
+    `${many(3, (index) => `repeat 1000 as i${index} {\n`)}conv (i0 + i1 + i2 + 1) 3x3 same\n${"}\n".repeat(3)}`,
+    "too-many-layers",
+  ),
+  "blocks nested to the limit": bomb(chain(64, 1)),
+  "blocks nested past the limit": bomb(chain(65, 1), "error-in-block", "too-deep"),
+  "20 blocks of 100 calls": bomb(chain(20, 100), "error-in-block", "too-many-layers"),
+  "20 blocks of 100 calls that all differ": bomb(
+    chain(20, 100, (call) => `(n + ${call})`),
+    "error-in-block",
+    "too-many-layers",
+  ),
+  "blocks that call each other": bomb(
+    "block a() {\n  b\n}\nblock b() {\n  a\n}\na",
+    "error-in-block",
+    "recursion",
+  ),
+  "braces nested to the limit": bomb(`${"repeat 1 {\n".repeat(100)}relu\n${"}\n".repeat(100)}`),
+  "10,000 nested braces": bomb(`${"repeat 1 {\n".repeat(10_000)}relu\n${"}\n".repeat(10_000)}`, "too-deep"),
+  "10,000 braces too many": bomb("}\n".repeat(10_000), "syntax"),
+  "4,000 nested parentheses": bomb(`conv ${"(".repeat(4000)}1${")".repeat(4000)} 3x3`, "too-deep"),
+  "9,000 open parentheses": bomb(`conv ${"(".repeat(9000)}`, "too-deep"),
+  "4,000 signs": bomb(`conv (${"-".repeat(4000)}1) 3x3`, "too-deep"),
+  "4,000 operators": bomb(`conv (${"1+".repeat(4000)}1) 3x3`, "too-deep"),
+  "3,000 powers": bomb(`let a = 2${"**2".repeat(3000)}`, "too-deep"),
+  "1,000 choices": bomb(`let a = ${"1 if true else ".repeat(600)}2`, "too-deep"),
+  "5,000 conditions": bomb(`if false {\n}${" else if false {\n}".repeat(5000)}`, "too-deep"),
+  "5,000 steps of one line": bomb(`${"relu\n-> ".repeat(5000)}relu`),
+  "squares of squares": bomb(
+    doubled("99", (a) => `${a}*${a}`),
+    "number-range",
+  ),
+  "sums of sums": bomb(
+    doubled("1", (a) => `${a}+${a}`),
+    "number-range",
+  ),
+  "pairs of pairs": bomb(
+    doubled("(1, 2)", (a) => `(${a}, ${a})`),
+    "wrong-type",
+  ),
+  "a number of a thousand digits": bomb(`conv ${DIGITS} 3x3`, "number-range"),
+  "a size of a thousand digits": bomb(`conv 8 ${DIGITS}x3`, "number-range"),
+  "a repeat of a thousand digits": bomb(`conv 8 3x3 x${DIGITS}`, "too-many-layers"),
+  "an exponent of a thousand digits": bomb(`conv 1e${DIGITS} 3x3`, "number-range"),
+  "a thousand axes": bomb(`conv 8 3${"x3".repeat(999)}`, "kernel-rank"),
+  "a line of a megabyte": bomb(`conv ${"8 ".repeat(500_000)}`, "line-too-long"),
+  "a comment of a megabyte": bomb(`#${"-".repeat(1_000_000)}`, "line-too-long"),
+  "a name of 9,000 letters": bomb("a".repeat(9000), "unknown-kind"),
+  "9,000 invisible characters": bomb(`# ${"\u202e\u200b".repeat(4500)}`, "hidden-character"),
+  "9,000 null characters": bomb(`# ${"\0".repeat(9000)}`, "hidden-character"),
+  "9,000 halves of characters": bomb(`# ${"\ud800".repeat(9000)}`, "hidden-character"),
+  "20,000 branches": bomb(`add {\n${"| relu\n".repeat(20_000)}}`),
+  "5,000 expectations": bomb("expect params > 5\n".repeat(5000)),
+  "2,000 wrong names": bomb("conv 3 1x1 strode2\n".repeat(2000), "unknown-option"),
+};
+
+/** What has so many faults that they are not listed, or no last line. */
+export const DEBRIS: Readonly<Record<string, string>> = {
+  "a binary file": bomb(BINARY).text,
+  "10,000 open braces": bomb("add {\n| ".repeat(10_000)).text,
+  "9,000 open braces on a line": bomb("{".repeat(9000)).text,
+  "9,000 quotes": bomb('"'.repeat(9001)).text,
+  "nothing but line ends": "\n".repeat(100_000),
+  nothing: "",
+};
+
+export const FIVE_MEGABYTES: Readonly<Record<string, string>> = {
+  "equal lines": `input 8x8x3\n${"conv 3 3x3 same\n".repeat(330_000)}`,
+  "lines that all differ": many(170_000, (index) => `conv 3 3x3 same nobias # ${index}\n`),
+  "line ends": "\n".repeat(5_000_000),
+  "one line": "x".repeat(5_000_000),
+};
