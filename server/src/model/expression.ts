@@ -100,7 +100,7 @@ function wrongType(span: Span, at: Surroundings, expected: string, value: Value)
 /** A size; where a part is no whole number, factors. */
 function sizeLiteral({ parts, channelsFirst }: Extract<Expression, { type: "size" }>): Value {
   const factors = parts.map(({ value }) => value ?? 0);
-  return factors.every(Number.isInteger)
+  return factors.every((factor) => Number.isInteger(factor) || factor === Number.POSITIVE_INFINITY)
     ? { type: "size", parts, channelsFirst }
     : { type: "factors", factors };
 }
