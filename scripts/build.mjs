@@ -10,7 +10,6 @@ const shared = {
   target: "node20",
   minify: true,
   legalComments: "none",
-  charset: "utf8",
   loader: { ".cnn": "text" },
   logLevel: "warning",
 };
