@@ -19,6 +19,17 @@ test.each([
   ["a labelled tensor lives until its last reader", "input 10\na: dense 10\ndense 10\ndense 10\nadd a", 120],
   ["views cost nothing", "input 4x4x1\nflatten\nidentity\nreshape 2x2x4\nrelu", 128],
   ["a residual keeps what it adds", "input 8x8x4\nresidual {\n  conv 4 3x3 same\n  relu\n}", 3072],
+  [
+    "an output is held until the end",
+    "input 8x8x4\na: conv 16 1x1\nconv 8 1x1\nconv 8 1x1\nconv 8 1x1\noutput a",
+    8192,
+  ],
+  ["through a view", "input 10\nb: dense 20 -> identity\ndense 10\ndense 10\noutput b", 160],
+  [
+    "but for one that exists in training only",
+    "input 10\nb: dense 20\ndense 10\ndense 10\noutput b training",
+    120,
+  ],
 ])("%s", (_, text, bytes) => {
   expect(peak(text)).toBe(bytes);
 });
@@ -69,10 +80,12 @@ function allocated(graph: Graph, inPlace: boolean): { root: Map<number, number>;
   return { root, size };
 }
 
-/** Allocates every output before its layer runs, and frees what no later layer reads. */
+/** Allocates every output before its layer runs, and frees what no later layer reads and nobody is handed. */
 function simulated(graph: Graph, inPlace = false): number {
   const { root, size } = allocated(graph, inPlace);
+  const handed = graph.outputs.filter(({ training }) => !training).map(({ tensor }) => root.get(tensor));
   const needed = (buffer: number, from: number): boolean =>
+    handed.includes(buffer) ||
     graph.instances.some(
       ({ part, reads }, index) =>
         index >= from && !part.kind.view && reads.some((read) => root.get(read) === buffer),
@@ -106,6 +119,7 @@ const line = fc.oneof(
   fc.constantFrom("relu", "conv 4 3x3 same", "identity", "dropout 0.5", "conv 4 1x1 bn relu"),
   fc.nat(5).map((label) => `from t${label}`),
   fc.nat(5).map((label) => `add t${label}`),
+  fc.nat(5).map((label) => `output t${label}`),
   fc.constant("add {\n  | conv 4 3x3 same\n  | conv 4 1x1 -> relu\n  | in\n}"),
 );
 
@@ -117,7 +131,7 @@ function written(list: readonly (readonly [string, boolean])[]): string {
   const text = ["input 6x6x4", "t0: identity"];
   for (const [statement, labelled] of list) {
     const known = statement.replace(/t(\d)/, (_, digit) => `t${Math.min(Number(digit), labels)}`);
-    text.push(labelled && !known.startsWith("from") ? `t${++labels}: ${known}` : known);
+    text.push(labelled && !/^(from|output)/.test(known) ? `t${++labels}: ${known}` : known);
   }
   return text.join("\n");
 }

@@ -31,7 +31,8 @@ export function activationsInPlace(graph: Graph): InPlace {
 }
 
 /**
- * The largest sum, over the layers in order, of a layer's inputs, its output and every earlier tensor still to be read.
+ * The largest sum, over the layers in order, of a layer's inputs, its output and every earlier tensor still to be read,
+ * the network's outputs among them: they are read by whoever runs it.
  * Views (flatten, reshape, identity, dropout) share their input's memory. Null where a size is not known.
  */
 export function peakActivations(graph: Graph, inPlace: InPlace = NEVER): Peak | null {
@@ -111,6 +112,7 @@ function buffersOf(
   return { buffers, elements: known ? elements : null };
 }
 
+/** The layer that reads each buffer last; past all of them for what the network hands out. */
 function lastReadOf(graph: Graph, buffers: ReadonlyMap<number, number>): Map<number, number> {
   const last = new Map<number, number>();
   for (const [index, { part, reads }] of graph.instances.entries()) {
@@ -118,6 +120,8 @@ function lastReadOf(graph: Graph, buffers: ReadonlyMap<number, number>): Map<num
     if (part.kind.view) continue;
     for (const read of reads) last.set(buffers.get(read) ?? read, index);
   }
+  for (const { tensor, training } of graph.outputs)
+    if (!training) last.set(buffers.get(tensor) ?? tensor, graph.instances.length);
   return last;
 }
 
