@@ -80,6 +80,7 @@ export const STATEMENT_WORDS: readonly StatementWord[] = [
     summary: "A limit that the network must keep.",
     notes: [
       "`memory` is the peak of the activations at batch 1, `size` that of the weights in the file's `dtype`. A network over its budget is warned of at the line that crosses it.",
+      "Above the networks of a file, it holds for each of them.",
     ],
     example: "input 32x32x3\nbudget params 10K\nconv 16 3x3\nglobal_avgpool\ndense 10",
   },

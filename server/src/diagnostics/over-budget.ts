@@ -10,6 +10,10 @@ declare module "../base/problem" {
       readonly actual: number;
       readonly budget: number;
       readonly text: string;
+      /** The network that it is about, where the budget stands above several. */
+      readonly network?: string;
+      /** The other networks that exceed it. */
+      readonly also?: readonly string[];
     };
   }
 }
@@ -18,11 +22,22 @@ export const overBudget = defineDiagnostic({
   code: "over-budget",
   severity: "warning",
   title: "Over the budget",
-  message: ({ what, actual, budget, text }) =>
-    `${grouped(actual)} ${what === "params" ? "parameters" : what === "macs" ? "multiply–accumulates" : what === "memory" || what === "size" ? "bytes" : what} exceed the budget of ${text} by ${grouped(actual - budget)} (${Math.round((actual / budget) * 100)} %).`,
+  message: ({ what, actual, budget, text, network, also = [] }) =>
+    `${network === undefined ? "" : `In \`${network}\`: `}${grouped(actual)} ${what === "params" ? "parameters" : what === "macs" ? "multiply–accumulates" : what === "memory" || what === "size" ? "bytes" : what} exceed the budget of ${text} by ${grouped(actual - budget)} (${Math.round((actual / budget) * 100)} %).${others(also)}`,
   page: [
     "`budget params 5M`, `budget macs 600M`, `budget memory 256KB` and `budget size 1MB` are kept watch over: memory is the peak of activations at batch 1, size the weights in the file's `dtype`.",
+    "Above the networks of a file, a budget holds for each of them.",
   ],
   example: "budget params 10\ninput 8x8x1\nconv 4 3x3",
   repaired: "budget params 40\ninput 8x8x1\nconv 4 3x3",
 });
+
+function others(names: readonly string[]): string {
+  if (names.length === 0) return "";
+  const shown = names.slice(0, 3).map((name) => `\`${name}\``);
+  if (names.length > shown.length) shown.push(`${grouped(names.length - shown.length)} more`);
+  const last = shown.pop()!;
+  return shown.length === 0
+    ? ` ${last} is over it, too.`
+    : ` ${shown.join(", ")} and ${last} are over it, too.`;
+}

@@ -18,6 +18,7 @@ import { importProblems } from "./import-problems";
 import { baseOf } from "./places";
 import { portabilityProblems } from "./portability";
 import type { Network, Program } from "./program";
+import { sharedChecks, sharedProblems } from "./shared-checks";
 
 /** A problem whose span counts from `line`. */
 export interface PlacedFact {
@@ -99,6 +100,13 @@ class Collector {
       const base = baseOf(this.program, network);
       if (network.statement) this.outcomes(network.followed, base);
       this.checks(network, base);
+    }
+    for (const shared of sharedChecks(this.program)) {
+      const { told, of } = sharedProblems(shared);
+      if (told) this.add(told, shared.line, []);
+      if (shared.check.kind === "budget")
+        for (const { network, problem: each } of of)
+          this.crossing(network, baseOf(this.program, network), shared.check, each);
     }
     for (const { line, problem: each } of names.problems) this.add(each, line, []);
     for (const { line, problem: each } of headerProblems(this.program)) this.add(each, line, []);
