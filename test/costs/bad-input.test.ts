@@ -26,7 +26,7 @@ describe("a budget", () => {
     ["budget time 5", "unknown-word «time»"],
     ["budget params 8x8", "wrong-type «8x8»"],
     ["budget params limit", "unknown-name «limit»"],
-    ["budget memory 64 KB", "surplus-argument «KB»"],
+    ["budget memory 64 KB", "other-spelling «64 KB»"],
   ])("%s is one error, and says nothing else", (line, wanted) => {
     expect(told(line)).toEqual([expect.stringContaining(wanted)]);
   });
