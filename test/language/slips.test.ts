@@ -151,6 +151,12 @@ describe("layers and options of PyTorch, Keras and TensorFlow", () => {
     ["conv 8 3x3 pad same", "other-spelling", "conv 8 3x3 same"],
     ["conv 3x3 64", "other-spelling", "conv 64 3x3"],
     ["depthwise 8 3x3", "other-spelling", "depthwise 3x3"],
+    ["conv 8 3x3 strid 2", "unknown-option", "conv 8 3x3 stride 2"],
+    ["conv 8 3x3 stridee2", "unknown-option", "conv 8 3x3 stride2"],
+    ["conv 8 3x3 pading 1", "unknown-option", "conv 8 3x3 padding 1"],
+    ["conv 8 3x3 padd=1", "unknown-option", "conv 8 3x3 pad=1"],
+    ["let s = 2\nconv 8 3x3 stride s", "other-spelling", "let s = 2\nconv 8 3x3 stride=s"],
+    ["input 32x8\nlstm 8 return_sequences=False", "other-spelling", "input 32x8\nlstm 8"],
     ["flatten\nlinear 3072 10", "other-spelling", "flatten\nlinear 10"],
     ["resize scale=2", "other-spelling", "upsample 2"],
     ["upsample size=64x64", "other-spelling", "resize 64x64"],
@@ -197,6 +203,17 @@ describe("one fault is told once", () => {
     ],
     ["a negative padding", "input 8x8x3\nmaxpool 2 pad=-1\nconv 8 9x9", ["number-range: pad=-1"]],
     ["`first` of one", "input 9x9x3\nconv 8 3x3 first stride2", ["first-of-one: stride2"]],
+    ["a name that is not known as filters", "input 8x8x3\nconv width 3x3\nrelu", ["unknown-name: width"]],
+    ["as units", "input 8\ndense units\ndense 10", ["unknown-name: units"]],
+    ["as a kernel", "input 8x8x3\nmaxpool k stride 2\nconv 8 3", ["unknown-name: k"]],
+    ["as a stride", "input 8x8x3\nconv 8 3x3 stride s", ["unknown-name: s"]],
+    [
+      "as an argument of a block",
+      "block g(w) {\n  conv w 1\n}\ninput 8x8x3\ng width",
+      ["unknown-name: width"],
+    ],
+    ["a count that is left out", "input 8x8x3\nconv 3x3", ["missing-argument: conv"]],
+    ["an option that is like no other", "input 8x8x3\nconv 8 3x3 dog 7", ["unknown-option: dog"]],
     ["`first` of two", "input 9x9x3\nconv 8 3x3 x2 first stride2", []],
   ])("%s", (_, text, wanted) => {
     expect(told(text)).toEqual(wanted);
@@ -228,6 +245,9 @@ describe("what has a meaning, but hardly the one that was meant", () => {
   test.each<[written: string, told: string, fixed: string]>([
     ["input 3x224x224", "channels-first: 3x224x224", "input 3@224x224"],
     ["input 3x480x640", "channels-first: 3x480x640", "input 3@480x640"],
+    ["input 1x3x224x224", "channels-first: 1x3x224x224", "input 3@224x224"],
+    ["input 8x3x32x32", "channels-first: 8x3x32x32", "input 3@32x32"],
+    ["input 1x28x28x1", "channels-first: 1x28x28x1", "input 1@28x28"],
     ["input 28x28", "no-channels: 28x28", "input 28x28x1"],
     ["input 8x8x3\nconv1d 8 3", "wrong-rank: conv1d", "input 8x8x3\nconv 8 3"],
     ["a: input 8x8x3\nreuse a", "wrong-type: reuse a", "a: input 8x8x3\nfrom a"],
@@ -267,6 +287,8 @@ describe("what has a meaning, but hardly the one that was meant", () => {
     "input 3@224x224",
     "input 3x20x8",
     "input 196x768",
+    "input 16x112x112x3",
+    "input 64x64x64x1",
     "input 8x8x3\nadd {\n  | bn\n  |\n}",
     "input 100x3\nconv1d 8 3",
     "input 8x8x4\nmaxpool 2 weighted nobias",
@@ -300,5 +322,11 @@ describe("a merge of what a stride has made smaller", () => {
     expect(problem!.problem.message).toContain("the sizes 4×4 and 8×8");
     expect(repairedText(text, problem!.fixes[0]!)).toBe(repaired);
     expect(readNetwork(repaired).problems.filter(({ severity }) => severity !== "hint")).toEqual([]);
+  });
+
+  test("a vector is projected by a dense layer", () => {
+    const [found] = repairsOf("input 16\nresidual {\n  dense 32\n}");
+    expect(found!.problem.message).toContain("a `dense` can make them equal");
+    expect(found!.fixes.map(({ title }) => title)).toEqual(["`dense 32`: 32", "`dense 16`: 16"]);
   });
 });

@@ -68,7 +68,8 @@ function differences(differ: Differences): string[] {
 
 /** What makes two shapes equal. */
 function advice(one: Shape | undefined, other: Shape | undefined, differ: Differences): string {
-  if (differ.every(({ axis }) => axis === "channels")) return "a `conv` 1x1 can make them equal";
+  const layer = one?.spatial.length === 0 ? "`dense`" : "`conv` 1x1";
+  if (differ.every(({ axis }) => axis === "channels")) return `a ${layer} can make them equal`;
   const between = (a: Shape, b: Shape): number[] =>
     strides(a.spatial.map((size, axis) => [size ?? 0, b.spatial[axis] ?? 0] as const));
   const [stride] = one && other ? [...between(one, other), ...between(other, one)] : [];
@@ -96,6 +97,7 @@ function adapters(source: Shape, target: Shape): string[] {
   const known = pairs as readonly (readonly [number, number])[];
   const sameSizes = known.every(([a, b]) => a === b);
   if (source.channels !== target.channels) {
+    if (known.length === 0) return [`dense ${target.channels}`];
     if (sameSizes) return [`conv ${target.channels} 1x1`];
     return strides(known).map((stride) => `conv ${target.channels} 1x1 stride${stride}`);
   }
@@ -121,7 +123,7 @@ function adapters(source: Shape, target: Shape): string[] {
 }
 
 function rankOf({ title }: Fix): number {
-  return title.startsWith("`conv") ? 0 : title.startsWith("`crop") ? 1 : 2;
+  return /^`(conv|dense)/.test(title) ? 0 : title.startsWith("`crop") ? 1 : 2;
 }
 
 /** The strides with which a 1×1 window gives the wanted sizes. */

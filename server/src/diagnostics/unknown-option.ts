@@ -31,7 +31,7 @@ export const unknownOption = defineDiagnostic({
   },
   page: [
     "After its positional arguments a layer takes options (`stride2`, `stride 2` or `stride=2`), flags (`nobias`) and layers that may follow on its line (`bn relu`).",
-    "The word is not read; everything else on the line keeps its meaning.",
+    "A word that is nearest to one option is read as that one; any other is not read. Everything else on the line keeps its meaning.",
   ],
   example: "input 8x8x1\nconv 4 3x3 stridee2",
   repaired: "input 8x8x1\nconv 4 3x3 stride2",

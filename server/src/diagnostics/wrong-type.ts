@@ -23,8 +23,8 @@ export const wrongType = defineDiagnostic({
   page: [
     "Every argument has a type: a whole number, a size such as `3x3`, a flag, a word, a layer or the label of a tensor.",
   ],
-  example: "input 8x8x1\nconv 4x4 3x3",
-  repaired: "input 8x8x1\nconv 4 3x3",
+  example: "input 8\ndense 3x3",
+  repaired: "input 8\ndense 9",
   fixes: ({ instead }, { span }) =>
     instead === undefined ? [] : [{ title: `Write \`${instead}\``, edits: [{ span, text: instead }] }],
 });

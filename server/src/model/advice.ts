@@ -8,7 +8,7 @@ import type { LayerKind } from "../catalogue/layer";
 import type { Expression } from "../syntax/ast";
 import type { BlockDefinition } from "./definition";
 import { evaluate, namesAt, type Surroundings, wordValue } from "./expression";
-import { kindName, optionNames, optionWords } from "./signature";
+import { kindName, optionNames, optionOf, optionSpellings, optionWords } from "./signature";
 import { UNKNOWN, type Value } from "./value";
 
 /** The layers that may follow another on its line, by all their names. */
@@ -28,9 +28,29 @@ export function optionAdvice(
   const glued =
     letters === text
       ? []
-      : nearestNames(letters, optionNames(target)).map((name) => name + text.slice(letters.length));
-  const nearest = [...glued, ...near].slice(0, 3);
+      : nearestNames(letters, optionSpellings(target)).map((name) => name + text.slice(letters.length));
+  const nearest = once([...glued, ...near], target).slice(0, 3);
   return { word: text, kind: kindName(target), nearest, options: optionNames(target), whole };
+}
+
+/** The data of a word that another tool calls a layer by which may follow here. */
+export function trailingAdvice(
+  target: LayerKind | BlockDefinition,
+  word: string,
+  whole: Span,
+  meant: LayerKind,
+): Facts["unknown-option"] {
+  return { word, kind: kindName(target), nearest: [meant.kind], options: [], whole };
+}
+
+/** Of the spellings of one option only the nearest. */
+function once(names: readonly string[], target: LayerKind | BlockDefinition): string[] {
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    const letters = /^[A-Za-z_]+/.exec(name)?.[0] ?? name;
+    const own = optionOf(target, letters) ?? letters;
+    return !seen.has(own) && seen.add(own);
+  });
 }
 
 /** What a block is given may be a layer: a name that stands for nothing is likely one of those. */

@@ -7,16 +7,17 @@ import { layerNamed } from "../catalogue";
 import type { LayerKind } from "../catalogue/layer";
 import { kindMeant } from "../catalogue/other-names";
 import type { Argument, Expression, Step, Word } from "../syntax/ast";
-import { blockValue, optionAdvice } from "./advice";
+import { blockValue, optionAdvice, trailingAdvice, trailingNames } from "./advice";
 import { tellFirstOfOne, timesOf, valueBehind } from "./arguments";
 import type { Binding } from "./bind";
 import type { BlockDefinition } from "./definition";
 import { type Draft, lastText, segmentOf, takesSize } from "./draft";
 import { evaluate, namesAt, wordValue } from "./expression";
-import { gluedOption } from "./glued";
+import { gluedOption, understands } from "./glued";
+import { leavesCountOut, namedBehind, sizeOrRepeat, standsForValue } from "./misfits";
 import { type BoundStep, isBlock } from "./segment";
 import { flagOf, kindName, optionOf, positionOf, tablesOf, takesOperands } from "./signature";
-import type { Value } from "./value";
+import { UNKNOWN, type Value } from "./value";
 
 const REPEATED = /^x(\d+)$/;
 const LETTER_X = 120;
@@ -28,6 +29,8 @@ export class Binder {
   /** An option whose value is the next argument. */
   private pending: { draft: Draft; name: string; word: Word } | null = null;
   private lastLone: Span | null = null;
+  /** The value of an option that is not known. */
+  private passed: Argument | null = null;
   overriding = false;
 
   /** Where expressions stand; their problems go where this binder's go. */
@@ -69,6 +72,7 @@ export class Binder {
   }
 
   take(argument: Argument): void {
+    if (argument === this.passed) return;
     const pending = this.pending;
     this.pending = null;
     const lone = this.lastLone;
@@ -83,6 +87,7 @@ export class Binder {
         );
         return;
       }
+      if (argument.type === "word" && this.namedValue(pending, argument)) return;
       this.pending = pending;
       this.unfinished();
       this.pending = null;
@@ -98,16 +103,42 @@ export class Binder {
         this.word(argument, lone);
         break;
       case "comparison":
-        this.fault("surplus-argument", argument.span, {
-          kind: kindName(this.current.target),
-          takes: this.current.positions.length,
-        });
+        this.surplus(argument.span);
         break;
     }
   }
 
+  /** `stride s`: a name cannot follow its option without `=`, but what is meant is clear. */
+  private namedValue(
+    { draft, name, word }: { draft: Draft; name: string; word: Word },
+    { word: value, member, span }: Extract<Argument, { type: "word" }>,
+  ): boolean {
+    const { text } = value;
+    const entry = this.at.scope.lookup(text);
+    if (entry?.value.type === "layer" || understands(draft.target, text)) return false;
+    if (!entry && (member || this.at.isLayer(text) || kindMeant(text))) return false;
+    const words = isBlock(draft.target) ? undefined : tablesOf(draft.target).words.get(name);
+    if (entry || words?.has(text)) this.report(namedBehind(word, value, span));
+    const expression: Expression = { type: "name", name: value, member, span };
+    this.give(draft, name, this.valueOf(expression, draft, name), span);
+    return true;
+  }
+
+  /** `conv 3x3`: a size where a count should stand, before the size that is still to come, leaves the count out. */
+  private skipCount(draft: Draft, expression: Expression, span: Span): void {
+    if (!leavesCountOut(draft, expression)) return;
+    const parameter = draft.positions[draft.filled++]!;
+    this.fault("missing-argument", draft.word.span, {
+      kind: kindName(draft.target),
+      parameter,
+      option: false,
+    });
+    this.give(draft, parameter, UNKNOWN, span);
+  }
+
   private positional(expression: Expression, span: Span): void {
     const draft = this.current;
+    this.skipCount(draft, expression, span);
     const name = draft.positions[draft.filled];
     if (name === undefined) {
       const value = evaluate(expression, this.own);
@@ -119,12 +150,17 @@ export class Binder {
         this.give(draft, draft.positions[0]!, value, span);
         return;
       }
-      this.fault("surplus-argument", span, { kind: kindName(draft.target), takes: draft.positions.length });
+      this.surplus(span);
       return;
     }
     draft.filled++;
     if (expression.type === "number") this.lastLone = span;
     this.give(draft, name, this.valueOf(expression, draft, name), span);
+  }
+
+  private surplus(span: Span): void {
+    const { target, positions } = this.current;
+    this.fault("surplus-argument", span, { kind: kindName(target), takes: positions.length });
   }
 
   private option(name: Word, expression: Expression, span: Span): void {
@@ -140,7 +176,7 @@ export class Binder {
       this.give(draft, own, this.valueOf(expression, draft, own), span);
       return;
     }
-    if (!this.misplaced(name.text, name, expression, span)) this.unknownOption(name.text, span, name.span);
+    if (!this.misplaced(name.text, name, expression, span)) this.unknownOption(name, span, expression);
   }
 
   private word(argument: Extract<Argument, { type: "word" }>, lone: Span | null): void {
@@ -161,9 +197,7 @@ export class Binder {
         return;
       }
       if (lone && takesSize(draft)) {
-        const size = `${lastText(draft)}x${times[1]}`;
-        const behind = lone.endLine === span.line ? span.start - lone.start : null;
-        this.fault("repeat-or-size", span, { text, size, behind });
+        this.report(sizeOrRepeat(lastText(draft), text, lone, span));
       }
       const value = Number(times[1]);
       this.times = { value: Number.isSafeInteger(value) ? value : null, span };
@@ -226,8 +260,7 @@ export class Binder {
       if (layerNamed(word.text)) this.layerWord(word, span);
       else if (this.overriding && draft.positions.length > 0)
         this.give(draft, draft.positions[0]!, value, span);
-      else
-        this.fault("surplus-argument", span, { kind: kindName(draft.target), takes: draft.positions.length });
+      else this.surplus(span);
       return;
     }
     draft.filled++;
@@ -238,7 +271,7 @@ export class Binder {
     const draft = this.current;
     const target = block ?? layerNamed(word.text) ?? this.at.block(word.text);
     if (target === undefined) {
-      if (!this.misplaced(word.text, word, null, span)) this.unknownOption(word.text, span, span);
+      if (!this.misplaced(word.text, word, null, span)) this.unknownOption(word, span, null);
       return;
     }
     if (isBlock(draft.target) && draft.positions[draft.filled] !== undefined) {
@@ -254,52 +287,57 @@ export class Binder {
     this.open(target, { text: word.text, span });
   }
 
-  private accepts(draft: Draft, text: string): boolean {
-    return (
-      flagOf(draft.target, text) !== null ||
-      optionOf(draft.target, text) !== null ||
-      gluedOption(draft.target, text) !== null
-    );
-  }
-
-  private unknownOption(text: string, span: Span, name: Span): void {
+  private unknownOption(word: Word, span: Span, value: Expression | null): void {
     const draft = this.current;
+    const { text } = word;
     if (takesOperands(draft.target)) {
-      this.fault("unknown-name", name, { name: text, nearest: nearestNames(text, namesAt(this.at)) });
+      this.fault("unknown-name", word.span, { name: text, nearest: nearestNames(text, namesAt(this.at)) });
       draft.broken = true;
       return;
     }
-    const meant = span === name ? kindMeant(text) : null;
+    const meant = value === null ? kindMeant(text) : null;
     if (meant?.trails) {
-      const data = {
-        word: text,
-        kind: kindName(draft.target),
-        nearest: [meant.kind],
-        options: [],
-        whole: span,
-      };
-      this.fault("unknown-option", name, data);
+      this.fault("unknown-option", word.span, trailingAdvice(draft.target, text, span, meant));
       this.open(meant, { text, span });
       return;
     }
-    this.fault("unknown-option", name, optionAdvice(draft.target, text, span, namesAt(this.at)));
+    const names = namesAt(this.at);
+    if (value === null && !this.overriding && standsForValue(draft, word, this.step, names)) {
+      const known = isBlock(draft.target) ? [...names, ...trailingNames()] : names;
+      this.fault("unknown-name", word.span, { name: text, nearest: nearestNames(text, known) });
+      this.give(draft, draft.positions[draft.filled++]!, UNKNOWN, span);
+      return;
+    }
+    const advice = optionAdvice(draft.target, text, span, names);
+    this.fault("unknown-option", word.span, advice);
+    this.readAs(advice.nearest, word, span, value);
+  }
+
+  /** A mistyped option is read as the one that is nearest, with its value: `strid 2`. */
+  private readAs(nearest: readonly string[], word: Word, span: Span, value: Expression | null): void {
+    const draft = this.current;
+    const only = nearest.length === 1 ? nearest[0]! : "";
+    const option = optionOf(draft.target, only);
+    const glued = gluedOption(draft.target, only);
+    const next = value ? null : valueBehind(this.step, word);
+    if (option && value) this.give(draft, option, this.valueOf(value, draft, option), span);
+    else if (option && next) this.pending = { draft, name: option, word };
+    else if (glued) this.give(draft, glued.name, glued.value, span);
+    else if (next && draft.filled >= draft.positions.length) this.passed = next;
   }
 
   /** An option or flag of a layer before this one on the line: it is told, and given to the layer that it belongs to. */
   private misplaced(text: string, word: Word, value: Expression | null, span: Span): boolean {
-    const index = this.drafts.findIndex((other) => other !== this.current && this.accepts(other, text));
+    const index = this.drafts.findIndex((other) => other !== this.current && understands(other.target, text));
     const [owner, follower] = [this.drafts[index], this.drafts[index + 1]];
     if (!owner || !follower) return false;
     const flag = value ? null : flagOf(owner.target, text);
     const glued = gluedOption(owner.target, text);
     const name = flag?.name ?? optionOf(owner.target, text);
     const next = value || flag || glued ? null : valueBehind(this.step, word);
-    const data = {
-      belongsTo: kindName(owner.target),
-      after: kindName(follower.target),
-      before: follower.word.span,
-    };
-    this.fault("misplaced-argument", next ? cover(span, next.span) : span, data);
+    const [belongsTo, after] = [kindName(owner.target), kindName(follower.target)];
+    const whole = next ? cover(span, next.span) : span;
+    this.fault("misplaced-argument", whole, { belongsTo, after, before: follower.word.span });
     if (flag) this.give(owner, flag.name, { type: "word", text: flag.word }, span);
     else if (glued) this.give(owner, glued.name, glued.value, span);
     else if (value && name) this.give(owner, name, this.valueOf(value, owner, name), span);

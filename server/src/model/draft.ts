@@ -58,7 +58,12 @@ function callOf(draft: Draft, block: BlockDefinition, complain: boolean, report:
     complete = false;
     if (complain && !draft.broken)
       report(
-        problem("missing-argument", draft.word.span, { kind: block.name, parameter: name, option: false }),
+        problem("missing-argument", draft.word.span, {
+          kind: block.name,
+          parameter: name,
+          option: false,
+          named: true,
+        }),
       );
   }
   return { type: "call", block, word: draft.word, values, spans, complete };

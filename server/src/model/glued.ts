@@ -3,7 +3,7 @@
 import { readDecimal } from "../base/exact";
 import type { LayerKind } from "../catalogue/layer";
 import type { BlockDefinition } from "./definition";
-import { optionOf } from "./signature";
+import { flagOf, optionOf } from "./signature";
 import { numberValue, type Value } from "./value";
 
 /** The value of what follows the letters; null where it is none. */
@@ -32,4 +32,11 @@ export function gluedOption(
   const name = optionOf(target, match[1]!);
   const value = name === null ? null : gluedValue(match[2]!);
   return name === null || value === null ? null : { name, value };
+}
+
+/** Whether a word is a flag or an option, also with its value glued to it. */
+export function understands(target: LayerKind | BlockDefinition, text: string): boolean {
+  return (
+    flagOf(target, text) !== null || optionOf(target, text) !== null || gluedOption(target, text) !== null
+  );
 }

@@ -197,7 +197,7 @@ class ArgumentReader {
     if (ACTIVATION_OPTIONS.has(name)) return this.activation(argument, found, at);
     if (name === "return_sequences" && argument.value.type === "truth" && optionOf(kind, "output")) {
       const list = this.changed(at);
-      if (!argument.value.value) return tell(this.report, argument.span, found, "", "setting");
+      if (!argument.value.value) return tell(this.report, argument.span, found, "", "default");
       tell(this.report, argument.span, found, "sequence", "word");
       list.push(wordAt("sequence", argument.span));
       return;

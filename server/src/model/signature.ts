@@ -64,8 +64,13 @@ export function optionNames(target: LayerKind | BlockDefinition): string[] {
     .map(([name]) => name);
 }
 
+/** The names and aliases of its options. */
+export function optionSpellings(target: LayerKind | BlockDefinition): string[] {
+  return isBlock(target) ? [...target.options] : [...tablesOf(target).options.keys()];
+}
+
 export function optionWords(target: LayerKind | BlockDefinition): Set<string> {
-  const words = new Set(optionNames(target));
+  const words = new Set(optionSpellings(target));
   if (!isBlock(target)) {
     for (const parameter of Object.values(target.signature))
       for (const word of Object.keys(parameter.words)) words.add(word);
