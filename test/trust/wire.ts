@@ -25,8 +25,9 @@ export class Wire {
   private last = 0;
   private waiting: { id: number; resolve: () => void }[] = [];
 
-  constructor() {
-    this.process = spawn(process.execPath, [join(inject("programs"), "server.js"), "--stdio"], {
+  /** `flags` are Node's. */
+  constructor(flags: readonly string[] = []) {
+    this.process = spawn(process.execPath, [...flags, join(inject("programs"), "server.js"), "--stdio"], {
       stdio: ["pipe", "pipe", "inherit"],
     });
     this.ended = new Promise((resolve) =>

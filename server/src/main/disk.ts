@@ -14,7 +14,8 @@ export function loadFile(uri: string, root: string): Loaded {
     const folder = realpathSync.native(fileURLToPath(root));
     const file = realpathSync.native(fileURLToPath(uri));
     const relative = path.relative(folder, file);
-    if (relative.startsWith("..") || path.isAbsolute(relative)) return { type: "outside" };
+    const leadsOut = relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
+    if (leadsOut) return { type: "outside" };
     const { size, isFile } = statOf(file);
     if (!isFile) return { type: "missing" };
     if (size > MAX_IMPORT_BYTES) return { type: "too-large", bytes: size };
