@@ -1,6 +1,7 @@
 // Receptive fields that are published, and the arithmetic of each axis.
 
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { costsOf } from "../../server/src/workspace/costs";
 import { problemsOf } from "../../server/src/workspace/problems";
@@ -18,6 +19,12 @@ function fieldAfter(
 }
 
 const example = (name: string) => readFileSync(`examples/${name}.cnn`, "utf8");
+
+/** What an output position reads of a sliding window, and of one that spreads its input. */
+const slide = (kernel: number, stride: number) => (o: number) =>
+  Array.from({ length: kernel }, (_, tap) => o * stride + tap);
+const spread = (kernel: number, stride: number) => (o: number) =>
+  Array.from({ length: kernel }, (_, tap) => (o - tap) / stride).filter(Number.isInteger);
 
 describe("published receptive fields", () => {
   test.each([
@@ -50,7 +57,60 @@ describe("along one axis", () => {
     ["space_to_depth 2 -> conv 8 1x1", { size: 2, jump: 2, start: 1 }],
     ["conv 8 1x1 -> pixel_shuffle 2 -> conv 8 1x1", { size: 1, jump: 0.5, start: 0.25 }],
   ])("%s", (layers, field) => {
-    expect(fieldAfter(`input 64x64x3\n${layers}`, "conv")).toEqual(field);
+    expect(fieldAfter(`input 64x64x3\n${layers}`, "conv")).toMatchObject(field);
+  });
+
+  test.each([
+    ["upsample 2 -> conv 4 2x2", "conv", 2],
+    ["upsample 2 -> conv 4 3x3", "conv", 2],
+    ["upsample 2 -> conv 4 4x4", "conv", 3],
+    ["upsample 2 -> conv 4 2x2 stride2", "conv", 1],
+    ["upsample 2 -> conv 4 2x2 stride2 same -> conv 4 3x3", "conv", 3],
+    ["conv_transpose 4 3x3 stride2 -> conv_transpose 4 3x3 stride2", "conv_transpose", 2],
+    ["conv_transpose 4 2x2 stride2 -> conv_transpose 4 2x2 stride2", "conv_transpose", 1],
+    ["conv_transpose 4 2x2 stride3 -> conv 4 2x2", "conv", 1],
+    ["conv 16 1x1 -> pixel_shuffle 2 -> pixel_unshuffle 4", "pixel_unshuffle", 2],
+    ["resize 7x9 bilinear -> conv 4 3x3", "conv", 21],
+    ["adaptive_avgpool 7 -> conv 4 1x1", "conv", 10],
+    ["adaptive_avgpool 7 -> conv 4 3x3", "conv", 29],
+    ["resize 7 area -> conv 4 1x1", "conv", 10],
+    ["maxpool 2 -> upsample 2 -> conv 4 3x3", "conv", 4],
+    ["window_attention heads=1 window=7", "window_attention", 7],
+    [
+      "window_attention heads=1 window=7 -> window_attention heads=1 window=7 shift=3",
+      "window_attention",
+      14,
+    ],
+  ])("whole positions, as many as one output sees at most: %s", (layers, kind, size) => {
+    expect(fieldAfter(`input 64x64x3\n${layers}`, kind).size).toBe(size);
+  });
+
+  test("agrees with following every position, whatever stretches and shrinks the map", () => {
+    const layer = fc.oneof(
+      fc.nat({ max: 4 }).map((k) => ({ text: `conv 1 ${k + 1}`, reads: slide(k + 1, 1) })),
+      fc.constant({ text: "conv 1 3 stride2", reads: slide(3, 2) }),
+      fc.constant({ text: "maxpool 3", reads: slide(3, 3) }),
+      fc.constantFrom(2, 3).map((r) => ({ text: `upsample ${r}`, reads: spread(r, r) })),
+      fc
+        .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 3 }))
+        .map(([k, s]) => ({ text: `conv_transpose 1 ${k} stride${s}`, reads: spread(k, s) })),
+    );
+    fc.assert(
+      fc.property(fc.array(layer, { minLength: 1, maxLength: 5 }), (layers) => {
+        const analysed = program(`input 4000x1\n${layers.map(({ text }) => text).join("\n")}`);
+        const { graph, fields } = costsOf(analysed, analysed.networks[0]!);
+        const found = fields.get(graph.instances.at(-1)!.makes)![0]!.size;
+        let widest = 1;
+        // Far from the borders, over more than a whole period of all that repeats.
+        for (let o = 1000; o < 1300; o++) {
+          let seen = new Set([o]);
+          for (const { reads } of [...layers].reverse()) seen = new Set([...seen].flatMap(reads));
+          if (seen.size > 0) widest = Math.max(widest, Math.max(...seen) - Math.min(...seen) + 1);
+        }
+        expect(found).toBe(widest);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test("a global pool is a window over its whole map", () => {

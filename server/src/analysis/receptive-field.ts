@@ -1,10 +1,12 @@
 // How much of the input an output position sees: size, jump and start along each spatial axis, the widest over all
 // paths. The arithmetic is that of Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional Neural
-// Networks" (Distill, 2019), extended to transposed windows.
+// Networks" (Distill, 2019), extended to transposed windows. Where maps grow, neighbours see different numbers of
+// positions: so the size is the largest over the positions after which all repeats.
 
 import type { Size } from "../base/whole";
-import type { Reach, Window } from "../catalogue/layer";
+import type { Pattern, Reach, Window } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";
+import { commonDivisor } from "../catalogue/window";
 import type { Graph, Instance } from "./instances";
 import { siteOf } from "./layer";
 import type { LayerPart } from "./run";
@@ -17,7 +19,21 @@ export interface FieldAxis {
   readonly jump: number | null;
   /** The centre of the first output's field; the centre of the first input position is 0.5. */
   readonly start: number | null;
+  /** What each output position sees; null where that is not known, or repeats after too many. */
+  readonly seen: Seen | null;
 }
+
+/** The first and last input position that each of some output positions sees; the next ones see as much, `inputs` further on. */
+interface Seen {
+  readonly first: readonly number[];
+  readonly last: readonly number[];
+  readonly inputs: number;
+}
+
+/** What repeats after more positions is not followed. */
+const MAX_PERIOD = 1024;
+
+const ITSELF: Seen = { first: [0], last: [0], inputs: 1 };
 
 /** One entry a spatial axis of the input; null where an output sees everything, or nothing is known. */
 export type ReceptiveField = readonly FieldAxis[];
@@ -34,7 +50,9 @@ export function receptiveFields(graph: Graph): ReadonlyMap<number, ReceptiveFiel
 }
 
 function fieldOfInput(shape: Shape): ReceptiveField | null {
-  return shape.spatial.length === 0 ? null : shape.spatial.map(() => ({ size: 1, jump: 1, start: 0.5 }));
+  return shape.spatial.length === 0
+    ? null
+    : shape.spatial.map(() => ({ size: 1, jump: 1, start: 0.5, seen: ITSELF }));
 }
 
 function through(part: LayerPart, field: ReceptiveField | null): ReceptiveField | null {
@@ -57,10 +75,9 @@ function reachOf(part: LayerPart): Reach | null {
 
 /** A window over the whole map. */
 function overMap(axis: FieldAxis, extent: Size): FieldAxis {
-  if (extent === null) return { size: null, jump: null, start: null };
+  if (extent === null) return { size: null, jump: null, start: null, seen: null };
   return {
-    size: widened(axis, extent),
-    jump: axis.jump === null ? null : axis.jump * extent,
+    ...seenThrough(axis, sliding(extent, extent, 0)),
     start: axis.start === null || axis.jump === null ? null : axis.start + ((extent - 1) / 2) * axis.jump,
   };
 }
@@ -71,27 +88,56 @@ function alongWindow(axis: FieldAxis, window: Window, index: number): FieldAxis 
   const before = window.before[index] ?? null;
   const { jump, start } = axis;
   const known = jump !== null && start !== null && before !== null;
-  if (window.transposed) {
-    // An output position o is written by the inputs i with 0 ≤ o + before − i·stride < extent.
-    return {
-      size: widened(axis, Math.ceil(extent / stride)),
-      jump: jump === null ? null : jump / stride,
-      start: known ? start + ((before - (extent - 1) / 2) / stride) * jump : null,
-    };
-  }
+  const shift = window.transposed
+    ? // An output position o is written by the inputs i with 0 ≤ o + before − i·stride < extent.
+      ((before ?? 0) - (extent - 1) / 2) / stride
+    : (extent - 1) / 2 - (before ?? 0);
+  const pattern =
+    window.patterns?.[index] ?? (window.transposed ? spreading : sliding)(extent, stride, before ?? 0);
+  return { ...seenThrough(axis, pattern), start: known ? start + shift * jump : null };
+}
+
+/** A window of `extent` positions that slides by `stride`. */
+function sliding(extent: number, stride: number, before: number): Pattern {
+  const first = (o: number) => o * stride - before;
+  return { outputs: 1, inputs: stride, first, last: (o) => first(o) + extent - 1 };
+}
+
+/** Each input position is spread over `extent` outputs, `stride` further on for the next. */
+function spreading(extent: number, stride: number, before: number): Pattern {
   return {
-    size: widened(axis, extent),
-    jump: jump === null ? null : jump * stride,
-    start: known ? start + ((extent - 1) / 2 - before) * jump : null,
+    outputs: stride,
+    inputs: 1,
+    first: (o) => Math.ceil((o + before - extent + 1) / stride),
+    last: (o) => Math.floor((o + before) / stride),
   };
 }
 
-/** The size after a window of `extent` positions. */
-function widened({ size, jump }: FieldAxis, extent: number): Size {
-  if (size === null || extent === 1) return size;
-  if (jump === null) return null;
-  const wider = size + (extent - 1) * jump;
-  return Number.isSafeInteger(Math.ceil(wider)) ? wider : null;
+/** What is seen through what a layer reads. */
+function seenThrough({ jump, seen }: FieldAxis, pattern: Pattern): Pick<FieldAxis, "size" | "jump" | "seen"> {
+  const unknown = { size: null, jump: jump && (jump * pattern.inputs) / pattern.outputs, seen: null };
+  if (seen === null) return unknown;
+  const period = seen.first.length;
+  const rounds = period / commonDivisor(pattern.inputs, period);
+  const outputs = pattern.outputs * rounds;
+  if (!(outputs <= MAX_PERIOD)) return unknown;
+  const inputs = seen.inputs * ((rounds * pattern.inputs) / period);
+  const first: number[] = [];
+  const last: number[] = [];
+  let size = 1;
+  for (let o = 0; o < outputs; o++) {
+    first.push(at(seen, seen.first, pattern.first(o)));
+    last.push(at(seen, seen.last, pattern.last(o)));
+    size = Math.max(size, last[o]! - first[o]! + 1);
+  }
+  return Number.isSafeInteger(size)
+    ? { size, jump: inputs / outputs, seen: { first, last, inputs } }
+    : { ...unknown, size: null };
+}
+
+function at({ inputs }: Seen, places: readonly number[], position: number): number {
+  const round = Math.floor(position / places.length);
+  return places[position - round * places.length]! + round * inputs;
 }
 
 /** The widest operand along each axis. */
@@ -153,6 +199,6 @@ function widest(axes: readonly FieldAxis[]): FieldAxis {
   let best = axes[0]!;
   for (const axis of axes)
     if (axis.size !== null && (best.size === null || axis.size > best.size)) best = axis;
-  if (axes.some((axis) => axis.size === null)) best = { ...best, size: null };
-  return axes.every((axis) => axis.jump === best.jump) ? best : { ...best, jump: null };
+  if (axes.some((axis) => axis.size === null)) best = { ...best, size: null, seen: null };
+  return axes.every((axis) => axis.jump === best.jump) ? best : { ...best, jump: null, seen: null };
 }

@@ -58,6 +58,17 @@ export interface Window {
   readonly after: readonly Size[];
   /** A transposed window spreads each input position over its output. */
   readonly transposed?: true;
+  /** Per axis, what output positions read where that is no window that slides by whole positions. */
+  readonly patterns?: readonly Pattern[];
+}
+
+/** What output positions read along an axis, far from its ends: it repeats after `outputs` positions, `inputs` further on. */
+export interface Pattern {
+  readonly outputs: number;
+  readonly inputs: number;
+  /** The first and the last input position that an output position reads. */
+  readonly first: (output: number) => number;
+  readonly last: (output: number) => number;
 }
 
 /** How far an output position sees: a window, the whole map, or (`"everything"`) all positions with the axes gone. */

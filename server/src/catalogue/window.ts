@@ -3,7 +3,7 @@
 
 import { ceilDivide, floorDivide, OVERFLOW, plus, type Size, times } from "../base/whole";
 import type { Framework } from "./framework";
-import type { Site, Window } from "./layer";
+import type { Pattern, Site, Window } from "./layer";
 import type { Padding } from "./parameter";
 import { axisName } from "./shape";
 
@@ -195,6 +195,25 @@ export function reachOf(slides: readonly Slide[]): Window {
     before: slides.map((slide) => slide.before),
     after: slides.map((slide) => slide.after),
   };
+}
+
+/** What `m` windows over `n` positions read, each as near to `n/m` as whole positions allow. */
+export function binsOf(n: number, m: number): Pattern {
+  const first = (o: number) => Math.floor((o * n) / m);
+  return { ...periodOf(n, m), first, last: (o) => Math.ceil(((o + 1) * n) / m) - 1 };
+}
+
+/** After how many of `m` outputs over `n` inputs all repeats. */
+export function periodOf(n: number, m: number): Pick<Pattern, "inputs" | "outputs"> {
+  const shared = commonDivisor(n, m);
+  return { outputs: m / shared, inputs: n / shared };
+}
+
+/** The largest number that divides both. */
+export function commonDivisor(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y > 0) [x, y] = [y, x % y];
+  return x;
 }
 
 /** How many positions at the end of the input no window reaches. */

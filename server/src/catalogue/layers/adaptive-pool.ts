@@ -5,7 +5,7 @@ import { defineLayer, type LayerKind, type Reach, type Site } from "../layer";
 import { type ArgumentsOf, size } from "../parameter";
 import { axisName, type Shape, shapeOf } from "../shape";
 import { showSize, unitOf } from "../spelling";
-import { along } from "../window";
+import { along, binsOf, commonDivisor } from "../window";
 
 const signature = {
   size: size({ position: 0, doc: "The output's size along each spatial axis.", aliases: ["output_size"] }),
@@ -90,10 +90,6 @@ function tapsAlong(n: Size, bins: number): Size {
   return n + bins - commonDivisor(n, bins);
 }
 
-function commonDivisor(a: number, b: number): number {
-  return b === 0 ? a : commonDivisor(b, a % b);
-}
-
 /** One window along every axis is a global pool; else the widest window, at the mean distance between windows. */
 function reachOfBins({ args, input }: AdaptiveSite): Reach {
   const bins = input.spatial.map((_, axis) => along(args.size, axis));
@@ -107,5 +103,6 @@ function reachOfBins({ args, input }: AdaptiveSite): Reach {
     dilation: bins.map(() => 1),
     before: bins.map(() => 0),
     after: bins.map(() => 0),
+    patterns: input.spatial.map((n, axis) => binsOf(n ?? 1, bins[axis]!)),
   };
 }

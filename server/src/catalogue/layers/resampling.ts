@@ -2,9 +2,10 @@
 
 import { OVERFLOW, type Size, times } from "../../base/whole";
 import type { Framework } from "../framework";
-import { defineLayer, type Reach, type Site } from "../layer";
+import { defineLayer, type Pattern, type Reach, type Site } from "../layer";
 import { type ArgumentsOf, choice, scale, size, tensor } from "../parameter";
 import { axisName, elementsOf, type Shape, shapeOf } from "../shape";
+import { binsOf, periodOf } from "../window";
 import { sizeLines, term } from "../wording";
 
 const mode = choice({
@@ -78,15 +79,24 @@ const taps = (name: string) =>
 /** A window over the neighbours that are read, whose step is the ratio of the sizes: a fraction where maps grow. */
 function reachOf(input: Shape, output: Shape, name: string): Reach {
   const ratios: number[] = [];
+  const patterns: Pattern[] = [];
   for (const [axis, n] of input.spatial.entries()) {
     const m = output.spatial[axis] ?? null;
-    if (n === null || m === null || !(n > 0 && m > 0 && Number.isFinite(n / m))) return "everything";
+    if (n === null || m === null || !(n > 0 && m > 0 && Number.isSafeInteger(n) && Number.isSafeInteger(m)))
+      return "everything";
     ratios.push(n / m);
+    patterns.push(name === "area" ? binsOf(n, m) : neighbours(n, m, taps(name)));
   }
   const kernel = ratios.map((ratio) => (name === "area" ? Math.ceil(ratio) : taps(name)));
   // Pixels are areas: the middle of the first output is half a step in.
   const before = ratios.map((ratio, axis) => (kernel[axis]! - ratio) / 2);
-  return { kernel, stride: ratios, dilation: kernel.map(() => 1), before, after: before };
+  return { kernel, stride: ratios, dilation: kernel.map(() => 1), before, after: before, patterns };
+}
+
+/** The `taps` positions nearest to the middle of each of `m` outputs over `n` positions. */
+function neighbours(n: number, m: number, taps: number): Pattern {
+  const first = (o: number) => Math.floor(((2 * o + 1) * n - (taps - 1) * m) / (2 * m));
+  return { ...periodOf(n, m), first, last: (o) => first(o) + taps - 1 };
 }
 
 /** Every neighbour that is read is one operation; `nearest` only copies. */

@@ -1,7 +1,7 @@
 // `window_attention`: Swin's attention inside windows of the map.
 
 import { ceilDivide, plus, product, type Size, times } from "../../base/whole";
-import { defineLayer, type Site } from "../layer";
+import { defineLayer, type Pattern, type Site } from "../layer";
 import { type ArgumentsOf, count, size } from "../parameter";
 import { bias } from "../settings";
 import { term } from "../wording";
@@ -88,6 +88,12 @@ export const windowAttention = defineLayer({
       dilation: ones,
       before: margin,
       after: margin,
+      // A window's positions see exactly that window, wherever in it they stand.
+      patterns: sides.map((window, axis): Pattern => {
+        const shift = site.args.shift[axis] ?? site.args.shift[0] ?? 0;
+        const first = (o: number) => Math.floor((o + shift) / window) * window - shift;
+        return { outputs: window, inputs: window, first, last: (o) => first(o) + window - 1 };
+      }),
     };
   },
   working(site) {
