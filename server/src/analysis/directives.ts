@@ -279,7 +279,7 @@ function layersOf(parts: readonly Part[]): LayerPart[] {
 }
 
 /** `residual { … }`: the body plus what it started from; with `when=`, only where that holds. */
-function runResidual(step: Step, progress: Progress, context: Context): void {
+function runResidual(step: Step, progress: Progress, outer: Context): void {
   const add = layerNamed("add");
   const current = progress.state.current;
   if (!current) {
@@ -297,16 +297,17 @@ function runResidual(step: Step, progress: Progress, context: Context): void {
   const trailing: Argument[] = [];
   for (const argument of step.arguments) {
     if (argument.type === "option" && argument.name.text === "when") {
-      const start = context.start ?? { shape: current.shape, reference: "in", biased: false };
-      skips = truth(argument.value, bindingAt(progress.state, { ...context, start }, progress.problems));
+      const start = outer.start ?? { shape: current.shape, reference: "in", biased: false };
+      skips = truth(argument.value, bindingAt(progress.state, { ...outer, start }, progress.problems));
     } else trailing.push(argument);
   }
   const bound = bindStep(
     { ...step, arguments: trailing },
     add,
-    bindingAt(progress.state, context, progress.problems),
+    bindingAt(progress.state, outer, progress.problems),
   );
   const segment = bound.segments[0] as LayerSegment;
+  const context = segment.frozen ? { ...outer, frozen: true } : outer;
   if (skips === null) {
     becomeUnknown(progress);
     return;

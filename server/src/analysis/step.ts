@@ -47,8 +47,7 @@ function nothingInScope(line: StatementOf<"line">, state: State, context: Contex
   return true;
 }
 
-function execute(bound: BoundStep, step: Step, progress: Progress, outer: Context): void {
-  const context = bound.frozen && !outer.frozen ? { ...outer, frozen: true } : outer;
+function execute(bound: BoundStep, step: Step, progress: Progress, context: Context): void {
   if (progress.state.current === null && !bound.segments.every(isMergeWithOperands)) {
     progress.problems.push(problem("no-input", step.name.span, { kind: step.name.text }));
     becomeUnknown(progress);
@@ -92,8 +91,9 @@ function repeatsProblem(list: readonly LocatedProblem[], found: LocatedProblem):
   );
 }
 
-function runSegments(segments: readonly Segment[], step: Step, progress: Progress, context: Context): void {
+function runSegments(segments: readonly Segment[], step: Step, progress: Progress, outer: Context): void {
   for (const [index, segment] of segments.entries()) {
+    const context = segment.frozen && !outer.frozen ? { ...outer, frozen: true } : outer;
     if (segment.type === "call") runCall(segment, step, progress, context);
     else if (index === 0 && step.body) runBranches(segment, step, progress, context);
     else runLayer(segment, step, progress, context);

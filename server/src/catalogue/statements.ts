@@ -213,8 +213,10 @@ export const STATEMENT_WORDS: readonly StatementWord[] = [
     word: "frozen",
     role: "keyword",
     usage: "LAYER … frozen",
-    summary: "Makes the parameters of a step non-trainable.",
-    notes: ["They still count, as non-trainable ones. A block's call can be frozen too."],
+    summary: "Makes the parameters of a layer non-trainable.",
+    notes: [
+      "They still count, as non-trainable ones. A block's call can be frozen too. It belongs to the layer that it stands behind: `conv 16 3x3 frozen bn` freezes the convolution, `conv 16 3x3 bn frozen` the normalisation, and `x3 first frozen` the first repetition.",
+    ],
     example: "input 32x32x3\nconv 16 3x3 frozen  # → 30×30×16  448",
   },
 ];

@@ -23,6 +23,7 @@ import { gruReset } from "./gru-reset";
 import { headsDivide } from "./heads-divide";
 import { hiddenCharacter } from "./hidden-character";
 import { idleBias } from "./idle-bias";
+import { idleFrozen } from "./idle-frozen";
 import { importCycle } from "./import-cycle";
 import { importLimit } from "./import-limit";
 import { importMissing } from "./import-missing";
@@ -119,6 +120,7 @@ export const DIAGNOSTICS = {
   "heads-divide": headsDivide,
   "hidden-character": hiddenCharacter,
   "idle-bias": idleBias,
+  "idle-frozen": idleFrozen,
   "import-cycle": importCycle,
   "import-limit": importLimit,
   "import-missing": importMissing,

@@ -25,7 +25,6 @@ const LETTER_X = 120;
 export class Binder {
   private readonly drafts: Draft[] = [];
   private times: { value: number | null; span: Span } | null = null;
-  private frozen = false;
   /** An option whose value is the next argument. */
   private pending: { draft: Draft; name: string; word: Word } | null = null;
   private lastLone: Span | null = null;
@@ -55,7 +54,9 @@ export class Binder {
 
   private open(target: LayerKind | BlockDefinition, word: Word): void {
     const positions = isBlock(target) ? target.positions : tablesOf(target).positions;
-    this.drafts.push({ target, word, given: new Map(), operands: [], positions, filled: 0, broken: false });
+    const given = new Map();
+    const broken = false;
+    this.drafts.push({ target, word, given, operands: [], positions, filled: 0, broken, frozen: false });
   }
 
   /** The layer that words belong to now: the last one; what stands behind `first` is for the step's own. */
@@ -205,7 +206,7 @@ export class Binder {
       return;
     }
     if (text === "frozen" && !this.at.scope.lookup(text)) {
-      this.frozen = true;
+      this.freeze(draft, span);
       return;
     }
     const flag = flagOf(draft.target, text);
@@ -238,6 +239,22 @@ export class Binder {
       return;
     }
     this.layerWord(word, span);
+  }
+
+  private freeze(draft: Draft, span: Span): void {
+    draft.frozen = true;
+    if (this.mayFreeze(draft)) return;
+    const index = this.drafts
+      .slice(0, this.drafts.indexOf(draft))
+      .findLastIndex((each) => this.mayFreeze(each));
+    const [owner, follower] = [this.drafts[index], this.drafts[index + 1]];
+    const meant = owner && follower && { kind: kindName(owner.target), before: follower.word.span };
+    this.fault("idle-frozen", span, { kind: kindName(draft.target), meant: meant ?? null });
+  }
+
+  /** Whether there is something that `frozen` could freeze: parameters, or a body. */
+  private mayFreeze({ target }: Draft): boolean {
+    return isBlock(target) || target.weights !== undefined || this.step.body !== null;
   }
 
   /** A bare word that stands for a value: a layer, a tensor, or an argument. */
@@ -392,7 +409,6 @@ export class Binder {
       first: first ? first.drafts.map((draft) => segmentOf(draft, false, first.report)) : null,
       times: times === null ? 1 : times.value,
       timesSpan: times?.span ?? null,
-      frozen: this.frozen || (first?.frozen ?? false),
     };
   }
 }

@@ -22,6 +22,7 @@ export interface Draft {
   readonly positions: readonly string[];
   filled: number;
   broken: boolean;
+  frozen: boolean;
 }
 
 /** Whether the position filled last takes a size, so that `3 x3` may mean one. */
@@ -66,7 +67,7 @@ function callOf(draft: Draft, block: BlockDefinition, complain: boolean, report:
         }),
       );
   }
-  return { type: "call", block, word: draft.word, values, spans, complete };
+  return { type: "call", block, word: draft.word, values, spans, complete, frozen: draft.frozen };
 }
 
 function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Report): LayerSegment {
@@ -114,6 +115,7 @@ function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Repor
     operands: draft.operands,
     complete,
     doubtful,
+    frozen: draft.frozen,
     answers: [],
   };
 }

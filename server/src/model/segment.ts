@@ -19,6 +19,7 @@ export interface LayerSegment {
   readonly operands: readonly { readonly tensor: Tensor; readonly span: Span }[];
   /** Whether all that the kind requires could be read. */
   readonly complete: boolean;
+  readonly frozen: boolean;
   /** Whether a stride, padding or dilation could not be read: then the sizes of the output are not known. */
   readonly doubtful: boolean;
   /** Filled by the analysis, which alone knows what stands in it. On the segment itself: weak maps slow collection. */
@@ -33,6 +34,7 @@ export interface CallSegment {
   readonly values: ReadonlyMap<string, Value>;
   readonly spans: ReadonlyMap<string, Span>;
   readonly complete: boolean;
+  readonly frozen: boolean;
 }
 
 export type Segment = LayerSegment | CallSegment;
@@ -45,7 +47,6 @@ export interface BoundStep {
   /** How often; null where it is not known. */
   readonly times: number | null;
   readonly timesSpan: Span | null;
-  readonly frozen: boolean;
 }
 
 export function isBlock(target: LayerKind | BlockDefinition): target is BlockDefinition {
