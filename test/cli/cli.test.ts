@@ -61,6 +61,22 @@ dense 10
     expect(JSON.parse(out)).toMatchObject({ file: "-", networks: [{ totals: { params: 46_922 } }] });
   });
 
+  test("csv: `-`, lines of this file only, and nothing where something is not known", () => {
+    const input = "input 8x8x3\nconv_relu 4 3x3\nwibble\nconv 2 1x1\n";
+    const { out } = cnn(["summary", "--format", "csv", "-"], { input });
+    const cells = out
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split(","));
+    expect(
+      cells.slice(1).map(([file, , , kind, , , line, from, to]) => [file, kind, line, from, to]),
+    ).toEqual([
+      ["-", "conv", "", "8x8x3", "8x8x4"],
+      ["-", "relu", "", "8x8x4", "8x8x4"],
+      ["-", "conv", "4", "", ""],
+    ]);
+  });
+
   test("no colour in a pipe", () => {
     expect(cnn(["summary", "-"], { input: GOOD }).out).not.toContain("\u001b");
   });
@@ -155,6 +171,13 @@ describe("cnn check", () => {
     });
   });
 
+  test("json: what the quick fixes write, in the order of their titles", () => {
+    const { diagnostics } = JSON.parse(cnn(["check", "--format", "json", "bad.cnn"], { cwd }).out);
+    const [{ range, fixes, edits }] = diagnostics;
+    expect(edits).toHaveLength(fixes.length);
+    expect([fixes[0], edits[0]]).toEqual(["`8x8`: 1×1×4", [{ range, text: "8x8" }]]);
+  });
+
   test("github: workflow commands", () => {
     const { out } = cnn(["check", "--format", "github", "bad.cnn"], { cwd });
     expect(out).toMatch(
@@ -171,6 +194,21 @@ describe("cnn check", () => {
     expect(run.results[0].locations[0].physicalLocation).toEqual({
       artifactLocation: { uri: "bad.cnn" },
       region: { startLine: 2, startColumn: 8, endLine: 2, endColumn: 11 },
+    });
+    expect(run.tool.driver.rules[0].help.markdown).toMatch(/^# kernel-too-large\n/);
+    expect(run.results[0].fixes[0]).toEqual({
+      description: { text: "`8x8`: 1×1×4" },
+      artifactChanges: [
+        {
+          artifactLocation: { uri: "bad.cnn" },
+          replacements: [
+            {
+              deletedRegion: { startLine: 2, startColumn: 8, endLine: 2, endColumn: 11 },
+              insertedContent: { text: "8x8" },
+            },
+          ],
+        },
+      ],
     });
   });
 

@@ -1,7 +1,7 @@
 // `cnn diff` as its users meet it: the built program, as a process, and git where a revision is named.
 
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cnn, folderOf } from "../support/cli";
@@ -149,7 +149,7 @@ describe("a revision", () => {
 
   test.each([
     [["HEAD~9", "nets/net.cnn"], "`HEAD~9` is not a file, and git says"],
-    [["HEAD", "gone.cnn"], "`HEAD` is not a file, and git says"],
+    [["HEAD", "gone.cnn"], "`gone.cnn` is neither a file nor in `HEAD`"],
     [["--", "--output=x", "nets/net.cnn"], "neither a file nor a revision"],
     [["HEAD:nets", "nets/net.cnn"], "neither a file nor a revision"],
     [["HEAD", "-"], "needs the file"],
@@ -158,6 +158,54 @@ describe("a revision", () => {
     const { code, out, err } = cnn(["diff", ...words], { cwd });
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain(why);
+  });
+
+  test("without the file: all of it is new, and everything is counted from nothing", () => {
+    writeFileSync(join(cwd, "nets/added.cnn"), "input 4\ndense 2\n");
+    const { code, out } = cnn(["diff", "HEAD", "nets/added.cnn"], { cwd });
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: `added  only in nets/added.cnn
+
+  Layer    Output  Parameters  MACs  Memory
++ input    4       0           0     0 B
++ dense 2  2       10          8     8 B
+
+Parameters          0    10    +10
+MACs                0     8     +8
+Parameter memory  0 B  40 B  +40 B
+Activations       0 B   8 B   +8 B
+Peak activations  0 B  24 B  +24 B
+`,
+    });
+  });
+
+  test("whose file is gone: all of it is taken away", () => {
+    const left = folderOf({ "nets/net.cnn": "input 4\ndense 2\n" });
+    const there = (...words: string[]) =>
+      execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", ...words], { cwd: left });
+    there("init", "-q");
+    there("add", ".");
+    there("commit", "-qm", "first");
+    rmSync(join(left, "nets"), { recursive: true });
+    const { code, out } = cnn(["diff", "HEAD", "nets/net.cnn"], { cwd: left });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^net {2}only in HEAD:nets\/net\.cnn\n/);
+    expect(out).toContain("- dense 2");
+    expect(out).toMatch(/Parameters +10 +0 +−10 \(−100.0%\)/);
+    const { networks } = JSON.parse(
+      cnn(["diff", "HEAD", "nets/net.cnn", "--format", "json"], { cwd: left }).out,
+    );
+    expect(networks[0]).toMatchObject({
+      change: "removed",
+      layers: [
+        { change: "removed", old: { text: "input" }, new: null },
+        { change: "removed", old: { text: "dense 2", params: 10 }, new: null },
+      ],
+      totals: { params: { old: 10, new: 0 } },
+    });
+    const markdown = cnn(["diff", "HEAD", "nets/net.cnn", "--format", "markdown"], { cwd: left }).out;
+    expect(markdown).toContain("| Parameters | 10 | 0 | −10 (−100.0%) |\n");
   });
 
   test("needs git only where a revision is named", () => {

@@ -182,7 +182,10 @@ class Examination {
   /** Every format, which has to be text without holes. */
   private print(program: Program): void {
     const naming: Naming = { file: "main.cnn", network: "main", fileOf: (uri) => uri };
-    const checked = { file: "main.cnn", diagnostics: this.timed("fixes", () => diagnosticsOf(program)) };
+    const checked = {
+      file: "main.cnn",
+      diagnostics: this.timed("fixes", () => diagnosticsOf(program, naming)),
+    };
     const printed = (stage: string, print: () => string): void => {
       if (typeof this.timed(stage, print, LONGEST_PRINT) !== "string")
         throw new Failure(stage, "printed no text");

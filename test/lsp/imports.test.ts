@@ -60,9 +60,26 @@ describe("an imported file", () => {
     await client.until(() => codes()?.length === 0);
   });
 
+  test("where an error inside of a block is written is told at the call", async () => {
+    await workspace({ "main.cnn": MAIN, "blocks/unit.cnn": UNIT.replace("1x1", "9x9") }, PULL);
+    const { items } = (await client.request("textDocument/diagnostic", {
+      textDocument: { uri: uri("main.cnn") },
+    })) as { items: { message: string; relatedInformation: unknown[] }[] };
+    expect(items[0]!.message).toContain("Inside `unit` (blocks/unit.cnn:2), with");
+    expect(items[0]!.relatedInformation).toEqual([
+      {
+        message: "The error is written here",
+        location: {
+          uri: uri("blocks/unit.cnn"),
+          range: { start: { line: 1, character: 9 }, end: { line: 1, character: 12 } },
+        },
+      },
+    ]);
+  });
+
   test("that changes on the disk brings its dependents up to date", async () => {
     await workspace({ "main.cnn": MAIN }, PULL);
-    expect(await client.pull(uri("main.cnn"))).toEqual(["import-missing", "unknown-kind"]);
+    expect(await client.pull(uri("main.cnn"))).toEqual(["import-missing"]);
     const changed = async (type: number) => {
       const changes = [{ uri: uri("blocks/unit.cnn"), type }];
       const before = client.heard.length;
@@ -78,7 +95,7 @@ describe("an imported file", () => {
     expect(await client.hints(uri("main.cnn"))).toContain("2: → 8×8×8 32");
     rmSync(join(folder, "blocks/unit.cnn"));
     await changed(3);
-    expect(await client.pull(uri("main.cnn"))).toEqual(["import-missing", "unknown-kind"]);
+    expect(await client.pull(uri("main.cnn"))).toEqual(["import-missing"]);
   });
 
   test("opens from its path and from a name that it defines", async () => {
@@ -113,7 +130,7 @@ describe("the workspace's walls", () => {
     let version = 2;
     for (const line of lines) {
       await client.change(uri("main.cnn"), version, { text: `${line}input 8x8x3\nunit\n` });
-      expect(await client.pushed(uri("main.cnn"), version++)).toEqual(["import-outside", "unknown-kind"]);
+      expect(await client.pushed(uri("main.cnn"), version++)).toEqual(["import-outside"]);
     }
     await client.change(uri("main.cnn"), version, { text: 'import "within/own.cnn"\ninput 8x8x3\nunit\n' });
     expect(await client.pushed(uri("main.cnn"), version)).toEqual([]);
@@ -125,7 +142,7 @@ describe("the workspace's walls", () => {
     symlinkSync(join(outside, "secret.cnn"), join(folder, "link.cnn"));
     await client.open(uri("link.cnn"), UNIT);
     await client.change(uri("main.cnn"), 2, { text: 'import "link.cnn"\ninput 8x8x3\nunit\n' });
-    expect(await client.pushed(uri("main.cnn"), 2)).toEqual(["import-outside", "unknown-kind"]);
+    expect(await client.pushed(uri("main.cnn"), 2)).toEqual(["import-outside"]);
   });
 
   test("let nothing in that is no file, or too large", async () => {

@@ -27,7 +27,7 @@ export function check(operands: readonly string[], options: Options): number {
       continue;
     }
     const { program, naming } = load(source, settings);
-    const file = { file: naming.file, diagnostics: diagnosticsOf(program) };
+    const file = { file: naming.file, diagnostics: diagnosticsOf(program, naming) };
     checked.push(file);
     const text = format.file?.(format.terse && !options.has("hints") ? withoutHints(file) : file) ?? "";
     if (text !== "") progress.clear();

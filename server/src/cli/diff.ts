@@ -5,8 +5,8 @@ import { compare } from "../exports/comparison";
 import { COMPARISON_FORMATS, type ComparisonFormatName } from "../exports/formats";
 import { readRevision } from "../main/git";
 import { problemsOf } from "../workspace/problems";
-import type { Options } from "./arguments";
-import { readSource } from "./files";
+import { type Options, quoted } from "./arguments";
+import { readSource, type Source, sourceOf } from "./files";
 import { load } from "./load";
 import { complain, print, styleOf } from "./output";
 import { settingsOf } from "./settings";
@@ -18,7 +18,7 @@ export function diff(old: string, now: string, options: Options): number {
     complain("a revision needs the file that it is of, not standard input");
     return 2;
   }
-  const sources = [isFile ? readSource(old) : readRevision(old, now), readSource(now)];
+  const sources = isFile ? [readSource(old), readSource(now)] : sidesOf(old, now);
   const settings = settingsOf(options);
   const sides = sources.flatMap((source) => {
     if (source.type === "text") return [load(source, settings)];
@@ -33,4 +33,17 @@ export function diff(old: string, now: string, options: Options): number {
   return sides.some(({ program }) => problemsOf(program).some(({ severity }) => severity === "error"))
     ? 1
     : 0;
+}
+
+/** A file in a revision and now. One that only one of them has is compared with nothing: it was added, or deleted. */
+function sidesOf(revision: string, path: string): Source[] {
+  const before = readRevision(revision, path);
+  const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  if (before.type === "absent") {
+    if (!isThere)
+      return [{ type: "fault", message: `${quoted(path)} is neither a file nor in ${quoted(revision)}` }];
+    return [sourceOf(`${revision}:${path}`, path, Buffer.alloc(0)), readSource(path)];
+  }
+  if (before.type === "text" && !isThere) return [before, sourceOf(path, path, Buffer.alloc(0))];
+  return [before, readSource(path)];
 }

@@ -48,7 +48,7 @@ export function summary(operands: readonly string[], options: Options): number {
 
 /** Errors and warnings, apart from the table. */
 function tellProblems({ program, naming }: Loaded): void {
-  for (const diagnostic of diagnosticsOf(program)) {
+  for (const diagnostic of diagnosticsOf(program, naming)) {
     if (diagnostic.severity !== "error" && diagnostic.severity !== "warning") continue;
     process.stderr.write(`${problemLine(naming.file, diagnostic)}\n`);
   }

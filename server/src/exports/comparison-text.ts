@@ -105,8 +105,7 @@ function totalRows({ change, totals }: NetworkChange): string[][] {
   );
   return rows.map(([name, title, text]) => {
     const { old, new: now } = totals[name];
-    const [before, after] = [change === "added" ? "" : text(old), change === "removed" ? "" : text(now)];
-    return [title, before, after, change === "changed" ? differenceText(old, now, text) : ""];
+    return [title, text(old), text(now), differenceText(old, now, text)];
   });
 }
 

@@ -88,10 +88,12 @@ function networkChange(old: Side, before: Network | null, now: Side, after: Netw
     before ? structureOf(old.program, before, keys) : [],
     after ? structureOf(now.program, after, keys) : [],
   ] as const;
-  if (before && after) changes.lists(trees[0], trees[1], []);
+  changes.lists(trees[0], trees[1], []);
   const sums = [before && totalsOf(old.program, before), after && totalsOf(now.program, after)] as const;
+  // A network that is not there costs nothing; what is not known of one that is, is null.
+  const total = (sum: (typeof sums)[number], name: TotalName): Size => (sum ? sum[name] : 0);
   const totals = Object.fromEntries(
-    TOTAL_NAMES.map((name) => [name, { old: sums[0]?.[name] ?? null, new: sums[1]?.[name] ?? null }]),
+    TOTAL_NAMES.map((name) => [name, { old: total(sums[0], name), new: total(sums[1], name) }]),
   ) as NetworkChange["totals"];
   const same =
     changes.found.length === 0 && TOTAL_NAMES.every((name) => totals[name].old === totals[name].new);

@@ -14,12 +14,13 @@ const PLACE: readonly [string, Cell][] = [
   ["kind", (layer) => layer.kind],
   ["name", (layer) => layer.name ?? ""],
   ["path", (layer) => layer.path],
-  ["line", (layer) => layer.line],
+  // Of this file: a line of another file would name the wrong one.
+  ["line", (layer) => (layer.file === undefined ? layer.line : "")],
 ];
 
 const COLUMNS: Readonly<Record<ColumnName, readonly [string, Cell][]>> = {
   shape: [
-    ["input", (layer) => layer.inputs.map(shape).join(" ")],
+    ["input", (layer) => inputs(layer)],
     ["output", (layer) => shape(layer.output)],
   ],
   params: [
@@ -40,7 +41,7 @@ export function csvHeader(columns: readonly ColumnName[] = CSV_COLUMNS): string 
   return csvLine(cellsOf(columns).map(([name]) => name));
 }
 
-/** The lines of a file's layers, without the header; what is not known is empty. */
+/** The lines of a file's layers, without the header; what is not known is empty, a size in a shape `?`. */
 export function csvOf(report: Report, columns: readonly ColumnName[] = CSV_COLUMNS): string {
   const cells = cellsOf(columns);
   const lines = report.networks.flatMap((network) =>
@@ -54,14 +55,19 @@ export function csvLine(values: readonly (string | Size)[]): string {
   return `${values.map(field).join(",")}\n`;
 }
 
+/** Several inputs are told apart even where one is not known. */
+function inputs({ inputs: shapes }: LayerJson): string {
+  return shapes.every((each) => each === null) ? "" : shapes.map((each) => shape(each) || "?").join(" ");
+}
+
 function shape(sizes: ShapeJson): string {
-  return sizes === null ? "?" : sizes.map((size) => size ?? "?").join("x");
+  return sizes === null ? "" : sizes.map((size) => size ?? "?").join("x");
 }
 
 function field(value: string | Size): string {
   if (value === null) return "";
   const text = String(value);
-  // A spreadsheet takes what begins like this for a formula.
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  // A spreadsheet takes what begins like this for a formula; a number or `-` alone is none.
+  const safe = /^[=+\-@\t\r]/.test(text) && text !== "-" ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

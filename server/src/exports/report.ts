@@ -6,6 +6,7 @@ import { siteOf } from "../analysis/layer";
 import type { ReceptiveField } from "../analysis/receptive-field";
 import type { Totals } from "../analysis/totals";
 import type { Severity } from "../base/problem";
+import type { Span } from "../base/span";
 import { product, type Size, times } from "../base/whole";
 import { type Shape, sizesOf } from "../catalogue/shape";
 import { type Costs, costsOf, peakBytes, trainingBytes } from "../workspace/costs";
@@ -117,15 +118,28 @@ export interface TotalsJson {
   readonly peakActivationBytes: Size;
 }
 
+/** Lines and UTF-16 columns from 0. */
+export interface RangeJson {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
 export interface DiagnosticJson {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
-  readonly range: {
-    readonly start: { readonly line: number; readonly character: number };
-    readonly end: { readonly line: number; readonly character: number };
-  };
+  readonly range: RangeJson;
+  /** Where an error inside of an imported block is written. */
+  readonly origin?: { readonly file: string; readonly range: RangeJson };
+  /** The titles of the quick fixes. */
   readonly fixes: readonly string[];
+  /** What each of them writes, in the order of `fixes`. */
+  readonly edits: readonly (readonly EditJson[])[];
+}
+
+export interface EditJson {
+  readonly range: RangeJson;
+  readonly text: string;
 }
 
 /** How the report names files and networks: the core knows them by their URI only. */
@@ -148,7 +162,7 @@ export function reportOf(program: Program, naming: Naming): Report {
     networks: program.networks
       .filter((network) => hasParts(network))
       .map((network) => networkJson(program, network, naming)),
-    diagnostics: diagnosticsOf(program),
+    diagnostics: diagnosticsOf(program, naming),
   };
 }
 
@@ -334,16 +348,25 @@ export function totalsJson(totals: Totals, header: Header, peak: Size): NetworkJ
   };
 }
 
-/** What is wrong in a file, with the titles of its repairs. */
-export function diagnosticsOf(program: Program): DiagnosticJson[] {
-  return problemsOf(program).map((problem) => ({
-    code: problem.code,
-    severity: problem.severity,
-    message: problem.message,
-    range: {
-      start: { line: problem.span.line, character: problem.span.start },
-      end: { line: problem.span.endLine, character: problem.span.end },
-    },
-    fixes: fixesOf(program, problem).map((fix) => fix.title),
-  }));
+/** What is wrong in a file, with its repairs. */
+export function diagnosticsOf(program: Program, naming: Naming): DiagnosticJson[] {
+  return problemsOf(program).map((problem) => {
+    const fixes = fixesOf(program, problem);
+    const { code, severity, message, span, origin } = problem;
+    return {
+      code,
+      severity,
+      message,
+      range: rangeJson(span),
+      ...(origin && { origin: { file: naming.fileOf(origin.uri), range: rangeJson(origin.span) } }),
+      fixes: fixes.map(({ title }) => title),
+      edits: fixes.map(({ edits }) =>
+        edits.map((edit) => ({ range: rangeJson(edit.span), text: edit.text })),
+      ),
+    };
+  });
+}
+
+function rangeJson({ line, start, endLine, end }: Span): RangeJson {
+  return { start: { line, character: start }, end: { line: endLine, character: end } };
 }

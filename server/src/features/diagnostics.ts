@@ -38,12 +38,16 @@ export function diagnosticFor(program: Program, problem: FileProblem, severity: 
 /** More are not listed: every use of a broken block would be. */
 const MOST_RELATED = 10;
 
-function relatedTo(program: Program, { calls, also = [] }: FileProblem): DiagnosticRelatedInformation[] {
-  const at = (span: FileProblem["span"], message: string) => ({
-    location: { uri: program.uri, range: rangeOf(span) },
+function relatedTo(
+  program: Program,
+  { calls, also = [], origin }: FileProblem,
+): DiagnosticRelatedInformation[] {
+  const at = (span: FileProblem["span"], message: string, uri = program.uri) => ({
+    location: { uri, range: rangeOf(span) },
     message,
   });
   return [
+    ...(origin ? [at(origin.span, "The error is written here", origin.uri)] : []),
     ...calls.map(({ name, span }) => at(span, `In this use of \`${name}\``)),
     ...also.slice(0, MOST_RELATED).map(({ name, span }) => at(span, `This use of \`${name}\` meets it too`)),
   ];

@@ -124,7 +124,7 @@ class Resolver {
       case "missing":
         return failed(fact("import-missing", { path, reason: "missing" }));
       case "outside":
-        return failed(fact("import-outside", { path, reason: "link" }));
+        return failed(fact("import-outside", { path, reason: "link", root: baseName(this.root) }));
       case "too-large": {
         const { bytes } = loaded;
         return failed(fact("import-too-large", { path, bytes, limit: MAX_IMPORT_BYTES }));
@@ -157,10 +157,12 @@ class Resolver {
 
   /** The address that a path leads to from a file, or why it may not. */
   private target(from: string, path: string): string | Fact {
+    const root = baseName(this.root);
     if (/^([A-Za-z]:|[\\/]|[A-Za-z][A-Za-z0-9+.-]*:)/.test(path))
       return fact("import-outside", {
         path,
         reason: /^[A-Za-z][A-Za-z0-9+.-]+:/.test(path) ? "url" : "absolute",
+        root,
       });
     if (path.includes("\\")) return fact("import-missing", { path, reason: "backslash" });
     if (!path.endsWith(".cnn")) return fact("import-missing", { path, reason: "ending" });
@@ -169,8 +171,8 @@ class Resolver {
     if (target === null)
       return this.root === ""
         ? fact("import-missing", { path, reason: "unsaved" })
-        : fact("import-outside", { path, reason: "above" });
-    return isInside(this.root, target) ? target : fact("import-outside", { path, reason: "above" });
+        : fact("import-outside", { path, reason: "above", root });
+    return isInside(this.root, target) ? target : fact("import-outside", { path, reason: "above", root });
   }
 }
 

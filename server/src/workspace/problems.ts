@@ -12,13 +12,16 @@ import type { BlockDefinition } from "../model/definition";
 import type { Sequence, Statement, Word } from "../syntax/ast";
 import { documentProblems } from "../syntax/document";
 import { bytesPerNumber, costOf, costsOf } from "./costs";
+import { errorOfPart, firstError } from "./first-error";
 import { folded } from "./folded";
 import { headerProblems } from "./headers";
 import { importProblems } from "./import-problems";
-import { baseOf } from "./places";
+import { baseOf, lineOf } from "./places";
 import { portabilityProblems } from "./portability";
 import type { Network, Program } from "./program";
 import { sharedChecks, sharedProblems } from "./shared-checks";
+import { STANDARD_LIBRARY } from "./standard-library";
+import { relativePath } from "./uri";
 
 /** A problem whose span counts from `line`. */
 export interface PlacedFact {
@@ -28,6 +31,12 @@ export interface PlacedFact {
 
 /** Calls of blocks, by name and absolute place. */
 type Calls = readonly { readonly name: string; readonly span: Span }[];
+
+/** A place in another file, by its address; lines count from 0. */
+export interface Origin {
+  readonly uri: string;
+  readonly span: Span;
+}
 
 /** A problem at its absolute place in the file. */
 export interface FileProblem {
@@ -44,6 +53,8 @@ export interface FileProblem {
   readonly calls: Calls;
   /** Further calls that meet the same error inside of a block: they are not told apart. */
   readonly also?: Calls;
+  /** Where it arises, if that is in another file that is imported. */
+  readonly origin?: Origin;
   /** What is foreign inside of a pasted call, and told with it. */
   readonly within?: readonly FileProblem[];
 }
@@ -114,7 +125,7 @@ class Collector {
     if (this.program.settings.portable)
       for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);
     this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
-    return folded(this.found);
+    return folded(withoutUnread(this.found));
   }
 
   /** What is wrong with what the statements of a file or network do. */
@@ -236,7 +247,7 @@ class Collector {
   private again(part: Part, { span }: Word, line: number, calls: Calls): void {
     if (part.type === "call") return this.call(part.block, part.run, shift(span, line), line, calls);
     const error = errorOfPart(part);
-    if (error) this.add({ fact: error, span, elsewhere: true }, line, calls);
+    if (error) this.add({ fact: error.fact, span, elsewhere: true }, line, calls);
   }
 
   /** The body's problems where they are written, if that is in this file; and the first error at the first such call. */
@@ -244,22 +255,37 @@ class Collector {
     const base = this.blockLines.get(block.statement);
     const error = firstError(run);
     if (error) {
-      const inside = { block: block.name, message: messageOf(error), elsewhere: base === undefined };
+      const origin = this.originOf(error.block ?? block, error.span);
+      const place = origin && `${relativePath(this.program.uri, origin.uri)}:${origin.span.line + 1}`;
+      const elsewhere = base === undefined;
+      const inside = { block: block.name, message: messageOf(error.fact), elsewhere, place };
       const span = shift(at, -line);
       const key = `${block.id} ${inside.message}`;
       const marked = this.marked.get(key);
       if (marked) marked.add(block.name, at);
       else {
         const marks = new Marks(at);
-        const told = this.add(problem("error-in-block", span, inside), line, calls, marks.also);
+        const more = { also: marks.also, ...(origin && { origin }) };
+        const told = this.add(problem("error-in-block", span, inside), line, calls, more);
         if (told) this.marked.set(key, marks);
       }
     }
     if (base !== undefined) this.run(run, base, [...calls, { name: block.name, span: at }]);
   }
 
+  /** A place in a block that stands in another of the user's files; null for this file and the standard library. */
+  private originOf(block: BlockDefinition, span: Span): Origin | null {
+    if (block.file === this.program.uri || block.file === STANDARD_LIBRARY) return null;
+    return { uri: block.file, span: shift(span, lineOf(this.program, block)) };
+  }
+
   /** Returns whether it is told: neither known nor silenced. */
-  private add(each: LocatedProblem, line: number, calls: Calls, also?: Calls): boolean {
+  private add(
+    each: LocatedProblem,
+    line: number,
+    calls: Calls,
+    more: Pick<FileProblem, "also" | "origin"> = {},
+  ): boolean {
     const span = shift(each.span, line);
     const { code } = each.fact;
     const key = `${code} ${span.line} ${span.start} ${span.end}`;
@@ -275,7 +301,7 @@ class Collector {
       elsewhere: each.elsewhere ?? false,
       line,
       calls,
-      ...(also && { also }),
+      ...more,
     });
     return true;
   }
@@ -307,6 +333,15 @@ class Marks {
   }
 }
 
+/**
+ * Where an import could not be read, a word like nothing that is known is taken for one of its blocks: the import is told,
+ * its uses are not.
+ */
+function withoutUnread(problems: readonly FileProblem[]): readonly FileProblem[] {
+  if (!problems.some(({ code }) => code.startsWith("import-"))) return problems;
+  return problems.filter(({ fact }) => fact.code !== "unknown-kind" || fact.data.nearest.length > 0);
+}
+
 /** What a line does wrong; where it cannot be read to its end, nobody can tell what is missing in it. */
 function met<P extends Problem>(problems: readonly P[], { problems: unread }: Statement): readonly P[] {
   if (problems.length === 0 || !unread.some(({ fact }) => fact.code === "syntax")) return problems;
@@ -316,53 +351,4 @@ function met<P extends Problem>(problems: readonly P[], { problems: unread }: St
 function ignores(comment: string, code: string): boolean {
   const match = /^#\s*cnn:\s*ignore\s+([\w\s,-]+)/.exec(comment);
   return match !== null && match[1]!.split(/[\s,]+/).includes(code);
-}
-
-/** The first error inside a run, its own or one further in. */
-const errors = new WeakMap<Run, Fact | "none">();
-
-function firstError(run: Run): Fact | null {
-  if (!run.faulty) return null;
-  const known = errors.get(run);
-  if (known) return known === "none" ? null : known;
-  const found = findError(run);
-  errors.set(run, found ?? "none");
-  return found;
-}
-
-function findError(run: Run): Fact | null {
-  for (const outcome of run.outcomes) {
-    for (const { fact } of outcome.problems) if (severityOf(fact) === "error") return fact;
-    for (const part of outcome.parts) {
-      const inner = errorOfPart(part);
-      if (inner) return inner;
-    }
-  }
-  return null;
-}
-
-function errorOfPart(part: Part): Fact | null {
-  switch (part.type) {
-    case "call":
-    case "arm":
-      return firstError(part.run);
-    case "branches":
-      for (const run of part.runs) {
-        const found = firstError(run);
-        if (found) return found;
-      }
-      return null;
-    case "repeat":
-      for (const { parts, run } of part.iterations) {
-        for (const inner of parts) {
-          const found = errorOfPart(inner);
-          if (found) return found;
-        }
-        const found = run && firstError(run);
-        if (found) return found;
-      }
-      return null;
-    default:
-      return null;
-  }
 }

@@ -61,6 +61,21 @@ export function resolvePath(from: string, path: string): string | null {
   return format({ ...address, segments });
 }
 
+/** The path from one file to another, as an import would write it; the whole address where there is none. */
+export function relativePath(from: string, to: string): string {
+  const [start, end] = [parse(from), parse(to)];
+  if (!start || !end || start.origin !== end.origin) return to;
+  const folders = start.segments.slice(0, -1);
+  let common = 0;
+  while (
+    common < folders.length &&
+    common < end.segments.length - 1 &&
+    folders[common] === end.segments[common]
+  )
+    common++;
+  return [...folders.slice(common).map(() => ".."), ...end.segments.slice(common)].join("/");
+}
+
 /** The last part of an address, as people call the file. */
 export function baseName(uri: string): string {
   const last = uri.slice(uri.lastIndexOf("/") + 1);

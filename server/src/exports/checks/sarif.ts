@@ -2,6 +2,8 @@
 
 import type { Code } from "../../base/problem";
 import { diagnosticOf } from "../../workspace/problems";
+import { explain } from "../pages";
+import type { DiagnosticJson, RangeJson } from "../report";
 import { type Checked, oneLine } from "./checked";
 
 const LEVELS = { error: "error", warning: "warning", information: "note", hint: "note" } as const;
@@ -10,24 +12,14 @@ const LEVELS = { error: "error", warning: "warning", information: "note", hint: 
 export function sarif(checked: readonly Checked[], version: string): string {
   const codes = [...new Set(checked.flatMap((each) => each.diagnostics.map(({ code }) => code)))].sort();
   const results = checked.flatMap(({ file, diagnostics }) =>
-    diagnostics.map(({ code, severity, message, range: { start, end } }) => ({
-      ruleId: code,
-      ruleIndex: codes.indexOf(code),
-      level: LEVELS[severity],
-      message: { text: oneLine(message) },
-      locations: [
-        {
-          physicalLocation: {
-            artifactLocation: { uri: uriOf(file) },
-            region: {
-              startLine: start.line + 1,
-              startColumn: start.character + 1,
-              endLine: end.line + 1,
-              endColumn: end.character + 1,
-            },
-          },
-        },
-      ],
+    diagnostics.map((diagnostic) => ({
+      ruleId: diagnostic.code,
+      ruleIndex: codes.indexOf(diagnostic.code),
+      level: LEVELS[diagnostic.severity],
+      message: { text: oneLine(diagnostic.message) },
+      locations: [locationOf(file, diagnostic.range)],
+      ...relatedOf(diagnostic),
+      ...fixesOf(file, diagnostic),
     })),
   );
   const run = {
@@ -43,12 +35,51 @@ export function sarif(checked: readonly Checked[], version: string): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
+function locationOf(file: string, range: RangeJson) {
+  return { physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: regionOf(range) } };
+}
+
+function regionOf({ start, end }: RangeJson) {
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
+function relatedOf({ origin }: DiagnosticJson) {
+  if (!origin) return {};
+  const message = { text: "The error is written here" };
+  return { relatedLocations: [{ id: 1, ...locationOf(origin.file, origin.range), message }] };
+}
+
+/** What a service may offer to write: of each fix its title and its replacements. */
+function fixesOf(file: string, { fixes, edits }: DiagnosticJson) {
+  if (fixes.length === 0) return {};
+  return {
+    fixes: fixes.map((title, index) => ({
+      description: { text: title },
+      artifactChanges: [
+        {
+          artifactLocation: { uri: uriOf(file) },
+          replacements: edits[index]!.map(({ range, text }) => ({
+            deletedRegion: regionOf(range),
+            insertedContent: { text },
+          })),
+        },
+      ],
+    })),
+  };
+}
+
 function ruleOf(code: string) {
   const { title, severity, page } = diagnosticOf(code as Code);
   return {
     id: code,
     shortDescription: { text: title },
     fullDescription: { text: page.join("\n\n") },
+    help: { text: page.join("\n\n"), markdown: explain(code) ?? page.join("\n\n") },
     defaultConfiguration: { level: LEVELS[severity] },
   };
 }
