@@ -31,7 +31,11 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
     "node:url: fileURLToPath, pathToFileURL",
   ],
   // `cnn diff REVISION FILE` asks git for an earlier version of a file.
-  "server/src/main/git.ts": ["node:child_process: execFileSync", "node:path: basename, dirname, resolve"],
+  "server/src/main/git.ts": [
+    "node:child_process: execFileSync",
+    "node:fs: existsSync",
+    "node:path: dirname, relative, resolve, sep",
+  ],
   "server/src/main/cli.ts": ["node:path: join"],
   // Speaks over standard input and output, or the channel of the process that started it.
   "server/src/main/node.ts": ["vscode-languageserver/node: createConnection"],
