@@ -46,6 +46,16 @@ describe("what differs between PyTorch and Keras", () => {
     ]);
   });
 
+  test("is what a padded max pool sees at the border", () => {
+    for (const framework of ["", "framework keras\n", "framework pytorch\n"]) {
+      const place = framework === "" ? "2:1" : "3:1";
+      expect(listed(`${framework}input 8x8x4\nmaxpool 2 pad1`)).toEqual([
+        expect.stringMatching(new RegExp(`^${place} PyTorch pads with −∞`)),
+      ]);
+    }
+    expect(listed("input 8x8x4\navgpool 2 pad1\nmaxpool 2 pad0")).toEqual([]);
+  });
+
   test("stands where a block writes it, or at the call of a block from elsewhere", () => {
     expect(
       listed("block unit(width) {\n  conv width 3x3 same -> prelu\n}\ninput 8x8x4\nunit 4\nunit 4"),

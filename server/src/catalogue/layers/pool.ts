@@ -2,7 +2,7 @@
 
 import { plus, type Size, times } from "../../base/whole";
 import { defineLayer, type LayerKind, type Site } from "../layer";
-import { type ArgumentsOf, flag } from "../parameter";
+import { type ArgumentsOf, flag, type Padding } from "../parameter";
 import { elementsOf, positionsOf, type Shape, shapeOf } from "../shape";
 import { explicitPadding, spellPadding } from "../spelling";
 import { unreadLines } from "../unread";
@@ -94,11 +94,20 @@ function definePool(
       return args.bias ? shown(2, input.channels) : shown(input.channels);
     },
     sizes: (site) => sizeLines(slidesOfPool(site), site.args.pad, roundingOf(site)),
+    differs: (site) => (kind === "maxpool" ? paddedDifference(slidesOfPool(site), site.args.pad) : []),
     remarks: (site) => {
       const slides = slidesOfPool(site);
       return [...unreadLines(slides), ...differences(site, kind), ...windowDifferences(site, slides, true)];
     },
   });
+}
+
+/** The mean counts zeros in both; the largest value does not. */
+function paddedDifference(slides: readonly Slide[], { mode }: Padding): string[] {
+  if (mode !== "explicit" || slides.every(({ before, after }) => before === 0 && after === 0)) return [];
+  return [
+    "PyTorch pads with −∞, which is never the largest; Keras with a `ZeroPadding` layer before the pool, whose zeros may be. Behind a `relu` both give the same.",
+  ];
 }
 
 function slidesOfPool(site: PoolSite): readonly Slide[] {
