@@ -182,9 +182,10 @@ const GLUED = /^(pad|stride|dilation|groups|multiplier|output_pad|x)\d+$/;
 function takenBecause(name: string, role: Role): string | null {
   if (role === "network") return null;
   const layer = layerNamed(name);
-  if (role === "block" && layer)
+  if ((role === "block" || role === "let") && layer)
     return `it is a built-in kind of layer${layer.kind === name ? "" : ` (another name of \`${layer.kind}\`)`}`;
-  if (role === "block" && DIRECTIVE_NAMES.has(name)) return "it is a word of the language";
+  if ((role === "block" || role === "let") && DIRECTIVE_NAMES.has(name))
+    return "it is a word of the language";
   if (/^x\d/.test(name)) return "it reads as a repeat, as `x3` repeats a layer three times";
   if (GLUED.test(name)) return "it reads as an option with its value";
   if (FUNCTIONS.has(name) && role === "block") return "it is a function of expressions";
