@@ -89,6 +89,42 @@ describe("calls and commas", () => {
   ]);
 });
 
+describe("layers as PyTorch's calls and papers have them", () => {
+  slips([
+    ["Conv2d(3, 64, 3, 1, 1)", "other-spelling", "conv 64 3 stride1 pad1"],
+    ["ConvTranspose2d(3, 8, 4, 2, 1)", "other-spelling", "conv_transpose 8 4 stride2 pad1"],
+    ["nn.MaxPool2d(2, 2)", "other-spelling", "maxpool 2 stride2"],
+    ["input 16x5x5\nflatten\nlinear(16*5*5, 120)", "other-spelling", "input 16x5x5\nflatten\nlinear 120"],
+    ["maxpool 3x3 2", "other-spelling", "maxpool 3x3 stride2"],
+    ["conv 8 1\ngn 2", "other-spelling", "conv 8 1\ngn groups=2"],
+    ["permute 2 1 3", "other-spelling", "permute 2x1x3"],
+    ["conv 8 3x3/2", "other-spelling", "conv 8 3x3 stride2"],
+    ["conv 8 3x3 /2", "other-spelling", "conv 8 3x3 stride2"],
+    ["conv 8 3x3 same *3", "other-spelling", "conv 8 3x3 same x3"],
+    ["conv 8 3x3 x 2", "other-spelling", "conv 8 3x3 x2"],
+    ["conv 8 3x3 same x 3", "other-spelling", "conv 8 3x3 same x3"],
+    ["conv 8 3x3 + relu", "other-spelling", "conv 8 3x3 relu"],
+    ["7x7 conv, 64, /2", "other-spelling", "conv 64 7x7 stride2"],
+    ["3x3 conv, 64", "other-spelling", "conv 64 3x3"],
+    ["max pool 2x2", "other-spelling", "maxpool 2x2"],
+    ["flatten\nfc-10", "other-spelling", "flatten\nfc 10"],
+    ["my-label: conv 8 1", "other-spelling", "my_label: conv 8 1"],
+    ["1st: conv 8 1", "other-spelling", "st_1: conv 8 1"],
+    ["input 3, 32, 32", "other-spelling", "input 3@32x32"],
+    ["in: conv 8 1", "reserved-name", "my_in: conv 8 1"],
+    ["first: conv 8 1", "reserved-name", "my_first: conv 8 1"],
+  ]);
+
+  test.each([
+    "let w = 8\ninput 32x32x3\nconv (w / 2) 3x3 stride=w / 4\nconv (w + 1) 1 relu",
+    "input 8x8x8x2\nconv 4 3x3x3 x2",
+    "block conv3x3(w) {\n  conv w 3x3\n}\ninput 32x32x3\nconv3x3 8",
+    "block unit(max, pool) {\n  conv (max - pool) 1\n}\ninput 8x8x3\nunit 8 2",
+  ])("nothing is told of %s", (text) => {
+    expect(readNetwork(text).problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+});
+
 describe("statements", () => {
   slips([
     [
@@ -212,6 +248,8 @@ describe("one fault is told once", () => {
       "block g(w) {\n  conv w 1\n}\ninput 8x8x3\ng width",
       ["unknown-name: width"],
     ],
+    ["an `if` without braces", "let deep = 1\ninput 8x8x3\nif deep == 1\n  conv 8 1", ["syntax: 1"]],
+    ["a block that calls itself", "block a(w) {\n  a w\n}\ninput 8x8x3\na 8", ["recursion: a"]],
     ["a count that is left out", "input 8x8x3\nconv 3x3", ["missing-argument: conv"]],
     ["an option that is like no other", "input 8x8x3\nconv 8 3x3 dog 7", ["unknown-option: dog"]],
     ["`first` of two", "input 9x9x3\nconv 8 3x3 x2 first stride2", []],

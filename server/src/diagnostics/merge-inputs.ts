@@ -18,7 +18,7 @@ export const mergeInputs = defineDiagnostic({
   severity: "error",
   title: "A merge with a wrong number of tensors",
   message: ({ kind, count, exactly }) =>
-    `\`${kind}\` joins ${exactly === null ? "two or more" : `exactly ${exactly}`} tensors, but has ${count}: ${count < (exactly ?? 2) ? "add another label or branch" : "leave one out"}.`,
+    `\`${kind}\` joins ${exactly === null ? "two or more" : `exactly ${exactly}`} tensors, but has ${count}: ${count < (exactly ?? 2) ? "add another label, or a branch behind a further `|`" : "leave one out"}.`,
   page: [
     "A merge joins the current tensor with the labelled ones behind its name (`add skip`), or the results of its branches (`add { | conv 64 3x3 same | in }`). One tensor alone is nothing to join, and `sub` needs exactly two: the current tensor minus the other.",
   ],

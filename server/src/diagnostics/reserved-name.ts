@@ -4,7 +4,12 @@ import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
   interface Facts {
-    "reserved-name": { readonly name: string; readonly why: string };
+    "reserved-name": {
+      readonly name: string;
+      readonly why: string;
+      /** Whether it is a word of the language, which elsewhere means what it means. */
+      readonly keyword?: boolean;
+    };
   }
 }
 
@@ -21,9 +26,14 @@ export const reservedName = defineDiagnostic({
   ],
   example: "block conv(n) {\n  relu\n}\ninput 8x8x1\nrelu",
   repaired: "block my_conv(n) {\n  relu\n}\ninput 8x8x1\nmy_conv 2",
-  fixes: ({ name }, { span, rename }) => {
+  fixes: ({ name, keyword }, { span, rename }) => {
     const other = spaced(name) ?? `my_${name}`;
-    return [{ title: `Call it \`${other}\``, edits: [{ span, text: other }, ...rename(name, other)] }];
+    return [
+      {
+        title: `Call it \`${other}\``,
+        edits: [{ span, text: other }, ...(keyword ? [] : rename(name, other))],
+      },
+    ];
   },
 });
 

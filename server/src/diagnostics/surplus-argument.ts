@@ -19,7 +19,7 @@ export const surplusArgument = defineDiagnostic({
   page: [
     "Positional arguments fill the positions of a kind in order: a count before a kernel size, as in `conv 60 7x7`. What comes after them must be an option, a flag or a layer that may follow.",
   ],
-  example: "input 8x8x1\nconv 4 3x3 2",
-  repaired: "input 8x8x1\nconv 4 3x3 stride2",
+  example: "input 8\ndense 4 3",
+  repaired: "input 8\ndense 4",
   fixes: (_, { span, text }) => [{ title: `Remove \`${text}\``, edits: [{ span, text: "" }] }],
 });

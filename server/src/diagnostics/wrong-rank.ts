@@ -14,6 +14,14 @@ declare module "../base/problem" {
   }
 }
 
+/** What brings a tensor to the axes that a layer takes. */
+function remedy(rank: number, accepts: readonly number[]): string {
+  if (rank === 0 && accepts.includes(2))
+    return ": put it before the `flatten` or `dense` that takes the axes away";
+  if (rank > 1 && accepts.length === 1 && accepts[0] === 1) return ": `tokens` makes a sequence of it";
+  return "";
+}
+
 export const wrongRank = defineDiagnostic({
   code: "wrong-rank",
   severity: "error",
@@ -29,7 +37,7 @@ export const wrongRank = defineDiagnostic({
             : n === 3
               ? "a volume (3-D)"
               : `a tensor with ${n} spatial axes`;
-    return `\`${kind}\` takes ${accepts.map(noun).join(" or ")}, but its input is ${noun(rank)}${instead ? `: \`${instead}\` takes both` : ""}.`;
+    return `\`${kind}\` takes ${accepts.map(noun).join(" or ")}, but its input is ${noun(rank)}${instead ? `: \`${instead}\` takes both` : remedy(rank, accepts)}.`;
   },
   page: [
     "Convolutions and pools need spatial axes: after `flatten` or `dense` there are none. `input 28x28` is a sequence of 28 positions with 28 channels; a grey picture is `input 28x28x1`.",

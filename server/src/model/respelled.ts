@@ -10,6 +10,7 @@ import { kindMeant } from "../catalogue/other-names";
 import type { Argument, Expression, Step } from "../syntax/ast";
 import { trailingNames } from "./advice";
 import type { BlockDefinition } from "./definition";
+import { furtherNamed } from "./further";
 import { ACTIVATION_OPTIONS, IDLE_OPTIONS, OTHER_OPTIONS } from "./other-options";
 import { isBlock } from "./segment";
 import { optionOf, positionOf, tablesOf } from "./signature";
@@ -29,7 +30,7 @@ export function respelled(step: Step, target: LayerKind | BlockDefinition, repor
   if (isBlock(target) || step.arguments.length === 0) return { step, target };
   const resampled = resampling(step, target, report);
   if (resampled) return resampled;
-  const list = ordered(step.arguments, target, step, report);
+  const list = furtherNamed(ordered(step.arguments, target, step, report), target, step, report);
   const reader = new ArgumentReader(list, target, report);
   const meant = reader.read();
   return { step: meant === step.arguments ? step : { ...step, arguments: meant }, target };
@@ -74,7 +75,8 @@ function ordered(
     .slice(0, types.length + 1)
     .every((each) => each.type === "value" && each.value.type !== "size");
   const kernelNamed = given.some((each) => each.type === "option" && each.name.text === "kernel_size");
-  const plain = one === "number" && other === "number";
+  const computed = one === "binary" && types.length === 1;
+  const plain = (one === "number" || computed) && other === "number";
   if (
     named &&
     plain &&
@@ -82,7 +84,9 @@ function ordered(
       (third?.type === "value" && (counts || types.length > 1)) ||
       (types.length === 1 && counts))
   ) {
-    tell(report, first.span, textOf(first.value), "", "input-channels");
+    // What is computed has been told at its own place.
+    const upTo = { ...first.span, endLine: second.span.line, end: second.span.start };
+    tell(report, computed ? upTo : first.span, textOf(first.value), "", "input-channels");
     return given.slice(1);
   }
   return given;

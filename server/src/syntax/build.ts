@@ -149,16 +149,16 @@ function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statem
       if (!draft.name || !draft.body) return broken();
       return networkStatement(draft.name, draft.body, problems, whole);
     case "if": {
+      if (draft.condition) expressionWords(draft.condition, words);
       if (!draft.condition || !draft.taken) return broken();
-      expressionWords(draft.condition, words);
       bodyWords(draft.taken, words);
       if (draft.otherwise) bodyWords(draft.otherwise, words);
       const { condition, taken, otherwise = null } = draft;
       return { type: "if", condition, taken, otherwise, ...none };
     }
     case "repeat": {
+      if (draft.count) expressionWords(draft.count, words);
       if (!draft.count || !draft.body) return broken();
-      expressionWords(draft.count, words);
       bodyWords(draft.body, words);
       const { count, index = null, body } = draft;
       return { type: "repeat", count, index, body, ...none };

@@ -115,6 +115,11 @@ const KEYWORDS = [
   Times,
 ];
 
+/** Whether a token is a word of the language. */
+export function isKeyword({ tokenType }: IToken): boolean {
+  return KEYWORDS.includes(tokenType);
+}
+
 /** Words that cannot name anything. */
 export const RESERVED: ReadonlySet<string> = new Set(KEYWORDS.map((token) => String(token.PATTERN)));
 

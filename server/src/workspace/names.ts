@@ -6,6 +6,7 @@ import { type Change, changeBetween } from "../base/selection";
 import { layerNamed } from "../catalogue";
 import type { Body, Sequence, Statement, StatementOf, Word } from "../syntax/ast";
 import { FUNCTIONS } from "../syntax/expression-grammar";
+import { RESERVED } from "../syntax/tokens";
 import type { PlacedFact } from "./problems";
 
 type Role = "label" | "let" | "block" | "parameter" | "network" | "index" | "import";
@@ -165,7 +166,9 @@ function clashes(definitions: readonly Definition[]): PlacedFact[] {
   for (const definition of definitions) {
     const { word, role, line, scope } = definition;
     const why = takenBecause(word.text, role);
-    if (why) found.push({ line, problem: problem("reserved-name", word.span, { name: word.text, why }) });
+    const keyword = RESERVED.has(word.text);
+    if (why)
+      found.push({ line, problem: problem("reserved-name", word.span, { name: word.text, why, keyword }) });
     const key = `${scope} ${role === "block" || role === "network" ? role : ""} ${word.text}`;
     const first = seen.get(key);
     if (first) {
@@ -181,6 +184,7 @@ const GLUED = /^(pad|stride|dilation|groups|multiplier|output_pad|x)\d+$/;
 
 function takenBecause(name: string, role: Role): string | null {
   if (role === "network") return null;
+  if (RESERVED.has(name)) return "it is a word of the language";
   const layer = layerNamed(name);
   if ((role === "block" || role === "let") && layer)
     return `it is a built-in kind of layer${layer.kind === name ? "" : ` (another name of \`${layer.kind}\`)`}`;

@@ -125,7 +125,7 @@ class Collector {
     if (this.program.settings.portable)
       for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);
     this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
-    return folded(withoutUnread(this.found));
+    return folded(withoutUnread(this.found), (line) => document.lines[line]?.text ?? "", messageOf);
   }
 
   /** What is wrong with what the statements of a file or network do. */
@@ -254,7 +254,8 @@ class Collector {
   private call(block: BlockDefinition, run: Run, at: Span, line: number, calls: Calls): void {
     const base = this.blockLines.get(block.statement);
     const error = firstError(run);
-    if (error) {
+    // A block that calls itself is at fault in the file that has it, whoever calls it.
+    if (error && !(error.fact.code === "recursion" && base !== undefined)) {
       const origin = this.originOf(error.block ?? block, error.span);
       const place = origin && `${relativePath(this.program.uri, origin.uri)}:${origin.span.line + 1}`;
       const elsewhere = base === undefined;

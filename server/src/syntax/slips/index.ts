@@ -9,8 +9,9 @@ import { bareCalls, commas, dottedNames, missingArrows } from "./calls";
 import { arrows, cutComment, quotes, truths } from "./characters";
 import { endOf, type SlipDraft, startOf } from "./draft";
 import { bareExpressions } from "./operators";
+import { apartPools, labelNames, paperOrder, signsBetween } from "./signs";
 import { brackets, groupedDigits, inputShapes, spacedSizes, units } from "./sizes";
-import { definitions, namings } from "./statements";
+import { definitions, namings, reservedNames } from "./statements";
 
 export interface Mended {
   readonly tokens: readonly IToken[];
@@ -53,13 +54,18 @@ const SIGNS_FIRST: readonly ((draft: SlipDraft) => void)[] = [arrows, quotes, tr
 
 /** In this order: later ones see what earlier ones have mended. */
 const MENDERS: readonly ((draft: SlipDraft) => void)[] = [
+  reservedNames,
+  labelNames,
   definitions,
   namings,
+  apartPools,
+  paperOrder,
   dottedNames,
   inputShapes,
   bareCalls,
   groupedDigits,
   units,
+  signsBetween,
   spacedSizes,
   bareExpressions,
   commas,
@@ -83,6 +89,8 @@ const SIGNS: ReadonlySet<TokenType> = new Set([
   T.More,
 ]);
 
+const NUMBERS: ReadonlySet<TokenType> = new Set([T.NumberLiteral, T.SizeLiteral]);
+
 const WORDS: ReadonlySet<string> = new Set(["True", "False", "TRUE", "FALSE", "elif"]);
 const STARTS: ReadonlySet<string> = new Set([
   "def",
@@ -96,6 +104,11 @@ const STARTS: ReadonlySet<string> = new Set([
   "input",
   "from",
   "expect",
+  "max",
+  "avg",
+  "average",
+  "Max",
+  "Average",
   "budget",
 ]);
 
@@ -110,7 +123,8 @@ const CAPITAL_X = 88;
 function tellingStart(tokens: readonly IToken[]): boolean {
   const [first, second, third, fourth, fifth] = tokens;
   if (first === undefined || second === undefined) return false;
-  if (second.tokenType === T.Assign) return true;
+  if (second.tokenType === T.Assign || NUMBERS.has(first.tokenType)) return true;
+  if (T.isKeyword(first) && (second.tokenType === T.Colon || T.isKeyword(second))) return true;
   if (first.tokenType === T.Block) return third?.tokenType === T.LeftBrace;
   if (second.tokenType === T.Colon)
     return STARTS.has(third?.image ?? "") && fifth !== undefined && fourth !== undefined;

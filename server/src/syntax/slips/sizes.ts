@@ -107,8 +107,17 @@ export function inputShapes(draft: SlipDraft): void {
     const rest = draft.tokens.slice(start + 1, end);
     const sizes = rest.filter((token) => token.tokenType !== T.Comma);
     if (sizes.length < 2 || !sizes.every(isNumber)) continue;
-    replace(draft, start + 1, end - 1, sizes.map((token) => token.image).join("x"), "input");
+    replace(draft, start + 1, end - 1, shapeOf(sizes), "input");
   }
+}
+
+/** A list of sizes as one word; `3, 224, 224` begins with the channels. */
+function shapeOf(sizes: readonly IToken[]): string {
+  const [first, second, third] = sizes.map(({ image }) => Number(image));
+  const channelsFirst =
+    sizes.length === 3 && (first === 1 || first === 3) && second === third && second! >= 16;
+  const texts = sizes.map(({ image }) => image);
+  return channelsFirst ? `${texts[0]}@${texts[1]}x${texts[2]}` : texts.join("x");
 }
 
 /** `shape=(32, 32, 3)`: the shape needs no name. */
@@ -120,7 +129,7 @@ function namedShape(draft: SlipDraft, at: number): void {
   const inside = draft.tokens.slice(open + 1, close).filter((token) => token.tokenType !== T.Comma);
   const whole = draft.text.slice(startOf(draft.tokens[open]), endOf(draft.tokens[close]!));
   const listed = inside.length > 0 && inside.every(isNumber);
-  replace(draft, at, close, listed ? inside.map((token) => token.image).join("x") : whole, "input");
+  replace(draft, at, close, listed ? shapeOf(inside) : whole, "input");
 }
 
 const CROSS = /^[x×✕✖хХ]$/;

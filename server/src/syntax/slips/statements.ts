@@ -1,7 +1,15 @@
 // Statements as other languages begin them: `def f(x) {`, `block f {`, `for i in range(3) {`, `skip = conv …`.
 
 import * as T from "../tokens";
-import { closing, endOf, replace, type SlipDraft, startOf, tell, tokensAt } from "./draft";
+import { closing, endOf, replace, retyped, type SlipDraft, startOf, tell, tokensAt } from "./draft";
+
+/** `first: conv …`, `let x = 3`: a word of the language as a name, which is told where names are. */
+export function reservedNames({ tokens }: SlipDraft): void {
+  const at = tokens[0]?.tokenType === T.Let ? 1 : 0;
+  const [name, sign] = [tokens[at], tokens[at + 1]];
+  if (name && T.isKeyword(name) && sign?.tokenType === (at === 1 ? T.Assign : T.Colon))
+    tokens[at] = retyped(name, T.Name);
+}
 
 const DEFINERS: ReadonlySet<string> = new Set(["def", "function", "func", "fn"]);
 
