@@ -226,6 +226,15 @@ describe("cnn explain", () => {
     expect(cnn(["explain", "kernel-too-large"]).out).toContain("kernel");
   });
 
+  test("without a topic lists them under headings", () => {
+    const { code, out } = cnn(["explain"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Convolutions\n {2}conv /);
+    expect(out).toMatch(/\n\nThe standard library\n {2}conv_relu /);
+    expect(out).toMatch(/\n\nStatements\n.*\bbudget\b/);
+    expect(out).toMatch(/\n\nDiagnostics\n[\s\S]*\bkernel-too-large\b/);
+  });
+
   test("proposes a near one for what it does not know", () => {
     expect(cnn(["explain", "convv"])).toMatchObject({ code: 2, out: "" });
     expect(cnn(["explain", "convv"]).err).toContain("`conv`");

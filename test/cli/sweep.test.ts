@@ -31,11 +31,11 @@ describe("cnn sweep", () => {
 
   test("several names make every combination, the last one fastest", () => {
     const { out } = sweep("net.cnn", "width=4,8", "kernel=1x1,3x3", "--columns", "params", "--format", "csv");
-    expect(out).toBe(`width,kernel,network,params,error
-4,1x1,net,48,
-4,3x3,net,336,
-8,1x1,net,160,
-8,3x3,net,1248,
+    expect(out).toBe(`width,kernel,network,params,error,fails
+4,1x1,net,48,,
+4,3x3,net,336,,
+8,1x1,net,160,,
+8,3x3,net,1248,,
 `);
   });
 
@@ -52,6 +52,7 @@ describe("cnn sweep", () => {
           peakActivationBytes: 4096,
           receptiveField: [5, 5],
           error: null,
+          fails: [],
         },
       ],
     });
@@ -60,6 +61,35 @@ describe("cnn sweep", () => {
   test("markdown", () => {
     expect(sweep("net.cnn", "act=relu,gelu", "--columns=params", "--format=markdown").out).toBe(
       "| act | Parameters |\n| --- | --- |\n| relu | 336 |\n| gelu | 336 |\n",
+    );
+  });
+
+  test("a row says which budgets and expectations do not hold in it", () => {
+    const folder = folderOf({
+      "checked.cnn": `${NET}budget params 1000\n`,
+      "two.cnn":
+        "let n = 2\nbudget params 20\nnetwork a {\n  input 4\n  dense n\n}\nnetwork b {\n  input 9\n  dense n\n}\n",
+    });
+    const fails = (...words: string[]): unknown =>
+      JSON.parse(cnn(["sweep", ...words, "--format", "json"], { cwd: folder }).out).rows.map(
+        (row: { network: string; fails: string[] }) => [row.network, row.fails.length],
+      );
+    expect(fails("checked.cnn", "width=4,8")).toEqual([
+      ["checked", 0],
+      ["checked", 1],
+    ]);
+    expect(fails("two.cnn", "n=2,3,8")).toEqual([
+      ["a", 0],
+      ["b", 0],
+      ["a", 0],
+      ["b", 1],
+      ["a", 1],
+      ["b", 1],
+    ]);
+    const { code, out } = cnn(["sweep", "checked.cnn", "width=4,8"], { cwd: folder });
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^width {2}Parameters +MACs {2}Fails\n +4 +336 {2}20,736\n +8 +1,248 {2}78,336 {2}1,248 parameters exceed/,
     );
   });
 

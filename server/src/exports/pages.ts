@@ -39,15 +39,27 @@ function ownPage(name: string): string | null {
 
 /** Everything that `explain` has a page about, other names left out. */
 export function topics(): string[] {
+  return [...new Set(topicGroups().flatMap(({ words }) => words))];
+}
+
+/** The topics under headings: kinds by their families, then the rest of the language, then the diagnostics. */
+export function topicGroups(): { readonly title: string; readonly words: readonly string[] }[] {
+  const families = Object.entries(FAMILIES).map(([family, title]) => {
+    const kinds = LAYERS.filter((kind) => kind.family === family);
+    return { title, words: kinds.map((kind) => kind.kind) };
+  });
   return [
-    ...new Set([
-      ...LAYERS.map((kind) => kind.kind),
-      ...libraryBlocks().map((block) => block.name),
-      ...STATEMENT_WORDS.map((entry) => entry.word),
-      ...argumentNames(),
-      ...argumentWords().filter((word) => layerNamed(word) === undefined),
-      ...Object.keys(diagnostics),
-    ]),
+    ...families.filter(({ words }) => words.length > 0),
+    { title: "The standard library", words: libraryBlocks().map((block) => block.name) },
+    { title: "Statements", words: STATEMENT_WORDS.map((entry) => entry.word) },
+    { title: "Options", words: argumentNames() },
+    {
+      title: "Words of options",
+      words: argumentWords().filter(
+        (word) => layerNamed(word) === undefined && !argumentNames().includes(word),
+      ),
+    },
+    { title: "Diagnostics", words: Object.keys(diagnostics) },
   ];
 }
 

@@ -27,6 +27,8 @@ export interface SweepRow {
   readonly receptiveField: readonly Size[] | null;
   /** The first error; null where there is none. */
   readonly error: string | null;
+  /** The budgets and expectations that do not hold. */
+  readonly fails: readonly string[];
   readonly cells: Readonly<Record<ColumnName, string>>;
 }
 
@@ -50,6 +52,7 @@ export function sweepRows(program: Program, naming: Naming, values: SweepRow["va
       peakActivationBytes: peak,
       receptiveField: field && field.length > 0 ? field.map((axis) => exact(axis.size)) : null,
       error,
+      fails: failsOf(program, network),
       cells: {
         shape: formatShape(output),
         params: params === null ? "?" : grouped(params),
@@ -59,6 +62,27 @@ export function sweepRows(program: Program, naming: Naming, values: SweepRow["va
       },
     };
   });
+}
+
+/** What is told of the checks of a network, and of those that stand above it. */
+function failsOf(program: Program, { name, statement }: Network): readonly string[] {
+  const from = statement
+    ? program.document.sequence.lines[program.document.sequence.statements.indexOf(statement)]!
+    : 0;
+  const to = statement ? from + statement.span.endLine : Number.POSITIVE_INFINITY;
+  // A budget is told where it stands, and again where it is crossed.
+  const messages = new Map<string, string>();
+  for (const { fact, message, span } of problemsOf(program)) {
+    if (fact.code !== "over-budget" && fact.code !== "expect-failed") continue;
+    const told = fact.data.network;
+    const also = fact.code === "over-budget" ? (fact.data.also ?? []) : [];
+    const own = told === undefined ? span.line >= from && span.line <= to : told === name;
+    if (!own && !also.some((other) => other === name)) continue;
+    const claim = fact.code === "over-budget" ? fact.data.budget : `${span.line} ${fact.data.expected}`;
+    const key = `${fact.code} ${fact.data.what} ${claim}`;
+    if (!messages.has(key)) messages.set(key, message);
+  }
+  return [...messages.values()];
 }
 
 function fieldOf(program: Program, network: Network) {
@@ -85,6 +109,7 @@ export function sweepJson(file: string, rows: readonly SweepRow[], columns: read
     network: row.network,
     ...Object.fromEntries(columns.map((name) => [FIELDS[name], row[FIELDS[name]]])),
     error: row.error,
+    fails: row.fails,
   }));
   return `${JSON.stringify({ schema: SWEEP_SCHEMA, file, rows: list })}\n`;
 }
@@ -100,8 +125,9 @@ export function sweepCsv(
     row.network,
     ...columns.map((name) => csvValue(row[FIELDS[name]])),
     row.error ?? "",
+    row.fails.join(" "),
   ]);
-  return [[...names, "network", ...titles, "error"], ...lines].map(csvLine).join("");
+  return [[...names, "network", ...titles, "error", "fails"], ...lines].map(csvLine).join("");
 }
 
 const CSV_TITLES: Readonly<Record<ColumnName, string>> = {
@@ -117,18 +143,26 @@ function csvValue(value: SweepRow[keyof SweepRow]): string | Size {
   return typeof value === "number" ? value : "";
 }
 
-/** Titles and cells; the network's name where there are several, an error where there is one. */
+/** Titles and cells; the network's name where there are several, errors and failing checks where there are any. */
 function tableOf(rows: readonly SweepRow[], names: readonly string[], columns: readonly ColumnName[]) {
   const several = new Set(rows.map((row) => row.network)).size > 1;
   const faulty = rows.some((row) => row.error !== null);
+  const failing = rows.some((row) => row.fails.length > 0);
   const titles = columns.map((name) => (name === "memory" ? "Peak activations" : COLUMNS[name].title));
   return [
-    [...names, ...(several ? ["Network"] : []), ...titles, ...(faulty ? ["Error"] : [])],
+    [
+      ...names,
+      ...(several ? ["Network"] : []),
+      ...titles,
+      ...(faulty ? ["Error"] : []),
+      ...(failing ? ["Fails"] : []),
+    ],
     ...rows.map((row) => [
       ...names.map((name) => row.values[name]!),
       ...(several ? [row.network] : []),
       ...columns.map((name) => row.cells[name]),
       ...(faulty ? [row.error ?? ""] : []),
+      ...(failing ? [row.fails.join(" ")] : []),
     ]),
   ];
 }
@@ -139,7 +173,8 @@ export function sweepText(
   columns: readonly ColumnName[],
 ) {
   const table = tableOf(rows, names, columns);
-  const first = table[0]!.length - columns.length - (rows.some((row) => row.error !== null) ? 1 : 0);
+  const told = [rows.some(({ error }) => error !== null), rows.some(({ fails }) => fails.length > 0)];
+  const first = table[0]!.length - columns.length - told.filter(Boolean).length;
   const right = [...names.keys(), ...columns.map((_, index) => first + index)];
   return `${aligned(table, right).join("\n")}\n`;
 }

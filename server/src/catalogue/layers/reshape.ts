@@ -38,7 +38,7 @@ export const reshape = defineLayer({
   family: "shape",
   summary: "Gives the same numbers another shape.",
   notes: [
-    "One size may be `?`: it takes what remains of the elements. The number of elements cannot change.",
+    "One size may be `?`: it takes what remains of the elements. The number of elements cannot change. Sizes that are computed stand in parentheses, of a labelled tensor too: `reshape (map.height, map.width, width)`.",
   ],
   signature,
   view: true,
