@@ -88,6 +88,7 @@ import { tooDeep } from "./too-deep";
 import { tooManyLayers } from "./too-many-layers";
 import { unexpectedBody } from "./unexpected-body";
 import { unitMismatch } from "./unit-mismatch";
+import { unknownCode } from "./unknown-code";
 import { unknownKind } from "./unknown-kind";
 import { unknownName } from "./unknown-name";
 import { unknownOption } from "./unknown-option";
@@ -185,6 +186,7 @@ export const DIAGNOSTICS = {
   "too-many-layers": tooManyLayers,
   "unexpected-body": unexpectedBody,
   "unit-mismatch": unitMismatch,
+  "unknown-code": unknownCode,
   "unknown-kind": unknownKind,
   "unknown-name": unknownName,
   "unknown-option": unknownOption,

@@ -15,6 +15,7 @@ import { bytesPerNumber, costOf, costsOf } from "./costs";
 import { errorOfPart, firstError } from "./first-error";
 import { folded } from "./folded";
 import { headerProblems } from "./headers";
+import { ignores, unknownCodes } from "./ignored";
 import { importProblems } from "./import-problems";
 import { baseOf, lineOf } from "./places";
 import { portabilityProblems } from "./portability";
@@ -122,6 +123,7 @@ class Collector {
     for (const { line, problem: each } of names.problems) this.add(each, line, []);
     for (const { line, problem: each } of headerProblems(this.program)) this.add(each, line, []);
     for (const { line, problem: each } of importProblems(this.program)) this.add(each, line, []);
+    for (const { line, problem: each } of unknownCodes(this.program)) this.add(each, line, []);
     if (this.program.settings.portable)
       for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);
     this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
@@ -347,9 +349,4 @@ function withoutUnread(problems: readonly FileProblem[]): readonly FileProblem[]
 function met<P extends Problem>(problems: readonly P[], { problems: unread }: Statement): readonly P[] {
   if (problems.length === 0 || !unread.some(({ fact }) => fact.code === "syntax")) return problems;
   return problems.filter(({ fact }) => fact.code !== "missing-argument");
-}
-
-function ignores(comment: string, code: string): boolean {
-  const match = /^#\s*cnn:\s*ignore\s+([\w\s,-]+)/.exec(comment);
-  return match !== null && match[1]!.split(/[\s,]+/).includes(code);
 }
