@@ -24,7 +24,7 @@ export const cropTooLarge = defineDiagnostic({
       return `The ${axis} is ${term(size)} and cannot be cropped to ${term(size - before - after)}: \`crop\` makes maps smaller, \`pad\` larger.`;
     const total = before + after;
     const least = total === size ? "all" : "more than";
-    return `Cropping ${term(before)} + ${term(after)} takes off ${least} of the ${axis} ${term(size)}: take off ${term(size - 1)} at most.`;
+    return `Cropping ${term(before)} + ${term(after)} takes off ${least === "all" ? `all of the ${axis} ${term(size)}` : `more than the ${axis} ${term(size)}`}: take off ${term(size - 1)} at most.`;
   },
   page: [
     "A crop must leave at least one row and one column. With `like=` the wanted height and width must not exceed the input's.",

@@ -40,7 +40,7 @@ export const headsDivide = defineDiagnostic({
     layer === null
       ? []
       : nearestDivisors(channels, heads).map((divisor) => ({
-          title: `\`heads${divisor}\`: ${term(channels / divisor)} channels each`,
+          title: `\`heads${divisor}\`: ${term(channels / divisor)} channel${channels === divisor ? "" : "s"} each`,
           edits: [layer.write("heads", `heads${divisor}`)],
         })),
 });

@@ -23,7 +23,7 @@ export const overBudget = defineDiagnostic({
   severity: "warning",
   title: "Over the budget",
   message: ({ what, actual, budget, text, network, also = [] }) =>
-    `${network === undefined ? "" : `In \`${network}\`: `}${grouped(actual)} ${what === "params" ? "parameters" : what === "macs" ? "multiply–accumulates" : what === "memory" || what === "size" ? "bytes" : what} exceed the budget of ${text} by ${grouped(actual - budget)} (${Math.round((actual / budget) * 100)} %).${others(also)}`,
+    `${network === undefined ? "" : `In \`${network}\`: `}${grouped(actual)} ${what === "params" ? "parameters" : what === "macs" ? "multiply–accumulates" : what === "memory" || what === "size" ? "bytes" : `${what} parameters`} exceed the budget of ${text} by ${grouped(actual - budget)} (${Math.round((actual / budget) * 100)} %).${others(also)}`,
   page: [
     "`budget params 5M`, `budget macs 600M`, `budget memory 256KB` and `budget size 1MB` are kept watch over: memory is the peak of activations at batch 1, size the weights in the file's `dtype`.",
     "Above the networks of a file, a budget holds for each of them.",

@@ -21,7 +21,7 @@ export const sliceRange = defineDiagnostic({
   title: "A slice outside its tensor",
   message({ axis, size, from, to }) {
     if (size !== null && (to > size || from >= size))
-      return `The ${axis} ends at ${term(size)}, so a slice from ${term(from)} to ${term(to)} goes past it: use \`from\` below ${term(size)} and \`to\` up to ${term(size)}.`;
+      return `The ${axis} ${axis === "channels" ? "end" : "ends"} at ${term(size)}, so a slice from ${term(from)} to ${term(to)} goes past that: use \`from\` below ${term(size)} and \`to\` up to ${term(size)}.`;
     return `A slice from ${term(from)} to ${term(to)} holds nothing: \`to\` must be greater than \`from\`.`;
   },
   page: [

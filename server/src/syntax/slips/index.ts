@@ -9,6 +9,7 @@ import { bareCalls, commas, dottedNames, missingArrows } from "./calls";
 import { arrows, cutComment, quotes, truths } from "./characters";
 import { endOf, type SlipDraft, startOf } from "./draft";
 import { bareExpressions } from "./operators";
+import { pastedImports, pastedLayers } from "./pasted";
 import { apartPools, labelNames, paperOrder, signsBetween } from "./signs";
 import { brackets, groupedDigits, inputShapes, spacedSizes, units } from "./sizes";
 import { definitions, namings, reservedNames } from "./statements";
@@ -54,6 +55,8 @@ const SIGNS_FIRST: readonly ((draft: SlipDraft) => void)[] = [arrows, quotes, tr
 
 /** In this order: later ones see what earlier ones have mended. */
 const MENDERS: readonly ((draft: SlipDraft) => void)[] = [
+  pastedImports,
+  pastedLayers,
   reservedNames,
   labelNames,
   definitions,
@@ -125,6 +128,7 @@ function tellingStart(tokens: readonly IToken[]): boolean {
   if (first === undefined || second === undefined) return false;
   if (second.tokenType === T.Assign || NUMBERS.has(first.tokenType)) return true;
   if (T.isKeyword(first) && (second.tokenType === T.Colon || T.isKeyword(second))) return true;
+  if (first.tokenType === T.Import) return second.tokenType === T.Name;
   if (first.tokenType === T.Block) return third?.tokenType === T.LeftBrace;
   if (second.tokenType === T.Colon)
     return STARTS.has(third?.image ?? "") && fifth !== undefined && fourth !== undefined;

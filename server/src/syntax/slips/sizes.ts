@@ -36,6 +36,12 @@ export function brackets(draft: SlipDraft): void {
       replace(draft, at, close, sizes.map((token) => token.image).join("x"), "brackets");
       continue;
     }
+    if (inside.every(({ tokenType }, index) => tokenType === (index % 2 === 0 ? T.Name : T.Comma))) {
+      const labels = inside.filter(({ tokenType }) => tokenType === T.Name);
+      tell(draft, from, to, labels.map(({ image }) => image).join(" "), "labels");
+      draft.tokens.splice(at, close - at + 1, ...labels);
+      continue;
+    }
     draft.tokens[at] = retyped(draft.tokens[at]!, T.LeftParenthesis);
     draft.tokens[close] = retyped(draft.tokens[close]!, T.RightParenthesis);
     tell(draft, from, to, `(${draft.text.slice(from + 1, to - 1)})`, "brackets");
