@@ -55,11 +55,7 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
     "error-in-block",
     "too-many-layers",
   ),
-  "blocks that call each other": bomb(
-    "block a() {\n  b\n}\nblock b() {\n  a\n}\na",
-    "error-in-block",
-    "recursion",
-  ),
+  "blocks that call each other": bomb("block a() {\n  b\n}\nblock b() {\n  a\n}\na", "recursion"),
   "braces nested to the limit": bomb(`${"repeat 1 {\n".repeat(100)}relu\n${"}\n".repeat(100)}`),
   "10,000 nested braces": bomb(`${"repeat 1 {\n".repeat(10_000)}relu\n${"}\n".repeat(10_000)}`, "too-deep"),
   "10,000 braces too many": bomb("}\n".repeat(10_000), "syntax"),

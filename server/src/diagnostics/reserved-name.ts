@@ -22,7 +22,7 @@ export const reservedName = defineDiagnostic({
     return `\`${name}\` cannot be a name: ${why}. Choose another${other ? `, such as \`${other}\`` : ""}.`;
   },
   page: [
-    "The words of the language, the built-in kinds of layers, and glued options such as `pad1` or `stride2` cannot name anything. Labels and the parameters of blocks may be called as a kind of layer is (`pad`, `relu`), blocks and `let`s may not: a line that begins with the word would still be the layer. A file may have a block of the same name as one of the standard library.",
+    "The words of the language, the built-in kinds of layers, and glued options such as `pad1` or `stride2` cannot name anything. Labels, `let`s and the parameters of blocks may be called as a kind of layer is (`pad`, `dropout`): where a value can stand, the word is the value, and elsewhere it is still the layer. Blocks may not. A file may have a block of the same name as one of the standard library.",
   ],
   example: "block conv(n) {\n  relu\n}\ninput 8x8x1\nrelu",
   repaired: "block my_conv(n) {\n  relu\n}\ninput 8x8x1\nmy_conv 2",

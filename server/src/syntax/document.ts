@@ -21,6 +21,8 @@ export interface SourceDocument {
   readonly balanced: boolean;
   /** The lines that are at fault without holding a statement: hidden characters in comments. */
   readonly faulty: Selection<Line>;
+  /** The lines whose comment speaks to the diagnostics: `# cnn: ignore …`. */
+  readonly silencing: Selection<Line>;
   /** The statements that mean something to the whole file. */
   readonly declarations: Selection<Statement>;
   /** The statements whose text is at fault. */
@@ -95,6 +97,7 @@ function outlined(lines: readonly Line[], length: number, table: LineTable): Sou
     problems,
     balanced,
     faulty: select(lines, isFaulty),
+    silencing: select(lines, silences),
     table,
   };
 }
@@ -117,6 +120,8 @@ function selected(
 export function withStatements(document: SourceDocument, sequence: Sequence): SourceDocument {
   return { ...document, ...selected(sequence) };
 }
+
+const silences = ({ comment }: Line): boolean => comment !== null && /^#\s*cnn:/.test(comment.text);
 
 const declares = (statement: Statement): boolean => statement.declares;
 
@@ -193,6 +198,7 @@ function reread(
     problems: [],
     balanced: true,
     faulty: reselect(lines, isFaulty, document.faulty, touched),
+    silencing: reselect(lines, silences, document.silencing, touched),
     declarations: reselect(statements, declares, document.declarations, change),
     flawed: reselect(statements, isFlawed, document.flawed, change),
     version: {},

@@ -17,7 +17,8 @@ export function ignores(comment: string, code: string): boolean {
 /** The codes of comments that name no diagnostic. What follows a code may also be a reason, in words. */
 export function unknownCodes({ document }: Program): PlacedFact[] {
   const found: PlacedFact[] = [];
-  for (const [line, { comment }] of document.lines.entries()) {
+  for (const line of document.silencing.indices) {
+    const { comment } = document.lines[line]!;
     const match = comment && IGNORE.exec(comment.text);
     if (!match) continue;
     for (const { 0: word, index } of match[2]!.matchAll(/[^\s,]+/g)) {

@@ -186,10 +186,9 @@ function takenBecause(name: string, role: Role): string | null {
   if (role === "network") return null;
   if (RESERVED.has(name)) return "it is a word of the language";
   const layer = layerNamed(name);
-  if ((role === "block" || role === "let") && layer)
+  if (role === "block" && layer)
     return `it is a built-in kind of layer${layer.kind === name ? "" : ` (another name of \`${layer.kind}\`)`}`;
-  if ((role === "block" || role === "let") && DIRECTIVE_NAMES.has(name))
-    return "it is a word of the language";
+  if (role === "block" && DIRECTIVE_NAMES.has(name)) return "it is a word of the language";
   if (/^x\d/.test(name)) return "it reads as a repeat, as `x3` repeats a layer three times";
   if (GLUED.test(name)) return "it reads as an option with its value";
   if (FUNCTIONS.has(name) && role === "block") return "it is a function of expressions";
