@@ -26,4 +26,20 @@ export async function bundle(outdir) {
   await Promise.all([client, programs].map((part) => build({ ...shared, ...part, outdir })));
 }
 
+/** The files that the bundles are made of. */
+export async function analyseBundles() {
+  const results = await Promise.all(
+    [client, programs].map((part) =>
+      build({ ...shared, ...part, outdir: "dist", write: false, metafile: true }),
+    ),
+  );
+  // A file of which nothing is left after shaking is not in it.
+  const kept = results.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs).flatMap(({ inputs }) =>
+      Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
+    ),
+  );
+  return [...new Set(kept)];
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle("dist");

@@ -9,7 +9,7 @@ const MAXIMUM_FILES = 40;
 const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
-  /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD-PARTY-NOTICES\.txt|SECURITY\.md)$/,
   /^extension\/dist\/(client|server)\.js$/,
   /^extension\/images\/[a-z-]+\.(png|svg)$/,
   /^extension\/syntaxes\/[A-Za-z.-]+\.json$/,
@@ -17,6 +17,7 @@ const allowed = [
 const needed = [
   "extension/dist/client.js",
   "extension/dist/server.js",
+  "extension/THIRD-PARTY-NOTICES.txt",
   "extension/syntaxes/cnn.tmLanguage.json",
 ];
 

@@ -1,10 +1,12 @@
-// Writes what follows from the catalogue: the reference, the diagnostics' pages and the grammar that colours words.
+// Writes what follows from the catalogue, the reference, the diagnostics' pages and the grammar that colours words; and
+// from the packages that are bundled, their licences.
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { grammar } from "./grammar.mjs";
+import { notices } from "./notices.mjs";
 
 const root = path.join(import.meta.dirname, "..");
 
@@ -42,4 +44,5 @@ await writeFile(
   path.join(root, "syntaxes/cnn.tmLanguage.json"),
   `${JSON.stringify(grammar(wordLists()), null, 2)}\n`,
 );
-console.log(`${pages.size} pages and the grammar are written.`);
+await writeFile(path.join(root, "THIRD-PARTY-NOTICES.txt"), await notices());
+console.log(`${pages.size} pages, the grammar and the notices are written.`);

@@ -13,13 +13,26 @@ export function endWithReader(): void {
   }
 }
 
+/** What a file or its name holds must not drive the terminal: of control characters, only emphasis and line ends pass. */
+function shown(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return text.replace(/\u001b\[[012]m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (found) =>
+    found.length > 1 ? found : "\ufffd",
+  );
+}
+
 export function print(text: string): void {
-  if (text !== "") process.stdout.write(text);
+  if (text !== "") process.stdout.write(shown(text));
+}
+
+/** A line for whoever runs the program, apart from what it prints. */
+export function tell(line: string): void {
+  process.stderr.write(`${shown(line)}\n`);
 }
 
 /** One line about the program's own work, on standard error. */
 export function complain(message: string): void {
-  process.stderr.write(`cnn: ${message}\n`);
+  tell(`cnn: ${message}`);
 }
 
 /** Emphasis for a terminal that has not said `NO_COLOR`. */

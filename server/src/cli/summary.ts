@@ -8,7 +8,7 @@ import { problemsOf } from "../workspace/problems";
 import type { Options } from "./arguments";
 import { sources } from "./files";
 import { type Loaded, load } from "./load";
-import { complain, print, styleOf } from "./output";
+import { complain, print, styleOf, tell } from "./output";
 import { Progress } from "./progress";
 import { settingsOf } from "./settings";
 
@@ -50,6 +50,6 @@ export function summary(operands: readonly string[], options: Options): number {
 function tellProblems({ program, naming }: Loaded): void {
   for (const diagnostic of diagnosticsOf(program, naming)) {
     if (diagnostic.severity !== "error" && diagnostic.severity !== "warning") continue;
-    process.stderr.write(`${problemLine(naming.file, diagnostic)}\n`);
+    tell(problemLine(naming.file, diagnostic));
   }
 }

@@ -10,6 +10,7 @@ import type { Program } from "../workspace/program";
 import { withNoun } from "./counts";
 import { blockPlace, type Definition, definitionOf } from "./definitions";
 import type { Place } from "./locate";
+import { harmless, inCode } from "./markdown";
 import { showValue } from "./parameter-hover";
 import { type Chosen, shownUse, usesOf } from "./uses";
 
@@ -40,7 +41,7 @@ export function nameText(name: string, member: string | null, context: NameConte
   const head =
     `**${name}${member && value?.type === "tensor" ? `.${member}` : ""}** ${shown ? `= ${shown}` : ""}`.trim();
   const paragraphs = [head, ROLES[role]];
-  if (definition) paragraphs.push(documentation(definition));
+  if (definition) paragraphs.push(harmless(documentation(definition)));
   return paragraphs.filter((text) => text !== "").join("\n\n");
 }
 
@@ -95,8 +96,8 @@ export function blockText(block: BlockDefinition, { program }: Pick<NameContext,
     : "";
   const source = block.file.startsWith("stdlib:") ? "From the standard library." : "";
   return [
-    `**block** \`${signatureOf(block, place)}\``,
-    place ? documentation(place) : "",
+    `**block** ${inCode(signatureOf(block, place))}`,
+    place ? harmless(documentation(place)) : "",
     [source, used].filter((text) => text !== "").join(" "),
   ]
     .filter((text) => text !== "")

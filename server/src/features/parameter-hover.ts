@@ -6,6 +6,7 @@ import type { Margins, Padding, Parameter } from "../catalogue/parameter";
 import { formatShape, type Shape, type ShapeStyle } from "../catalogue/shape";
 import { defaultText } from "../catalogue/usage";
 import { formatValue, type Value } from "../model/value";
+import { harmless } from "./markdown";
 
 /** The parameter of a layer or block. */
 export function parameterText(part: LayerPart | CallPart, name: string, style: ShapeStyle): string {
@@ -25,7 +26,7 @@ function blockParameterText(part: CallPart, name: string, style: ShapeStyle): st
 }
 
 export function showValue(value: Value, style: ShapeStyle): string {
-  return value.type === "tensor" ? formatShape(value.tensor.shape, style) : formatValue(value);
+  return value.type === "tensor" ? formatShape(value.tensor.shape, style) : harmless(formatValue(value));
 }
 
 function defaultOf(parameter: Parameter): string {

@@ -1,0 +1,104 @@
+// What the programs are made of: few packages, all known here, all bundled, none that runs anything when it is installed.
+
+import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join } from "node:path";
+import { describe, expect, inject, test } from "vitest";
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
+}
+interface Locked {
+  readonly version: string;
+  readonly integrity?: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
+const lock = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+  packages: Readonly<Record<string, Locked>>;
+};
+/** What is installed for the programs themselves. */
+const runtime = Object.entries(lock.packages).filter(([folder, { dev }]) => folder !== "" && !dev);
+const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf("node_modules/") + 13);
+
+const ALLOWED = [
+  ...["chevrotain", "@chevrotain/cst-dts-gen", "@chevrotain/gast", "@chevrotain/regexp-to-ast"],
+  ...["@chevrotain/types", "@chevrotain/utils", "lodash-es"],
+  ...["vscode-languageclient", "semver", "minimatch", "brace-expansion", "balanced-match"],
+  ...[
+    "vscode-languageserver",
+    "vscode-languageserver-protocol",
+    "vscode-languageserver-types",
+    "vscode-jsonrpc",
+  ],
+  "vscode-languageserver-textdocument",
+];
+const LICENCES = ["MIT", "ISC", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD"];
+
+describe("the packages that the programs need", () => {
+  test("are at most five, each of one version", () => {
+    expect(Object.keys(manifest.dependencies).length).toBeLessThanOrEqual(5);
+    for (const version of Object.values(manifest.dependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  test("and what those bring along, are the ones known here", () => {
+    expect([...new Set(runtime.map(([folder]) => nameOf(folder)))].sort()).toEqual([...ALLOWED].sort());
+  });
+
+  test("are fixed by a checksum, and run nothing when they are installed", () => {
+    for (const [folder, { integrity, hasInstallScript }] of runtime) {
+      expect(integrity, folder).toMatch(/^sha512-/);
+      expect(hasInstallScript ?? false, folder).toBe(false);
+    }
+  });
+
+  test("have licences that let everybody use them", () => {
+    for (const [folder, { license }] of runtime) expect(LICENCES, folder).toContain(license);
+  });
+});
+
+test("the project itself runs nothing when it is installed", () => {
+  const hooks = ["preinstall", "install", "postinstall", "prepare", "preprepare", "postprepare"];
+  expect(Object.keys(manifest.scripts).filter((name) => hooks.includes(name))).toEqual([]);
+});
+
+test("the bundles load nothing but what Node and the editor have", () => {
+  for (const name of ["client.js", "server.js", "cli.js"]) {
+    const code = readFileSync(join(inject("programs"), name), "utf8");
+    const loaded = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module]) => module!);
+    expect(loaded.length).toBeGreaterThan(0);
+    expect(loaded.filter((module) => module !== "vscode" && !isBuiltin(module))).toEqual([]);
+  }
+});
+
+describe("the notices", () => {
+  const text = readFileSync("THIRD-PARTY-NOTICES.txt", "utf8");
+
+  test("hold the licence of every package that is bundled", async () => {
+    const script = "../../scripts/notices.mjs";
+    const { notices, bundledPackages } = (await import(script)) as {
+      notices(): Promise<string>;
+      bundledPackages(): Promise<{ name: string; text: string }[]>;
+    };
+    expect(text, "run `npm run generate`").toBe(await notices());
+    const packages = await bundledPackages();
+    expect(packages.filter((each) => each.text === "").map(({ name }) => name)).toEqual([]);
+    for (const { name } of packages) expect(ALLOWED).toContain(name);
+  });
+
+  test("are in the package", () => {
+    expect(readFileSync(".vscodeignore", "utf8")).toContain("!THIRD-PARTY-NOTICES.txt");
+  });
+});
+
+test("the threat model names tests that are there", () => {
+  const page = readFileSync("SECURITY.md", "utf8");
+  const named = [...page.matchAll(/`(?:test\/trust\/)?(\w+\.test\.ts)`/g)].map(([, name]) => name!);
+  expect(named.length).toBeGreaterThan(5);
+  for (const name of named) expect(readFileSync(join("test/trust", name), "utf8")).not.toBe("");
+});
