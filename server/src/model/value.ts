@@ -70,14 +70,21 @@ export function valueKey(value: Value): string {
     case "truth":
       return value.value ? "t" : "f";
     case "word":
-      return `w${value.text}`;
+      // A text may hold whatever stands between two keys.
+      return `w${value.text.length}:${value.text}`;
     case "layer":
       return `l${value.name}${value.block ? `#${value.block.id}` : ""}`;
     case "tensor":
-      return `T${value.tensor.shape ? formatShape(value.tensor.shape) : "?"}${value.tensor.biased ? "b" : ""}${value.tensor.reference}`;
+      return tensorKey(value.tensor);
     case "unknown":
       return "?";
   }
+}
+
+/** No shape at all is something else than a vector of unknown length, though both are shown as `?`. */
+function tensorKey({ shape, biased, reference }: Tensor): string {
+  const size = shape ? `${formatShape(shape)}${shape.doubtful ? "d" : ""}` : "none";
+  return `T${size}${biased ? "b" : ""}${reference}`;
 }
 
 /** As the text of a message or hover shows it. */
