@@ -38,29 +38,43 @@ export function costsOf(program: Program, network: Network): Costs {
   }
   let costs = ofNetworks.get(network);
   if (costs === undefined) {
-    const { layers, unknownParameters } = network.run.totals;
-    // Something unknown in between makes no tensor that could be measured.
-    const measured = unknownParameters === 0 && layers <= MAX_LISTED;
-    let graph: Graph | null = null;
-    let peak: Peak | null | undefined = measured ? undefined : null;
-    let fields: Costs["fields"] | null = null;
-    costs = {
-      get graph() {
-        graph ??= graphOf(program, network);
-        return graph;
-      },
-      get peak() {
-        if (peak === undefined) peak = peakActivations(this.graph, overwriting(program, this.graph));
-        return peak;
-      },
-      get fields() {
-        fields ??= receptiveFields(this.graph);
-        return fields;
-      },
-    };
+    costs = new LazyCosts(program, network);
     ofNetworks.set(network, costs);
   }
   return costs;
+}
+
+/** Each when it is first asked for. */
+class LazyCosts implements Costs {
+  private knownGraph: Graph | null = null;
+  private knownPeak: Peak | null | undefined;
+  private knownFields: Costs["fields"] | null = null;
+
+  constructor(
+    private readonly program: Program,
+    private readonly network: Network,
+  ) {
+    const { layers, unknownParameters } = network.run.totals;
+    // Something unknown in between makes no tensor that could be measured.
+    const measured = unknownParameters === 0 && layers <= MAX_LISTED;
+    this.knownPeak = measured ? undefined : null;
+  }
+
+  get graph(): Graph {
+    this.knownGraph ??= graphOf(this.program, this.network);
+    return this.knownGraph;
+  }
+
+  get peak(): Peak | null {
+    if (this.knownPeak === undefined)
+      this.knownPeak = peakActivations(this.graph, overwriting(this.program, this.graph));
+    return this.knownPeak;
+  }
+
+  get fields(): Costs["fields"] {
+    this.knownFields ??= receptiveFields(this.graph);
+    return this.knownFields;
+  }
 }
 
 function overwriting(program: Program, graph: Graph): InPlace | undefined {

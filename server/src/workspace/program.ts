@@ -4,13 +4,14 @@
 import { fileContext } from "../analysis/context";
 import { DTYPES } from "../analysis/directives";
 import { type Followed, follow } from "../analysis/follow";
-import type { Run } from "../analysis/run";
+import type { Outcome, Run, State } from "../analysis/run";
 import type { Totals } from "../analysis/totals";
 import { inferenceTotals } from "../analysis/training";
 import type { Change } from "../base/selection";
 import { type Framework, isFramework } from "../catalogue/framework";
 import type { Home } from "../model/definition";
-import type { Statement, StatementOf } from "../syntax/ast";
+import type { Tensor } from "../model/value";
+import type { Sequence, Statement, StatementOf } from "../syntax/ast";
 import { HEADER } from "../syntax/build";
 import type { SourceDocument } from "../syntax/document";
 import { changedBlocks, homeOf, type Imports, importedLets, NO_IMPORTS } from "./home";
@@ -127,23 +128,35 @@ function headerOf(declarations: readonly Statement[], settings: Settings): Heade
   };
 }
 
-/** A network of what its statements do. A function of its own: what its getter holds on to must not be the program before. */
 function networkOf(statement: Network["statement"], followed: Followed): Network {
-  const { sequence, outcomes, start, eventful } = followed;
-  const run: Run = {
-    sequence,
-    outcomes,
-    before: { current: null, scope: start },
-    output: outcomes[outcomes.length - 1]?.after ?? null,
-    get totals(): Totals {
-      return totalsOf(followed);
-    },
-    start: null,
-    faulty: eventful.indices.some((index) => outcomes[index]!.faulty),
-    checkProblems: [],
-  };
-  return { name: statement?.name.text ?? null, statement, run, followed };
+  return { name: statement?.name.text ?? null, statement, run: new NetworkRun(followed), followed };
 }
+
+/** A class, for its getter: one in an object literal is kept with the object's shape, which the collector of young objects never lets go. */
+class NetworkRun implements Run {
+  readonly sequence: Sequence;
+  readonly outcomes: readonly Outcome[];
+  readonly before: State;
+  readonly output: Tensor | null;
+  readonly start = null;
+  readonly faulty: boolean;
+  readonly checkProblems = NO_PROBLEMS;
+
+  constructor(private readonly followed: Followed) {
+    const { sequence, outcomes, start, eventful } = followed;
+    this.sequence = sequence;
+    this.outcomes = outcomes;
+    this.before = { current: null, scope: start };
+    this.output = outcomes[outcomes.length - 1]?.after ?? null;
+    this.faulty = eventful.indices.some((index) => outcomes[index]!.faulty);
+  }
+
+  get totals(): Totals {
+    return totalsOf(this.followed);
+  }
+}
+
+const NO_PROBLEMS: Run["checkProblems"] = [];
 
 /** Sums of networks that put something out, made when first asked for. */
 const sums = new WeakMap<Followed, Totals>();
