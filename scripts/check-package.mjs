@@ -10,13 +10,15 @@ const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD-PARTY-NOTICES\.txt|SECURITY\.md)$/,
-  /^extension\/dist\/(client|server)\.js$/,
+  /^extension\/dist\/(client|server|diagnostics|blocks)\.js$/,
   /^extension\/images\/[a-z-]+\.(png|svg)$/,
   /^extension\/syntaxes\/[A-Za-z.-]+\.json$/,
 ];
 const needed = [
   "extension/dist/client.js",
   "extension/dist/server.js",
+  "extension/dist/diagnostics.js",
+  "extension/dist/blocks.js",
   "extension/THIRD-PARTY-NOTICES.txt",
   "extension/syntaxes/cnn.tmLanguage.json",
 ];

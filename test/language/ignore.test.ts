@@ -8,6 +8,7 @@ test.each([
   ["a typo", "relu  # cnn: ignore kernel-to-large", ["kernel-to-large"]],
   ["an unknown word", "# cnn: ignore foo\nrelu", ["foo"]],
   ["the second of two", "relu  # cnn: ignore unused, kernel-to-large", ["kernel-to-large"]],
+  ["a word that every object knows", "# cnn: ignore constructor\nrelu", ["constructor"]],
   ["a known code", "relu  # cnn: ignore unused", []],
   ["a known code and a reason", "relu  # cnn: ignore unused, this is well-known", []],
 ])("%s", (_, text, codes) => {

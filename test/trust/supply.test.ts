@@ -1,6 +1,6 @@
 // What the programs are made of: few packages, all known here, all bundled, none that runs anything when it is installed.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
@@ -62,12 +62,24 @@ test("the project itself runs nothing when it is installed", () => {
   expect(Object.keys(manifest.scripts).filter((name) => hooks.includes(name))).toEqual([]);
 });
 
-test("the bundles load nothing but what Node and the editor have", () => {
-  for (const name of ["client.js", "server.js", "cli.js"]) {
-    const code = readFileSync(join(inject("programs"), name), "utf8");
+test("the bundles load nothing but what Node and the editor have, and what stands beside them", () => {
+  const programs = ["client.js", "server.js", "cli.js"];
+  const later = ["blocks.js", "diagnostics.js"];
+  const folder = inject("programs");
+  expect(readdirSync(folder).sort()).toEqual([...programs, ...later].sort());
+  for (const name of [...programs, ...later]) {
+    const code = readFileSync(join(folder, name), "utf8");
     const loaded = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module]) => module!);
-    expect(loaded.length).toBeGreaterThan(0);
-    expect(loaded.filter((module) => module !== "vscode" && !isBuiltin(module))).toEqual([]);
+    const beside = [...new Set(loaded)].filter((module) => module.startsWith("."));
+    expect(beside.sort()).toEqual(
+      name === "server.js" || name === "cli.js" ? later.map((file) => `./${file}`) : [],
+    );
+    const outside = loaded.filter((module) => !module.startsWith("."));
+    if (programs.includes(name)) expect(outside.length).toBeGreaterThan(0);
+    expect(outside.filter((module) => module !== "vscode" && !isBuiltin(module))).toEqual([]);
+    // No other way to load than with a name that is written there; the server stands beside the command line.
+    const loads = [...code.matchAll(/\brequire\(([^")]*)/g)].filter(([, given]) => given !== "");
+    expect(loads.length).toBe(name === "cli.js" ? 1 : 0);
   }
 });
 

@@ -6,12 +6,10 @@ import { STATEMENT_WORDS, type StatementWord, statementWord } from "../catalogue
 import { usageOf } from "../catalogue/usage";
 import { listed } from "../catalogue/wording";
 import type { Diagnostic } from "../diagnostics/diagnostic";
-import { DIAGNOSTICS } from "../diagnostics/index";
+import { allDiagnostics, diagnosticNamed } from "../diagnostics/lookup";
 import { blockPage, libraryBlocks } from "./block-pages";
 import { argumentIndex, argumentNames, argumentPage, argumentWords, standardText } from "./option-pages";
 import { argumentRows, cell, code, fenced, page } from "./page";
-
-const diagnostics = DIAGNOSTICS as unknown as Readonly<Record<string, Diagnostic>>;
 
 /**
  * The page of a diagnostic's code, a kind of layer (by any of its names), a word of the language, a block of the
@@ -20,7 +18,8 @@ const diagnostics = DIAGNOSTICS as unknown as Readonly<Record<string, Diagnostic
 export function explain(topic: string): string | null {
   const word = topic.trim();
   const name = word.toLowerCase();
-  if (Object.hasOwn(diagnostics, name)) return diagnosticPage(diagnostics[name]!);
+  const diagnostic = diagnosticNamed(name);
+  if (diagnostic) return diagnosticPage(diagnostic);
   const own = ownPage(name);
   if (own === null) return argumentPage(name);
   return argumentNames().includes(name)
@@ -59,7 +58,7 @@ export function topicGroups(): { readonly title: string; readonly words: readonl
         (word) => layerNamed(word) === undefined && !argumentNames().includes(word),
       ),
     },
-    { title: "Diagnostics", words: Object.keys(diagnostics) },
+    { title: "Diagnostics", words: allDiagnostics().map(({ code }) => code) },
   ];
 }
 
@@ -180,7 +179,7 @@ const entryLine = (word: string, summary: string) => `- [\`${word}\`](${word}.md
 
 /** The list of all diagnostics. */
 export function diagnosticIndex(): string {
-  const rows = Object.values(diagnostics)
+  const rows = [...allDiagnostics()]
     .sort((a, b) => (a.code < b.code ? -1 : 1))
     .map(({ code: name, severity, title }) => `| [\`${name}\`](${name}.md) | ${severity} | ${cell(title)} |`);
   return page(
@@ -199,7 +198,7 @@ export function documents(): ReadonlyMap<string, string> {
   for (const kind of LAYERS) pages.set(`reference/${kind.kind}.md`, layerPage(kind));
   for (const entry of STATEMENT_WORDS) pages.set(`reference/${entry.word}.md`, statementPage(entry));
   pages.set("diagnostics/README.md", diagnosticIndex());
-  for (const diagnostic of Object.values(diagnostics))
+  for (const diagnostic of allDiagnostics())
     pages.set(`diagnostics/${diagnostic.code}.md`, diagnosticPage(diagnostic));
   return pages;
 }

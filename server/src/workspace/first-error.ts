@@ -3,7 +3,7 @@
 import type { Part, Run } from "../analysis/run";
 import type { Fact } from "../base/problem";
 import { type Span, shift } from "../base/span";
-import { DIAGNOSTICS } from "../diagnostics";
+import { severityOf } from "../diagnostics/lookup";
 import type { BlockDefinition } from "../model/definition";
 
 /** An error with its place. */
@@ -31,7 +31,7 @@ function findError(run: Run): InnerError | null {
   for (const [index, outcome] of run.outcomes.entries()) {
     const line = run.sequence.lines[index]!;
     for (const { fact, span } of outcome.problems)
-      if (DIAGNOSTICS[fact.code].severity === "error") return { fact, span: shift(span, line), block: null };
+      if (severityOf(fact) === "error") return { fact, span: shift(span, line), block: null };
     for (const part of outcome.parts) {
       const inner = errorOfPart(part);
       if (inner) return inner.block ? inner : { ...inner, span: shift(inner.span, line) };

@@ -6,9 +6,10 @@ import type { Code } from "../base/problem";
 import { type Span, shift } from "../base/span";
 import { positionsOfSignature } from "../catalogue/layer";
 import type { Edit, Fix, FixContext, LayerContext, Probe } from "../diagnostics/diagnostic";
+import { diagnosticOf, severityOf } from "../diagnostics/lookup";
 import { adapt } from "./adapted";
 import { callRepair } from "./folded";
-import { diagnosticOf, type FileProblem, severityOf } from "./problems";
+import type { FileProblem } from "./problems";
 import type { Program } from "./program";
 import { renamed } from "./renamed";
 

@@ -2,7 +2,7 @@
 
 import { nearestNames } from "../base/nearest";
 import { problem } from "../base/problem";
-import { DIAGNOSTICS } from "../diagnostics";
+import { allDiagnostics, diagnosticNamed } from "../diagnostics/lookup";
 import type { PlacedFact } from "./problems";
 import type { Program } from "./program";
 
@@ -22,8 +22,9 @@ export function unknownCodes({ document }: Program): PlacedFact[] {
     const match = comment && IGNORE.exec(comment.text);
     if (!match) continue;
     for (const { 0: word, index } of match[2]!.matchAll(/[^\s,]+/g)) {
-      if (word in DIAGNOSTICS) continue;
-      const nearest = nearestNames(word, Object.keys(DIAGNOSTICS), 1);
+      if (diagnosticNamed(word)) continue;
+      const codes = allDiagnostics().map(({ code }) => code);
+      const nearest = nearestNames(word, codes, 1);
       if (index > 0 && !(word.includes("-") && nearest.length > 0)) break;
       const start = comment.span.start + match[1]!.length + index;
       const span = { line: 0, start, endLine: 0, end: start + word.length };

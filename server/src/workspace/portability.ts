@@ -6,8 +6,7 @@ import { problem } from "../base/problem";
 import type { Span } from "../base/span";
 import { grouped, plus } from "../base/whole";
 import { formatShape, sameShape } from "../catalogue/shape";
-import { DIAGNOSTICS } from "../diagnostics";
-import type { Diagnostic } from "../diagnostics/diagnostic";
+import { messageOf, severityOf } from "../diagnostics/lookup";
 import { baseOf, lineOf } from "./places";
 import type { Program } from "./program";
 
@@ -90,10 +89,7 @@ export function differencesOf(part: LayerPart): readonly string[] {
 
 /** The first error that a layer meets, as its message. */
 function errorOf({ facts }: LayerResult): string | null {
-  for (const { fact } of facts) {
-    const diagnostic = DIAGNOSTICS[fact.code] as unknown as Diagnostic;
-    if (diagnostic.severity === "error") return diagnostic.message(fact.data as never);
-  }
+  for (const { fact } of facts) if (severityOf(fact) === "error") return messageOf(fact);
   return null;
 }
 

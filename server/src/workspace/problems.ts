@@ -6,8 +6,7 @@ import type { Check, LocatedProblem, Part, Run, Subject } from "../analysis/run"
 import type { Code, Fact, Problem, Severity } from "../base/problem";
 import { problem } from "../base/problem";
 import { type Span, shift } from "../base/span";
-import { DIAGNOSTICS } from "../diagnostics";
-import type { Diagnostic } from "../diagnostics/diagnostic";
+import { messageOf, severityOf } from "../diagnostics/lookup";
 import type { BlockDefinition } from "../model/definition";
 import type { Sequence, Statement, Word } from "../syntax/ast";
 import { documentProblems } from "../syntax/document";
@@ -70,18 +69,6 @@ export function problemsOf(program: Program): readonly FileProblem[] {
     collected.set(program, found);
   }
   return found;
-}
-
-export function diagnosticOf(code: Code): Diagnostic {
-  return DIAGNOSTICS[code] as unknown as Diagnostic;
-}
-
-export function severityOf(fact: Fact): Severity {
-  return diagnosticOf(fact.code).severity;
-}
-
-export function messageOf(fact: Fact): string {
-  return diagnosticOf(fact.code).message(fact.data as never);
 }
 
 class Collector {

@@ -2,7 +2,7 @@
 
 import { type BlockDefinition, defineBlock, type Home } from "../model/definition";
 import { Scope } from "../model/scope";
-import text from "../stdlib/blocks.cnn";
+import { libraryText } from "../stdlib/text";
 import { readDocument, type SourceDocument } from "../syntax/document";
 
 export const STANDARD_LIBRARY = "stdlib:blocks.cnn";
@@ -17,6 +17,7 @@ let library: StandardLibrary | null = null;
 /** Read when a file first names a block that it does not define. */
 export function standardLibrary(): StandardLibrary {
   if (library) return library;
+  const text = libraryText();
   const document = readDocument(text);
   const blocks = new Map<string, BlockDefinition>();
   const home: StandardLibrary = {

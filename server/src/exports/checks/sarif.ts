@@ -1,7 +1,7 @@
 // SARIF 2.1.0: what code scanning services read.
 
 import type { Code } from "../../base/problem";
-import { diagnosticOf } from "../../workspace/problems";
+import { diagnosticOf } from "../../diagnostics/lookup";
 import { explain } from "../pages";
 import type { DiagnosticJson, RangeJson } from "../report";
 import { type Checked, oneLine } from "./checked";

@@ -1,0 +1,64 @@
+// What is loaded later is not needed before: without a fault, and without blocks of the library, the programs run alone.
+
+import { type ChildProcess, fork, spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, inject, test } from "vitest";
+
+const TEXT = "input 32x32x3\nconv 16 3x3 same nobias bn relu\nmaxpool 2x2\nflatten\ndense 10 softmax\n";
+
+/** A program in a folder of its own. */
+function alone(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "cnn-alone-"));
+  copyFileSync(join(inject("programs"), name), join(folder, name));
+  return join(folder, name);
+}
+
+test("`cnn check` of a file without a fault", () => {
+  const { status, stderr } = spawnSync(process.execPath, [alone("cli.js"), "check", "-"], {
+    input: TEXT,
+    encoding: "utf8",
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+});
+
+test("the server tells diagnostics, hints and hovers of a file without a fault", async () => {
+  const server = fork(alone("server.js"), ["--node-ipc"], { stdio: "inherit" });
+  const logged: unknown[] = [];
+  server.on("message", (message: { method?: string; params?: unknown }) => {
+    if (message.method === "window/logMessage") logged.push(message.params);
+  });
+  await asked(server, 1, "initialize", { processId: process.pid, rootUri: null, capabilities: {} });
+  const uri = "file:///a.cnn";
+  const published = told(server, "textDocument/publishDiagnostics");
+  const textDocument = { uri, languageId: "cnn", version: 1, text: TEXT };
+  server.send({ jsonrpc: "2.0", method: "textDocument/didOpen", params: { textDocument } });
+  expect(await published).toMatchObject({ uri, diagnostics: [] });
+  const range = { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } };
+  expect(await asked(server, 2, "textDocument/inlayHint", { textDocument: { uri }, range })).toHaveLength(5);
+  const position = { line: 1, character: 1 };
+  expect(await asked(server, 3, "textDocument/hover", { textDocument: { uri }, position })).not.toBeNull();
+  expect(logged).toEqual([]);
+  await asked(server, 4, "shutdown");
+  const ended = new Promise((resolve) => server.on("exit", resolve));
+  server.send({ jsonrpc: "2.0", method: "exit" });
+  expect(await ended).toBe(0);
+});
+
+function asked(server: ChildProcess, id: number, method: string, params?: object): Promise<unknown> {
+  return new Promise((resolve) => {
+    server.on("message", (message: { id?: number; result?: unknown }) => {
+      if (message.id === id) resolve(message.result);
+    });
+    server.send({ jsonrpc: "2.0", id, method, params });
+  });
+}
+
+function told(server: ChildProcess, method: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    server.on("message", (message: { method?: string; params?: unknown }) => {
+      if (message.method === method) resolve(message.params);
+    });
+  });
+}
