@@ -5,7 +5,7 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { readSettings } from "../../server/src/features/settings";
 import { clientOf } from "../../server/src/lsp/client";
-import { changedDocument, type OpenDocument, openedDocument } from "../../server/src/lsp/documents";
+import { type OpenDocument, openDocuments } from "../../server/src/lsp/documents";
 import { PROGRAM_REQUESTS } from "../../server/src/lsp/requests";
 import { Session } from "../../server/src/lsp/session";
 import { EXAMPLES } from "../fuzz/input";
@@ -36,7 +36,7 @@ class Editor {
   private readonly random = new Random(3);
 
   open(index: number, text: string): void {
-    const document = openedDocument(`file:///ws/${index}.cnn`, 1, text);
+    const document = openDocuments.create(`file:///ws/${index}.cnn`, "cnn", 1, text);
     this.documents[index] = document;
     this.session.update(document);
   }
@@ -45,11 +45,11 @@ class Editor {
   type(index: number, text: string): void {
     const document = this.documents[index]!;
     const version = document.version + 1;
-    const change = this.random.chance(0.1) ? text : mutate(this.random, textOf(document), text);
+    const change = this.random.chance(0.1) ? text : mutate(this.random, document.text.getText(), text);
     const line = this.random.below(20);
     const range = { start: { line, character: 0 }, end: { line, character: 1 } };
     const changes = this.random.chance(0.5) ? [{ text: change }] : [{ range, text: "" }];
-    const edited = changedDocument(document, changes, version);
+    const edited = openDocuments.update(document, changes, version);
     this.documents[index] = edited;
     this.session.update(edited);
     this.ask(index);
@@ -72,10 +72,6 @@ class Editor {
     delete this.documents[index];
     return program;
   }
-}
-
-function textOf({ source }: OpenDocument): string {
-  return source.lines.map(({ text }) => text).join("\n");
 }
 
 const FILES = EXAMPLES.slice(0, 20);

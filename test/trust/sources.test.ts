@@ -37,6 +37,8 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
     "node:path: dirname, relative, resolve, sep",
   ],
   "server/src/main/cli.ts": ["node:path: join"],
+  // Speaks over standard input and output, or the channel of the process that started it.
+  "server/src/main/node.ts": ["vscode-languageserver/node: createConnection"],
   // Starts the bundled server.
   "client/src/server.ts": [
     "vscode-languageclient/node: LanguageClient, RevealOutputChannelOn, State, TransportKind",

@@ -30,7 +30,12 @@ const ALLOWED = [
   ...["chevrotain", "@chevrotain/cst-dts-gen", "@chevrotain/gast", "@chevrotain/regexp-to-ast"],
   ...["@chevrotain/types", "@chevrotain/utils", "lodash-es"],
   ...["vscode-languageclient", "semver", "minimatch", "brace-expansion", "balanced-match"],
-  ...["vscode-languageserver-protocol", "vscode-languageserver-types", "vscode-jsonrpc"],
+  ...[
+    "vscode-languageserver",
+    "vscode-languageserver-protocol",
+    "vscode-languageserver-types",
+    "vscode-jsonrpc",
+  ],
   "vscode-languageserver-textdocument",
 ];
 const LICENCES = ["MIT", "ISC", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD"];

@@ -1,6 +1,6 @@
 // What a client can do, as far as it matters here, and what the server offers it.
 
-import type { InitializeParams, InitializeResult } from "vscode-languageserver";
+import { type InitializeParams, type InitializeResult, TextDocumentSyncKind } from "vscode-languageserver";
 import { type ClientCommands, SHOW_USE } from "../features/commands";
 import { LIBRARY_SCHEME } from "../features/definition";
 
@@ -49,16 +49,13 @@ export function foldersOf(params: InitializeParams): string[] {
   return typeof params.rootUri === "string" ? [params.rootUri] : [];
 }
 
-/** `TextDocumentSyncKind.Incremental` */
-const INCREMENTAL = 2;
-
 export function capabilitiesOf(client: Client): InitializeResult["capabilities"] {
   const workspace = {
     ...(client.tellsFolders ? { workspaceFolders: { supported: true, changeNotifications: true } } : {}),
     ...(client.asksContent ? { textDocumentContent: { schemes: [LIBRARY_SCHEME] } } : {}),
   };
   return {
-    textDocumentSync: INCREMENTAL,
+    textDocumentSync: TextDocumentSyncKind.Incremental,
     hoverProvider: true,
     inlayHintProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: ["quickfix"] },

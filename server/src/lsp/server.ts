@@ -1,13 +1,11 @@
 // The language server: requests in, values of the features out. It knows no files; a host brings those.
 
-import type {
-  DidChangeConfigurationParams,
-  DidChangeTextDocumentParams,
-  DidCloseTextDocumentParams,
-  DidOpenTextDocumentParams,
-  ExecuteCommandParams,
-  InitializeParams,
-  InitializeResult,
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeResult,
+  TextDocuments,
 } from "vscode-languageserver";
 import { explain } from "../exports/pages";
 import { SHOW_USE } from "../features/commands";
@@ -17,196 +15,191 @@ import { readSettings } from "../features/settings";
 import type { Program } from "../workspace/program";
 import { standardLibrary } from "../workspace/standard-library";
 import { capabilitiesOf, clientOf, foldersOf } from "./client";
-import { changedDocument, type OpenDocument, openedDocument } from "./documents";
+import { type OpenDocument, openDocuments } from "./documents";
 import { guarded } from "./guard";
-import type { Peer } from "./peer";
-import { documentOf, PROGRAM_REQUESTS, type ProgramRequest } from "./requests";
+import { documentOf, PROGRAM_REQUESTS } from "./requests";
 import { type FileHost, Session } from "./session";
 
 export interface ServerHost extends FileHost {
   readonly version: string;
-  /** Calls back once a process has ended. */
-  whenGone(process: number, gone: () => void): void;
-  exit(code: number): void;
 }
 
-/** Serves a client until that ends. */
-export function startServer(peer: Peer, host: ServerHost): void {
+/** Answers a client over a connection until that ends. */
+export function startServer(connection: Connection, host: ServerHost): void {
+  const documents = new TextDocuments<OpenDocument>(openDocuments);
   const session = new Session(host);
   let client = clientOf(undefined);
-  let shutDown = false;
 
-  const log = {
-    error: (message: string) => peer.notify("window/logMessage", { type: MESSAGE_ERROR, message }),
-  };
-  const nothing = (): undefined => undefined;
-  /** Does something at a notification. */
-  function on<P>(method: string, listener: (params: P) => void | Promise<void>): void {
-    peer.onNotification(method, guarded(log, method, listener, nothing));
-  }
-  /** Answers a request. */
-  function answer<P, R>(method: string, tell: (params: P) => R): void {
-    peer.onRequest(
-      method,
-      guarded<P, R | null>(log, method, tell, () => null),
+  const guard = <A extends readonly unknown[], R>(
+    name: string,
+    handler: (...args: A) => R,
+    empty: Awaited<R>,
+  ) => guarded(connection.console, name, handler, empty);
+  const notified = <A extends readonly unknown[]>(name: string, handler: (...args: A) => unknown) =>
+    guard(
+      name,
+      (...args: A): void | Promise<void> => {
+        const done = handler(...args);
+        return done instanceof Promise ? done.then(() => undefined) : undefined;
+      },
+      undefined,
     );
-  }
+  /** The answer about a program, once all that it imports is there; empty for a document that is not open. */
+  const about = <R>(
+    name: string,
+    uri: string | null,
+    tell: (program: Program) => R,
+    empty: R,
+  ): R | Promise<R> =>
+    guard(
+      name,
+      (): R | Promise<R> => {
+        const program = uri === null ? null : session.complete(uri);
+        if (!(program instanceof Promise)) return program ? tell(program) : empty;
+        return program.then((later) => (later ? tell(later) : empty));
+      },
+      empty as Awaited<R>,
+    )();
+  const contextOf = (uri: string) => ({
+    settings: session.settings,
+    chosen: session.chosen(uri),
+    client,
+  });
 
-  peer.onRequest("initialize", (params: InitializeParams): InitializeResult => {
+  connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
     const given = params.initializationOptions as { cnn?: unknown } | null | undefined;
     session.settings = readSettings(given?.cnn ?? given);
     session.setFolders(foldersOf(params));
-    if (typeof params.processId === "number") host.whenGone(params.processId, end);
     return { capabilities: capabilitiesOf(client), serverInfo: { name: "cnn", version: host.version } };
   });
-  on("initialized", () => {
-    if (client.registersConfiguration) register("workspace/didChangeConfiguration", { section: "cnn" });
-    if (client.registersWatchers)
-      register("workspace/didChangeWatchedFiles", { watchers: [{ globPattern: "**/*.cnn" }] });
-    if (client.configuration) return fetchSettings();
-  });
-  answer("shutdown", () => {
-    shutDown = true;
-  });
-  on("exit", end);
-  function end(): void {
-    host.exit(shutDown ? 0 : 1);
-  }
-
-  function register(method: string, registerOptions: object): void {
-    const registrations = [{ id: method, method, registerOptions }];
-    peer.request("client/registerCapability", { registrations });
-  }
-  on("workspace/didChangeWorkspaceFolders", () => {
-    if (client.tellsFolders) peer.request("workspace/workspaceFolders", undefined, takeFolders);
-  });
-  const takeFolders = guarded(
-    log,
-    "workspace/workspaceFolders",
-    (folders: unknown): void => {
-      session.setFolders(foldersOf({ workspaceFolders: folders } as InitializeParams));
-      refresh();
-    },
-    nothing,
+  connection.onInitialized(
+    notified("initialized", () => {
+      if (client.registersConfiguration)
+        ignored(connection.client.register(DidChangeConfigurationNotification.type, { section: "cnn" }));
+      if (client.registersWatchers)
+        ignored(
+          connection.client.register(DidChangeWatchedFilesNotification.type, {
+            watchers: [{ globPattern: "**/*.cnn" }],
+          }),
+        );
+      if (client.tellsFolders)
+        connection.workspace.onDidChangeWorkspaceFolders(notified("didChangeWorkspaceFolders", fetchFolders));
+      if (client.configuration) return fetchSettings();
+    }),
   );
-  function fetchSettings(): void {
-    peer.request("workspace/configuration", { items: [{ section: "cnn" }] }, takeSettings);
+  async function fetchFolders(): Promise<void> {
+    const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+    session.setFolders(folders.map(({ uri }) => uri));
+    refresh();
   }
-  const takeSettings = guarded(
-    log,
-    "workspace/configuration",
-    (answered: unknown): void => applySettings(Array.isArray(answered) ? answered[0] : answered),
-    nothing,
-  );
+  async function fetchSettings(): Promise<void> {
+    applySettings(await connection.workspace.getConfiguration("cnn"));
+  }
   function applySettings(section: unknown): void {
     session.settings = readSettings(section);
     refresh();
   }
-  on("workspace/didChangeConfiguration", ({ settings }: DidChangeConfigurationParams) => {
-    if (client.configuration) return fetchSettings();
-    applySettings((settings as { cnn?: unknown } | null | undefined)?.cnn ?? settings);
-  });
-  on("workspace/didChangeWatchedFiles", () => {
-    session.filesChanged();
-    refresh();
-  });
+  connection.onDidChangeConfiguration(
+    notified("didChangeConfiguration", ({ settings }) => {
+      if (client.configuration) return fetchSettings();
+      applySettings((settings as { cnn?: unknown } | null | undefined)?.cnn ?? settings);
+    }),
+  );
+  connection.onDidChangeWatchedFiles(
+    notified("didChangeWatchedFiles", () => {
+      session.filesChanged();
+      refresh();
+    }),
+  );
 
   /** Everything that is shown may be another now. */
   function refresh(): void {
-    show(session.documents);
-    refreshHints();
-    refreshLenses();
-  }
-  function refreshHints(): void {
-    if (client.refreshesHints) peer.request("workspace/inlayHint/refresh");
-  }
-  function refreshLenses(): void {
-    if (client.refreshesLenses) peer.request("workspace/codeLens/refresh");
+    show(documents.all());
+    if (client.refreshesHints) ignored(connection.languages.inlayHint.refresh());
+    if (client.refreshesLenses) ignored(connection.sendRequest("workspace/codeLens/refresh"));
   }
   /** The diagnostics of some documents may be others now. */
   function show(changed: readonly OpenDocument[]): void {
     if (!client.pullsDiagnostics) for (const { uri } of changed) publish(uri);
-    else if (client.refreshesDiagnostics) peer.request("workspace/diagnostic/refresh");
+    else if (client.refreshesDiagnostics) ignored(connection.languages.diagnostics.refresh());
   }
-  const publish = guarded(
-    log,
-    "publishDiagnostics",
-    (uri: string): void | Promise<void> => {
-      const program = session.complete(uri);
-      if (program instanceof Promise) return program.then((later) => publishOf(uri, later));
-      publishOf(uri, program);
-    },
-    nothing,
+  function publish(uri: string): void {
+    void about(
+      "publishDiagnostics",
+      uri,
+      (program) => {
+        const document = documents.get(uri);
+        // What was typed while files were loaded has its own answer.
+        if (document?.source !== program.document) return;
+        const diagnostics = diagnosticsOf(program, session.settings);
+        ignored(connection.sendDiagnostics({ uri, version: document.version, diagnostics }));
+      },
+      undefined,
+    );
+  }
+  documents.onDidChangeContent(
+    notified("didChange", ({ document }) => {
+      session.update(document);
+      if (!client.pullsDiagnostics) publish(document.uri);
+      const others = session.dependents(document.uri);
+      if (others.length === 0) return;
+      show(others);
+      if (client.refreshesHints) ignored(connection.languages.inlayHint.refresh());
+    }),
   );
-  function publishOf(uri: string, program: Program | null): void {
-    const document = session.document(uri);
-    // What was typed while files were loaded has its own answer.
-    if (program === null || document?.source !== program.document) return;
-    const diagnostics = diagnosticsOf(program, session.settings);
-    peer.notify("textDocument/publishDiagnostics", { uri, version: document.version, diagnostics });
-  }
-
-  on("textDocument/didOpen", ({ textDocument: { uri, version, text } }: DidOpenTextDocumentParams) => {
-    take(openedDocument(uri, version, text));
-  });
-  on("textDocument/didChange", ({ textDocument, contentChanges }: DidChangeTextDocumentParams) => {
-    const known = session.document(textDocument.uri);
-    if (known && contentChanges.length > 0)
-      take(changedDocument(known, contentChanges, textDocument.version));
-  });
-  function take(document: OpenDocument): void {
-    session.update(document);
-    if (!client.pullsDiagnostics) publish(document.uri);
-    const others = session.dependents(document.uri);
-    if (others.length === 0) return;
-    show(others);
-    refreshHints();
-  }
-  on("textDocument/didClose", ({ textDocument: { uri } }: DidCloseTextDocumentParams) => {
-    if (session.document(uri) === undefined) return;
-    const others = session.dependents(uri);
-    session.close(uri);
-    if (!client.pullsDiagnostics) peer.notify("textDocument/publishDiagnostics", { uri, diagnostics: [] });
-    if (others.length > 0) show(others);
-  });
-
-  /** A request about a program, answered once all that it imports is there; empty for a document that is not open. */
-  function answerAbout({ method, tell, empty }: ProgramRequest): void {
-    const tellOf = (program: Program | null, params: unknown): unknown => {
-      if (program === null) return empty(params);
-      const chosen = session.chosen(program.uri);
-      return tell(program, params, { settings: session.settings, chosen, client });
-    };
-    const tellAbout = (params: unknown): unknown => {
-      const uri = documentOf(params);
-      const program = uri === null ? null : session.complete(uri);
-      return program instanceof Promise
-        ? program.then((later) => tellOf(later, params))
-        : tellOf(program, params);
-    };
-    peer.onRequest(method, guarded(log, method, tellAbout, empty));
-  }
-  for (const request of PROGRAM_REQUESTS) answerAbout(request);
-
-  answer("workspace/executeCommand", ({ command, arguments: given }: ExecuteCommandParams) => {
-    const [uri, block, index] = given ?? [];
-    const known = typeof uri === "string" && typeof block === "string" && Number.isSafeInteger(index);
-    if (command !== SHOW_USE || !known || index < 0) return null;
-    session.choose(uri, block, index);
-    refreshHints();
-    refreshLenses();
-    return null;
-  });
-  answer("workspace/textDocumentContent", (params: unknown) =>
-    textOf(params, "uri")?.startsWith(`${LIBRARY_SCHEME}:`) ? { text: standardLibrary().text } : null,
+  documents.onDidClose(
+    notified("didClose", ({ document: { uri } }) => {
+      const others = session.dependents(uri);
+      session.close(uri);
+      if (!client.pullsDiagnostics) ignored(connection.sendDiagnostics({ uri, diagnostics: [] }));
+      if (others.length > 0) show(others);
+    }),
   );
-  answer("cnn/explain", (params: unknown) => explain(textOf(params, "topic") ?? ""));
-  peer.listen(end);
+
+  for (const { method, tell, empty } of PROGRAM_REQUESTS)
+    connection.onRequest(method, (params: unknown) =>
+      about(
+        method,
+        documentOf(params),
+        (program) => tell(program, params, contextOf(program.uri)),
+        empty(params),
+      ),
+    );
+  connection.onExecuteCommand(
+    guard(
+      "workspace/executeCommand",
+      ({ command, arguments: given }) => {
+        const [uri, block, index] = given ?? [];
+        const known = typeof uri === "string" && typeof block === "string" && Number.isSafeInteger(index);
+        if (command !== SHOW_USE || !known || index < 0) return null;
+        session.choose(uri, block, index);
+        if (client.refreshesHints) ignored(connection.languages.inlayHint.refresh());
+        if (client.refreshesLenses) ignored(connection.sendRequest("workspace/codeLens/refresh"));
+        return null;
+      },
+      null,
+    ),
+  );
+  connection.workspace.textDocumentContent.on(
+    guard(
+      "workspace/textDocumentContent",
+      ({ uri }) => (uri.startsWith(`${LIBRARY_SCHEME}:`) ? { text: standardLibrary().text } : null),
+      null,
+    ),
+  );
+  connection.onRequest(
+    "cnn/explain",
+    guard("cnn/explain", (params: unknown) => explain(textOf(params, "topic") ?? ""), null),
+  );
+  documents.listen(connection);
+  connection.listen();
 }
 
-/** `MessageType.Error` */
-const MESSAGE_ERROR = 1;
+/** A client that refuses what it is told or asked keeps what it has. */
+function ignored(sent: Promise<unknown>): void {
+  sent.catch(() => undefined);
+}
 
 function textOf(params: unknown, name: string): string | null {
   const value = (params as Record<string, unknown> | null | undefined)?.[name];

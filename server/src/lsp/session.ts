@@ -27,14 +27,10 @@ interface Known {
   readonly files: number;
 }
 
-const NO_DOCUMENTS: readonly OpenDocument[] = [];
-
 export class Session {
   settings: EditorSettings = DEFAULT_SETTINGS;
   private folders: readonly string[] = [];
   private readonly open = new Map<string, OpenDocument>();
-  /** The same by their canonical addresses. */
-  private readonly atAddress = new Map<string, OpenDocument>();
   private readonly programs = new Map<string, Known>();
   private readonly uses = new Map<string, Map<string, number>>();
   /** By folder and address. */
@@ -53,22 +49,12 @@ export class Session {
 
   /** A document was opened or changed. */
   update(document: OpenDocument): void {
-    this.open.set(document.uri, document);
-    this.atAddress.set(document.address, document);
+    this.open.set(canonical(document.uri), document);
     this.files++;
   }
 
-  document(uri: string): OpenDocument | undefined {
-    return this.open.get(uri);
-  }
-
-  get documents(): readonly OpenDocument[] {
-    return [...this.open.values()];
-  }
-
   close(uri: string): void {
-    this.open.delete(uri);
-    this.atAddress.delete(canonical(uri));
+    this.open.delete(canonical(uri));
     this.programs.delete(uri);
     this.uses.delete(uri);
     this.files++;
@@ -96,17 +82,16 @@ export class Session {
   }
 
   /** Other open documents that import this one. */
-  dependents(uri: string): readonly OpenDocument[] {
-    if (this.open.size < 2) return NO_DOCUMENTS;
+  dependents(uri: string): OpenDocument[] {
     const address = canonical(uri);
-    return this.documents.filter(
+    return [...this.open.values()].filter(
       (document) => this.programs.get(document.uri)?.resolved.reached.has(address) && document.uri !== uri,
     );
   }
 
   private known(uri: string): Known | null {
-    const document = this.open.get(uri);
-    if (document === undefined) return null;
+    const document = this.open.get(canonical(uri));
+    if (!document || document.uri !== uri) return null;
     const before = this.programs.get(uri);
     const sameText = before?.program.document === document.source && before.settings === this.settings;
     if (sameText && (before.files === this.files || before.resolved === NOTHING_IMPORTED)) return before;
@@ -124,8 +109,7 @@ export class Session {
     file: (uri, root) => {
       const loaded = this.loaded.get(placeKey(uri, root));
       if (!loaded || loaded.type === "outside") return loaded;
-      const shown =
-        this.atAddress.get(uri) ?? (loaded.type === "file" ? this.atAddress.get(loaded.uri) : undefined);
+      const shown = this.open.get(uri) ?? (loaded.type === "file" ? this.open.get(loaded.uri) : undefined);
       if (!shown) return loaded;
       const place = loaded.type === "file" ? loaded.uri : uri;
       return { type: "file", uri: place, document: shown.source };
@@ -163,7 +147,7 @@ export class Session {
   }
 
   choose(uri: string, block: string, index: number): void {
-    if (!this.open.has(uri)) return;
+    if (!this.open.has(canonical(uri))) return;
     let uses = this.uses.get(uri);
     if (!uses) {
       uses = new Map();

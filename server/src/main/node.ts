@@ -1,8 +1,7 @@
 // The language server as a program: over standard input and output, or over the channel of the process that forked it.
 
-import { Peer } from "../lsp/peer";
+import { createConnection } from "vscode-languageserver/node";
 import { startServer } from "../lsp/server";
-import { forkChannel, standardChannel, whenGone } from "./channels";
 import { loadFile } from "./disk";
 import { VERSION } from "./version";
 
@@ -19,13 +18,7 @@ if (words.includes("--help") || words.includes("-h")) {
 } else if (words.includes("--version")) {
   process.stdout.write(`${VERSION}\n`);
 } else if (words.includes("--stdio") || words.includes("--node-ipc")) {
-  const channel = words.includes("--node-ipc") ? forkChannel() : standardChannel();
-  startServer(new Peer(channel), {
-    version: VERSION,
-    load: async (uri, root) => loadFile(uri, root),
-    whenGone,
-    exit: (code) => process.exit(code),
-  });
+  startServer(createConnection(), { version: VERSION, load: async (uri, root) => loadFile(uri, root) });
 } else {
   process.stderr.write(USAGE);
   process.exitCode = 2;
