@@ -18,8 +18,10 @@ export function budgetTexts(
   chosen: Chosen = FIRST_USES,
 ): ReadonlyMap<number, string> {
   const texts = new Map<number, string>();
-  const { statements, lines } = program.document.sequence;
-  for (const [at, statement] of statements.entries()) {
+  const { sequence, declarations } = program.document;
+  const { statements, lines } = sequence;
+  for (const at of declarations.indices) {
+    const statement = statements[at]!;
     if (statement.type !== "block" || lines[at]! > to || lines[at]! + statement.span.endLine < from) continue;
     const run = shownUse(program, statement, chosen);
     for (const [index, outcome] of (run?.outcomes ?? []).entries()) {

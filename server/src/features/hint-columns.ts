@@ -11,10 +11,26 @@ const TAB = 2;
 const SPACE = "\u00a0";
 
 /** The texts of a line's hint, each a column; "" where it has none. */
-export interface Row {
-  readonly shape: string;
-  /** Right-aligned. */
-  readonly counts: readonly string[];
+export class Row {
+  /** Most lines of a screen are shown again as they last were. */
+  private width = -1;
+  private layout: Layout | null = null;
+  private text = "";
+
+  constructor(
+    readonly shape: string,
+    /** Right-aligned. */
+    readonly counts: readonly string[],
+  ) {}
+
+  /** The row in its columns, behind a line that is so wide. */
+  aligned(width: number, layout: Layout): string {
+    if (this.width === width && this.layout !== null && sameLayout(this.layout, layout)) return this.text;
+    this.width = width;
+    this.layout = layout;
+    this.text = aligned(this, width, layout);
+    return this.text;
+  }
 }
 
 /** A row by itself. */
@@ -31,35 +47,54 @@ export interface Layout {
   readonly counts: readonly number[];
 }
 
-/** The columns of rows behind lines with these texts. */
-export function columnsOf(rows: readonly Row[], texts: readonly string[]): Layout {
-  // Lines that only close something are short everywhere; what they close says how long lines are.
-  const telling = texts.filter((text) => text.trim() !== "}");
-  const widths = (telling.length > 0 ? telling : texts).map(widthOf).sort((a, b) => a - b);
-  const middle = widths.length >> 1;
-  let longest = widths[middle] ?? 0;
-  for (const width of widths.slice(middle)) {
-    if (width - longest > APART) break;
-    longest = width;
-  }
-  const counts: number[] = [];
-  let shape = 0;
-  for (const row of rows) {
-    shape = Math.max(shape, row.shape.length);
-    for (const [index, text] of row.counts.entries())
-      counts[index] = Math.max(counts[index] ?? 0, text.length);
-  }
-  return { column: columnPast(longest), shape, counts };
+function sameLayout(a: Layout, b: Layout): boolean {
+  if (a.column !== b.column || a.shape !== b.shape || a.counts.length !== b.counts.length) return false;
+  for (let index = 0; index < a.counts.length; index++) if (a.counts[index] !== b.counts[index]) return false;
+  return true;
 }
 
-/** A row in its columns, behind a line. */
-export function aligned(row: Row, line: string, layout: Layout): string {
-  const width = widthOf(line);
+/** The columns of rows behind lines with these texts, which are so wide. */
+export function columnsOf(rows: readonly Row[], texts: readonly string[], widths: readonly number[]): Layout {
+  const counts: number[] = [];
+  let shape = 0;
+  for (let line = 0; line < rows.length; line++) {
+    const row = rows[line]!;
+    if (row.shape.length > shape) shape = row.shape.length;
+    for (let index = 0; index < row.counts.length; index++) {
+      const { length } = row.counts[index]!;
+      if (index === counts.length) counts.push(length);
+      else if (length > counts[index]!) counts[index] = length;
+    }
+  }
+  return { column: columnPast(longestOf(texts, widths)), shape, counts };
+}
+
+/** The width of the longest line that does not stand apart. */
+function longestOf(texts: readonly string[], widths: readonly number[]): number {
+  // Lines that only close something are short everywhere; what they close says how long lines are.
+  const telling: number[] = [];
+  for (let line = 0; line < texts.length; line++) if (!closes(texts[line]!)) telling.push(widths[line]!);
+  // Numbers of one type are sorted without a comparison of ours.
+  const sorted = Uint32Array.from(telling.length > 0 ? telling : widths).sort();
+  const middle = sorted.length >> 1;
+  let longest = sorted[middle] ?? 0;
+  for (let index = middle; index < sorted.length; index++) {
+    if (sorted[index]! - longest > APART) break;
+    longest = sorted[index]!;
+  }
+  return longest;
+}
+
+function closes(text: string): boolean {
+  return text.includes("}") && text.trim() === "}";
+}
+
+function aligned(row: Row, width: number, layout: Layout): string {
   const column = width + 2 <= layout.column ? layout.column : columnPast(width);
   let text = row.shape.padEnd(layout.shape, SPACE);
-  for (const [index, count] of row.counts.entries()) {
+  for (let index = 0; index < row.counts.length; index++) {
     const gap = text === "" ? "" : SPACE.repeat(GAP);
-    text += gap + count.padStart(layout.counts[index]!, SPACE);
+    text += gap + row.counts[index]!.padStart(layout.counts[index]!, SPACE);
   }
   text = text.trimEnd();
   return text === "" ? "" : SPACE.repeat(column - width) + text;
@@ -74,7 +109,8 @@ export function spaced(text: string): string {
   return text.replaceAll(" ", SPACE);
 }
 
-function widthOf(text: string): number {
+/** Columns that a text takes. */
+export function widthOf(text: string): number {
   if (!text.includes("\t")) return text.length;
   let width = 0;
   for (const character of text) width += character === "\t" ? TAB - (width % TAB) : 1;

@@ -4,7 +4,7 @@ import type { InlayHint, Range } from "vscode-languageserver-types";
 import type { Line } from "../syntax/lines";
 import type { Program } from "../workspace/program";
 import { budgetTexts } from "./budget-hints";
-import { aligned, columnsOf, simple, spaced } from "./hint-columns";
+import { columnsOf, type Row, simple, spaced, widthOf } from "./hint-columns";
 import { rowOf } from "./hint-row";
 import { explained } from "./hint-tooltip";
 import { type LineRange, lineResults } from "./line-results";
@@ -30,18 +30,27 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
   const from = Math.max(0, Math.min(range.start.line, lines.length - 1));
   const to = Math.max(from, Math.min(range.end.line, lines.length - 1));
   const hints: InlayHint[] = [];
+  // Where the tooltip of a hint is to be found: they are asked for one by one, as with them every answer would be three
+  // times as long.
+  const data = { uri: program.uri };
   for (const group of switches.align ? groupsAround(lines, { from, to }) : [{ from, to }]) {
-    const results = [...lineResults(program, group, chosen).values()].sort((a, b) => a.line - b.line);
-    const rows = results.map((result) => rowOf(result, program, settings));
-    const texts = results.map(({ line }) => lines[line]!.text);
-    const layout = switches.align ? columnsOf(rows, texts) : null;
-    for (const [index, result] of results.entries()) {
-      if (result.line < from || result.line > to) continue;
-      const label = layout ? aligned(rows[index]!, texts[index]!, layout) : simple(rows[index]!);
-      if (label === "") continue;
-      // Tooltips are asked for one by one: with them every answer would be three times as long.
-      const position = { line: result.line, character: texts[index]!.length };
-      hints.push({ position, label, data: { uri: program.uri } });
+    const results = lineResults(program, group, chosen);
+    const rows: Row[] = [];
+    const texts: string[] = [];
+    const widths: number[] = [];
+    for (let index = 0; index < results.length; index++) {
+      const result = results[index]!;
+      const { text } = lines[result.line]!;
+      rows.push(rowOf(result, program, settings));
+      texts.push(text);
+      widths.push(widthOf(text));
+    }
+    const layout = switches.align ? columnsOf(rows, texts, widths) : null;
+    for (let index = 0; index < results.length; index++) {
+      const { line } = results[index]!;
+      if (line < from || line > to) continue;
+      const label = layout ? rows[index]!.aligned(widths[index]!, layout) : simple(rows[index]!);
+      if (label !== "") hints.push({ position: { line, character: texts[index]!.length }, label, data });
     }
   }
   for (const [line, text] of budgetTexts(program, { from, to }, chosen))
@@ -53,7 +62,7 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
 export function resolveHint(program: Program, hint: InlayHint, options: HintOptions = {}): InlayHint {
   const { settings = DEFAULT_SETTINGS, chosen = FIRST_USES } = options;
   const { line } = hint.position;
-  const result = lineResults(program, { from: line, to: line }, chosen).get(line);
+  const [result] = lineResults(program, { from: line, to: line }, chosen);
   return result ? { ...hint, tooltip: explained(result, settings) } : hint;
 }
 

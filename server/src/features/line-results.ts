@@ -26,17 +26,13 @@ export interface LineRange {
   readonly to: number;
 }
 
-/** The results of the lines in a range, by line. Inside a block they are those of the use that is shown. */
-export function lineResults(
-  program: Program,
-  range: LineRange,
-  chosen: Chosen,
-): ReadonlyMap<number, LineResult> {
+/** The results of the lines in a range, in order. Inside a block they are those of the use that is shown. */
+export function lineResults(program: Program, range: LineRange, chosen: Chosen): readonly LineResult[] {
   return new Reader(program, range, chosen).read();
 }
 
 class Reader {
-  private readonly results = new Map<number, LineResult>();
+  private readonly results: LineResult[] = [];
 
   constructor(
     private readonly program: Program,
@@ -44,7 +40,7 @@ class Reader {
     private readonly chosen: Chosen,
   ) {}
 
-  read(): ReadonlyMap<number, LineResult> {
+  read(): readonly LineResult[] {
     const { document, followed, networks } = this.program;
     const file = networks.find((network) => network.statement === null) ?? null;
     this.sequence(document.sequence, followed.outcomes, 0, file);
@@ -144,8 +140,8 @@ class Reader {
     outcome: Outcome | null = null,
   ): void {
     if (line < this.range.from || line > this.range.to) return;
-    if (parts !== NO_PARTS && !parts.some(isShown)) return;
-    this.results.set(line, { line, shape: after?.shape ?? null, totals, parts, network, outcome });
+    if (parts !== NO_PARTS && !isAnyShown(parts)) return;
+    this.set({ line, shape: after?.shape ?? null, totals, parts, network, outcome });
   }
 
   /** The result of a step; with one that ends on the same line before it, their sum. */
@@ -156,19 +152,36 @@ class Reader {
     network: Network | null,
     joins: boolean,
   ): void {
-    if (line < this.range.from || line > this.range.to || !parts.some(isShown)) return;
-    const before = joins ? this.results.get(line) : undefined;
-    const totals = addTotals(before?.totals ?? NO_TOTALS, sumTotals(parts.map((part) => part.totals)));
-    const all = before ? [...before.parts, ...parts] : parts;
-    const own = before?.network ?? network;
-    this.results.set(line, { line, shape, totals, parts: all, network: own, outcome: null });
+    if (line < this.range.from || line > this.range.to || !isAnyShown(parts)) return;
+    const before = joins ? this.results[this.placeOf(line)] : undefined;
+    const joined = before?.line === line ? before : null;
+    const totals = addTotals(joined?.totals ?? NO_TOTALS, sumTotals(parts.map((part) => part.totals)));
+    const all = joined ? [...joined.parts, ...parts] : parts;
+    const own = joined?.network ?? network;
+    this.set({ line, shape, totals, parts: all, network: own, outcome: null });
+  }
+
+  /** Puts a result in its place; the last one of a line holds. */
+  private set(result: LineResult): void {
+    const { results } = this;
+    const place = this.placeOf(result.line);
+    if (place === results.length) results.push(result);
+    else results.splice(place, results[place]!.line === result.line ? 1 : 0, result);
+  }
+
+  /** Where the result of a line stands, or would stand; nearly always at the end. */
+  private placeOf(line: number): number {
+    let place = this.results.length;
+    while (place > 0 && this.results[place - 1]!.line >= line) place--;
+    return place;
   }
 }
 
 const NO_PARTS: readonly Part[] = [];
 
-function isShown(part: Part): boolean {
-  return part.type !== "output";
+function isAnyShown(parts: readonly Part[]): boolean {
+  for (let index = 0; index < parts.length; index++) if (parts[index]!.type !== "output") return true;
+  return false;
 }
 
 function lastLine(step: Step): number {
