@@ -1,5 +1,6 @@
 // The figures as a page: ratios first, as they are what holds on another machine.
 import { cpus, loadavg, totalmem } from "node:os";
+import { PARTS } from "../scripts/parts.mjs";
 import { asRatio, median, pairedRatio, shown } from "./figures.mjs";
 
 const TITLES = {
@@ -123,11 +124,23 @@ function memory({ memory: soaked, bundles, edits, ...all }) {
             ),
           ]
         : []),
-      ...bundles.map(({ name, bytes }) =>
-        row(`\`${name}.js\``, `${grouped(bytes / 1000)} kB`, `≤ ${name === "client" ? 480 : 500} kB`),
-      ),
+      ...weights(bundles),
     ],
   );
+}
+
+/** What is loaded at the start, what later, and the two together. */
+function weights(bundles) {
+  const weight = (what, bytes, most) => row(what, `${grouped(bytes / 1000)} kB`, most ? `≤ ${most} kB` : "");
+  const later = Object.entries(PARTS);
+  const all = later.reduce((sum, [name]) => sum + bundles[name], bundles.server);
+  return [
+    weight("`server.js`, all that a file without a problem needs", bundles.server, 500),
+    weight("`cli.js`, likewise", bundles.cli, 500),
+    ...later.map(([name, { when }]) => weight(`\`${name}.js\`, which both load ${when}`, bundles[name])),
+    weight("the server with all that it may load", all),
+    weight("`client.js`", bundles.client, 480),
+  ];
 }
 
 function inProcess({ throughput, parsing, edits, cascade }) {

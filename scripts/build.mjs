@@ -22,7 +22,10 @@ const programs = {
   banner: { js: "#!/usr/bin/env node" },
   plugins: [parts],
 };
-const later = { entryPoints: PARTS, plugins: [parts] };
+const later = {
+  entryPoints: Object.fromEntries(Object.entries(PARTS).map(([name, { file }]) => [name, file])),
+  plugins: [parts],
+};
 const ALL = [client, programs, later];
 
 /** Writes the bundles into a folder that is emptied first. */

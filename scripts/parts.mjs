@@ -6,18 +6,16 @@ import { fileURLToPath } from "node:url";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** Files of dist, and the modules that they stand for. Those export functions only. */
+/** Files of dist, the modules that they stand for, which export functions only, and when they are loaded. */
 export const PARTS = {
-  // Codes, wording, pages and repairs: with the first problem.
-  diagnostics: "server/src/diagnostics/lookup.ts",
-  // The text of the standard library: with the first block that a file does not define itself.
-  blocks: "server/src/stdlib/text.ts",
+  diagnostics: { file: "server/src/diagnostics/lookup.ts", when: "with the first problem" },
+  blocks: { file: "server/src/stdlib/text.ts", when: "with the first name that a file does not define" },
 };
 
 /** What a part may hold a copy of, beside the programs' own: nothing in it remembers anything or is known by identity. */
 const COPIED = /^server\/src\/(?:base|catalogue|diagnostics|stdlib)\/[\w-]+\.(?:ts|cnn)$/;
 
-const byFile = new Map(Object.entries(PARTS).map(([name, file]) => [path.join(root, file), name]));
+const byFile = new Map(Object.entries(PARTS).map(([name, { file }]) => [path.join(root, file), name]));
 
 /** Puts the stubs in the place of what is loaded later. */
 export const parts = {
@@ -31,7 +29,7 @@ export const parts = {
     build.onLoad({ filter: /./, namespace: "stub" }, ({ path: file }) => ({ contents: stubOf(file) }));
     build.onEnd(({ metafile }) => {
       for (const { entryPoint, inputs } of Object.values(metafile?.outputs ?? {}))
-        if (Object.values(PARTS).includes(entryPoint))
+        if (byFile.has(path.join(root, entryPoint)))
           for (const file of Object.keys(inputs))
             if (!COPIED.test(file)) throw new Error(`${file} cannot be in what ${entryPoint} brings along`);
     });

@@ -1,6 +1,6 @@
 // What the programs are made of: few packages, all known here, all bundled, none that runs anything when it is installed.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
@@ -86,6 +86,14 @@ test("the bundles load nothing but what Node and the editor have, and what stand
     const loads = [...code.matchAll(/\brequire\(([^")]*)/g)].filter(([, given]) => given !== "");
     expect(loads.length).toBe(name === "cli.js" ? 1 : 0);
   }
+});
+
+test.each([
+  ["cli.js", 500],
+  ["client.js", 480],
+  ["diagnostics.js", 100],
+])("%s has at most %i kB", (name, most) => {
+  expect(statSync(join(inject("programs"), name)).size / 1000).toBeLessThanOrEqual(most);
 });
 
 describe("the notices", () => {
