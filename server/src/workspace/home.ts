@@ -27,7 +27,8 @@ export function homeOf(
   imports: Imports,
   previous: Home | null,
 ): Home {
-  const relevant = definitions.filter((statement) => statement.type !== "line");
+  // No block and no `let` means anything else for what is in a network, which may change at every edit.
+  const relevant = definitions.filter(({ type }) => type !== "line" && type !== "network");
   const imported: Home[] = [];
   for (const statement of relevant) {
     const home = statement.type === "import" ? imports.files.get(statement.path) : undefined;

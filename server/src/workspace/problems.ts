@@ -130,7 +130,10 @@ class Collector {
   /** Faults of the text inside of bodies, whether they are run or not. */
   private text(branches: readonly Sequence[], base: number): void {
     for (const { statements, lines } of branches) {
-      for (const [index, statement] of statements.entries()) {
+      // A network may be as long as a file, and little of it is at fault.
+      for (let index = 0; index < statements.length; index++) {
+        const statement = statements[index]!;
+        if (!statement.flawed) continue;
         const line = base + lines[index]!;
         for (const each of statement.problems) this.add(each, line, []);
         this.nested(statement, line);
