@@ -45,7 +45,7 @@ class Editor {
   type(index: number, text: string): void {
     const document = this.documents[index]!;
     const version = document.version + 1;
-    const change = this.random.chance(0.1) ? text : mutate(this.random, document.text.getText(), text);
+    const change = this.random.chance(0.1) ? text : mutate(this.random, textOf(document), text);
     const line = this.random.below(20);
     const range = { start: { line, character: 0 }, end: { line, character: 1 } };
     const changes = this.random.chance(0.5) ? [{ text: change }] : [{ range, text: "" }];
@@ -72,6 +72,10 @@ class Editor {
     delete this.documents[index];
     return program;
   }
+}
+
+function textOf({ source }: OpenDocument): string {
+  return source.lines.map(({ text }) => text).join("\n");
 }
 
 const FILES = EXAMPLES.slice(0, 20);

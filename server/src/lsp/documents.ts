@@ -1,51 +1,52 @@
-// Open documents: the text that a client shows, and the same as lines and statements, so that a keystroke costs what it
-// changes. The protocol's own document says what a change means; the statements follow it.
+// Open documents: the text that a client shows, as lines and statements, so that a keystroke costs what it changes.
 
-import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
-import { type Range, TextDocument } from "vscode-languageserver-textdocument";
+import type { Range, TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { editDocument, lineEdit, readDocument, type SourceDocument } from "../syntax/document";
+import { canonical } from "../workspace/uri";
 
 export interface OpenDocument {
   readonly uri: string;
+  /** The same for all ways of writing its address. */
+  readonly address: string;
   readonly version: number;
-  readonly text: TextDocument;
   readonly source: SourceDocument;
 }
 
 /** How `TextDocuments` makes and changes documents. */
 export const openDocuments = {
-  create: (uri: string, language: string, version: number, content: string): OpenDocument => {
-    const text = TextDocument.create(uri, language, version, typeof content === "string" ? content : "");
-    return { uri, version, text, source: readDocument(text.getText()) };
+  create: (uri: string, _language: string, version: number, content: string): OpenDocument => {
+    const source = readDocument(typeof content === "string" ? content : "");
+    return { uri, address: canonical(uri), version, source };
   },
   update: (
-    document: OpenDocument,
+    { uri, address, source: before }: OpenDocument,
     changes: TextDocumentContentChangeEvent[],
     version: number,
   ): OpenDocument => {
-    let { text, source } = document;
+    let source = before;
     for (const change of changes) {
       const known = understood(change);
       // A change that says no place cannot be applied; the client's next full text sets things right.
-      if (!known) continue;
-      if ("range" in known) {
-        // Places outside of the text are moved into it, as the protocol's document does.
-        const start = text.positionAt(text.offsetAt(known.range.start));
-        const end = text.positionAt(text.offsetAt(known.range.end));
-        source = editDocument(source, lineEdit(source, { start, end, text: known.text }));
-      } else source = readDocument(known.text, source);
-      text = TextDocument.update(text, [known], version);
+      if (known === null) continue;
+      const { range, text } = known;
+      source = range
+        ? editDocument(source, lineEdit(source, { start: range.start, end: range.end, text }))
+        : readDocument(text, source);
     }
-    return { uri: document.uri, version, text, source };
+    return { uri, address, version, source };
   },
 };
 
+interface Change {
+  /** null: the whole text. */
+  readonly range: Range | null;
+  readonly text: string;
+}
+
 /** A change whose parts are what the protocol promises, whatever the client sent; null where it cannot be applied. */
-function understood(
-  change: TextDocumentContentChangeEvent,
-): { text: string } | { range: Range; text: string } | null {
+function understood(change: TextDocumentContentChangeEvent): Change | null {
   const text = typeof change.text === "string" ? change.text : "";
-  if (!("range" in change) || change.range === undefined) return { text };
+  if (!("range" in change) || change.range === undefined) return { range: null, text };
   const start = placed(change.range?.start);
   const end = placed(change.range?.end);
   return start && end ? { range: { start, end }, text } : null;
