@@ -4,7 +4,9 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type ExecuteCommandParams,
   type InitializeResult,
+  type TextDocumentContentParams,
   TextDocuments,
 } from "vscode-languageserver";
 import { explain } from "../exports/pages";
@@ -17,7 +19,7 @@ import { standardLibrary } from "../workspace/standard-library";
 import { capabilitiesOf, clientOf, foldersOf } from "./client";
 import { type OpenDocument, openDocuments } from "./documents";
 import { guarded } from "./guard";
-import { documentOf, PROGRAM_REQUESTS } from "./requests";
+import { documentOf, PROGRAM_REQUESTS, type ProgramRequest } from "./requests";
 import { type FileHost, Session } from "./session";
 
 export interface ServerHost extends FileHost {
@@ -30,41 +32,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const session = new Session(host);
   let client = clientOf(undefined);
 
-  const guard = <A extends readonly unknown[], R>(
-    name: string,
-    handler: (...args: A) => R,
-    empty: Awaited<R>,
-  ) => guarded(connection.console, name, handler, empty);
-  const notified = <A extends readonly unknown[]>(name: string, handler: (...args: A) => unknown) =>
-    guard(
-      name,
-      (...args: A): void | Promise<void> => {
-        const done = handler(...args);
-        return done instanceof Promise ? done.then(() => undefined) : undefined;
-      },
-      undefined,
-    );
-  /** The answer about a program, once all that it imports is there; empty for a document that is not open. */
-  const about = <R>(
-    name: string,
-    uri: string | null,
-    tell: (program: Program) => R,
-    empty: R,
-  ): R | Promise<R> =>
-    guard(
-      name,
-      (): R | Promise<R> => {
-        const program = uri === null ? null : session.complete(uri);
-        if (!(program instanceof Promise)) return program ? tell(program) : empty;
-        return program.then((later) => (later ? tell(later) : empty));
-      },
-      empty as Awaited<R>,
-    )();
-  const contextOf = (uri: string) => ({
-    settings: session.settings,
-    chosen: session.chosen(uri),
-    client,
-  });
+  const log = connection.console;
+  const nothing = (): undefined => undefined;
+  const none = (): null => null;
+  const notified = <P>(name: string, handler: (params: P) => void | Promise<void>) =>
+    guarded(log, name, handler, nothing);
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params);
@@ -124,19 +96,17 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (!client.pullsDiagnostics) for (const { uri } of changed) publish(uri);
     else if (client.refreshesDiagnostics) ignored(connection.languages.diagnostics.refresh());
   }
-  function publish(uri: string): void {
-    void about(
-      "publishDiagnostics",
-      uri,
-      (program) => {
-        const document = documents.get(uri);
-        // What was typed while files were loaded has its own answer.
-        if (document?.source !== program.document) return;
-        const diagnostics = diagnosticsOf(program, session.settings);
-        ignored(connection.sendDiagnostics({ uri, version: document.version, diagnostics }));
-      },
-      undefined,
-    );
+  const publish = notified("publishDiagnostics", (uri: string): void | Promise<void> => {
+    const program = session.complete(uri);
+    if (program instanceof Promise) return program.then((later) => publishOf(uri, later));
+    publishOf(uri, program);
+  });
+  function publishOf(uri: string, program: Program | null): void {
+    const document = documents.get(uri);
+    // What was typed while files were loaded has its own answer.
+    if (program === null || document?.source !== program.document) return;
+    const diagnostics = diagnosticsOf(program, session.settings);
+    ignored(connection.sendDiagnostics({ uri, version: document.version, diagnostics }));
   }
   documents.onDidChangeContent(
     notified("didChange", ({ document }) => {
@@ -157,19 +127,29 @@ export function startServer(connection: Connection, host: ServerHost): void {
     }),
   );
 
-  for (const { method, tell, empty } of PROGRAM_REQUESTS)
-    connection.onRequest(method, (params: unknown) =>
-      about(
-        method,
-        documentOf(params),
-        (program) => tell(program, params, contextOf(program.uri)),
-        empty(params),
-      ),
-    );
+  /** A request about a program, answered once all that it imports is there; empty for a document that is not open. */
+  function answerAbout({ method, tell, empty }: ProgramRequest): void {
+    const tellOf = (program: Program | null, params: unknown): unknown => {
+      if (program === null) return empty(params);
+      const chosen = session.chosen(program.uri);
+      return tell(program, params, { settings: session.settings, chosen, client });
+    };
+    const tellAbout = (params: unknown): unknown => {
+      const uri = documentOf(params);
+      const program = uri === null ? null : session.complete(uri);
+      return program instanceof Promise
+        ? program.then((later) => tellOf(later, params))
+        : tellOf(program, params);
+    };
+    connection.onRequest(method, guarded(log, method, tellAbout, empty));
+  }
+  for (const request of PROGRAM_REQUESTS) answerAbout(request);
+
   connection.onExecuteCommand(
-    guard(
+    guarded(
+      log,
       "workspace/executeCommand",
-      ({ command, arguments: given }) => {
+      ({ command, arguments: given }: ExecuteCommandParams) => {
         const [uri, block, index] = given ?? [];
         const known = typeof uri === "string" && typeof block === "string" && Number.isSafeInteger(index);
         if (command !== SHOW_USE || !known || index < 0) return null;
@@ -178,19 +158,21 @@ export function startServer(connection: Connection, host: ServerHost): void {
         if (client.refreshesLenses) ignored(connection.sendRequest("workspace/codeLens/refresh"));
         return null;
       },
-      null,
+      none,
     ),
   );
   connection.workspace.textDocumentContent.on(
-    guard(
+    guarded(
+      log,
       "workspace/textDocumentContent",
-      ({ uri }) => (uri.startsWith(`${LIBRARY_SCHEME}:`) ? { text: standardLibrary().text } : null),
-      null,
+      ({ uri }: TextDocumentContentParams) =>
+        uri.startsWith(`${LIBRARY_SCHEME}:`) ? { text: standardLibrary().text } : null,
+      none,
     ),
   );
   connection.onRequest(
     "cnn/explain",
-    guard("cnn/explain", (params: unknown) => explain(textOf(params, "topic") ?? ""), null),
+    guarded(log, "cnn/explain", (params: unknown) => explain(textOf(params, "topic") ?? ""), none),
   );
   documents.listen(connection);
   connection.listen();

@@ -27,10 +27,15 @@ interface Known {
   readonly files: number;
 }
 
+const NO_DOCUMENTS: readonly OpenDocument[] = [];
+
 export class Session {
   settings: EditorSettings = DEFAULT_SETTINGS;
   private folders: readonly string[] = [];
+  /** By canonical address. */
   private readonly open = new Map<string, OpenDocument>();
+  /** The canonical addresses of open documents, as reading one takes a while. */
+  private readonly addresses = new Map<string, string>();
   private readonly programs = new Map<string, Known>();
   private readonly uses = new Map<string, Map<string, number>>();
   /** By folder and address. */
@@ -49,12 +54,14 @@ export class Session {
 
   /** A document was opened or changed. */
   update(document: OpenDocument): void {
-    this.open.set(canonical(document.uri), document);
+    this.addresses.set(document.uri, document.address);
+    this.open.set(document.address, document);
     this.files++;
   }
 
   close(uri: string): void {
-    this.open.delete(canonical(uri));
+    this.open.delete(this.addressOf(uri));
+    this.addresses.delete(uri);
     this.programs.delete(uri);
     this.uses.delete(uri);
     this.files++;
@@ -82,15 +89,20 @@ export class Session {
   }
 
   /** Other open documents that import this one. */
-  dependents(uri: string): OpenDocument[] {
-    const address = canonical(uri);
+  dependents(uri: string): readonly OpenDocument[] {
+    if (this.open.size < 2) return NO_DOCUMENTS;
+    const address = this.addressOf(uri);
     return [...this.open.values()].filter(
       (document) => this.programs.get(document.uri)?.resolved.reached.has(address) && document.uri !== uri,
     );
   }
 
+  private addressOf(uri: string): string {
+    return this.addresses.get(uri) ?? canonical(uri);
+  }
+
   private known(uri: string): Known | null {
-    const document = this.open.get(canonical(uri));
+    const document = this.open.get(this.addressOf(uri));
     if (!document || document.uri !== uri) return null;
     const before = this.programs.get(uri);
     const sameText = before?.program.document === document.source && before.settings === this.settings;
@@ -147,7 +159,7 @@ export class Session {
   }
 
   choose(uri: string, block: string, index: number): void {
-    if (!this.open.has(canonical(uri))) return;
+    if (!this.open.has(this.addressOf(uri))) return;
     let uses = this.uses.get(uri);
     if (!uses) {
       uses = new Map();
