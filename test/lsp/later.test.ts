@@ -39,12 +39,26 @@ test("the server tells diagnostics, hints and hovers of a file without a fault",
   expect(await asked(server, 2, "textDocument/inlayHint", { textDocument: { uri }, range })).toHaveLength(5);
   const position = { line: 1, character: 1 };
   expect(await asked(server, 3, "textDocument/hover", { textDocument: { uri }, position })).not.toBeNull();
+  await edited(server);
   expect(logged).toEqual([]);
   await asked(server, 4, "shutdown");
   const ended = new Promise((resolve) => server.on("exit", resolve));
   server.send({ jsonrpc: "2.0", method: "exit" });
   expect(await ended).toBe(0);
 });
+
+/** Types inside of a network. */
+async function edited(server: ChildProcess): Promise<void> {
+  const uri = "file:///b.cnn";
+  const text = "network n {\n  input 8x8x3\n  conv 8 3x3 same\n}\n";
+  const textDocument = { uri, languageId: "cnn", version: 1, text };
+  server.send({ jsonrpc: "2.0", method: "textDocument/didOpen", params: { textDocument } });
+  const at = { line: 2, character: 8 };
+  const contentChanges = [{ range: { start: at, end: at }, text: "0" }];
+  const params = { textDocument: { uri, version: 2 }, contentChanges };
+  server.send({ jsonrpc: "2.0", method: "textDocument/didChange", params });
+  expect(await asked(server, 5, "cnn/totals", { uri })).toMatchObject({ errors: 0 });
+}
 
 function asked(server: ChildProcess, id: number, method: string, params?: object): Promise<unknown> {
   return new Promise((resolve) => {
