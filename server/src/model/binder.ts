@@ -13,6 +13,7 @@ import type { Binding } from "./bind";
 import type { BlockDefinition } from "./definition";
 import { type Draft, lastText, segmentOf, takesSize } from "./draft";
 import { evaluate, namesAt, wordValue } from "./expression";
+import { idleFrozen } from "./frozen";
 import { gluedOption, understands } from "./glued";
 import { leavesCountOut, namedBehind, sizeOrRepeat, standsForValue } from "./misfits";
 import { type BoundStep, isBlock } from "./segment";
@@ -206,7 +207,9 @@ export class Binder {
       return;
     }
     if (text === "frozen" && !this.at.scope.lookup(text)) {
-      this.freeze(draft, span);
+      draft.frozen = true;
+      const idle = idleFrozen(this.drafts, draft, this.step, span);
+      if (idle) this.report(idle);
       return;
     }
     const flag = flagOf(draft.target, text);
@@ -239,22 +242,6 @@ export class Binder {
       return;
     }
     this.layerWord(word, span);
-  }
-
-  private freeze(draft: Draft, span: Span): void {
-    draft.frozen = true;
-    if (this.mayFreeze(draft)) return;
-    const index = this.drafts
-      .slice(0, this.drafts.indexOf(draft))
-      .findLastIndex((each) => this.mayFreeze(each));
-    const [owner, follower] = [this.drafts[index], this.drafts[index + 1]];
-    const meant = owner && follower && { kind: kindName(owner.target), before: follower.word.span };
-    this.fault("idle-frozen", span, { kind: kindName(draft.target), meant: meant ?? null });
-  }
-
-  /** Whether there is something that `frozen` could freeze: parameters, or a body. */
-  private mayFreeze({ target }: Draft): boolean {
-    return isBlock(target) || target.weights !== undefined || this.step.body !== null;
   }
 
   /** A bare word that stands for a value: a layer, a tensor, or an argument. */

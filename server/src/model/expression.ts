@@ -9,6 +9,7 @@ import { LAYERS } from "../catalogue";
 import type { Shape } from "../catalogue/shape";
 import type { Expression } from "../syntax/ast";
 import { FUNCTIONS } from "../syntax/expression-grammar";
+import { applied, arithmetic } from "./arithmetic";
 import type { BlockDefinition } from "./definition";
 import type { Entry, Scope } from "./scope";
 import { numberValue, sameValue, type Tensor, UNKNOWN, type Value, valueNoun } from "./value";
@@ -86,10 +87,13 @@ export function truth(expression: Expression, at: Surroundings): boolean | null 
 }
 
 function number(expression: Expression, at: Surroundings): exact.Exact | null {
-  const value = evaluate(expression, at);
+  return numberOf(evaluate(expression, at), expression.span, at);
+}
+
+function numberOf(value: Value, span: Span, at: Surroundings): exact.Exact | null {
   if (value.type === "number") return value.value;
   if (value.type === "truth") return exact.whole(value.value ? 1 : 0);
-  if (value.type !== "unknown") wrongType(expression.span, at, "a number", value);
+  if (value.type !== "unknown") wrongType(span, at, "a number", value);
   return null;
 }
 
@@ -225,50 +229,7 @@ function callValue(expression: Extract<Expression, { type: "call" }>, at: Surrou
   }
   const values = expression.arguments.map((argument) => number(argument, at));
   if (values.some((value) => value === null)) return UNKNOWN;
-  const [a, b] = values as exact.Exact[];
-  const wanted = name === "round_to" ? 2 : name === "min" || name === "max" ? values.length : 1;
-  if (values.length !== wanted) {
-    const data = {
-      parameter: name,
-      expected: `${wanted} number${wanted === 1 ? "" : "s"}`,
-      found: `${values.length}`,
-    };
-    at.report(problem("wrong-type", expression.span, data));
-    return UNKNOWN;
-  }
-  const least = (x: exact.Exact, y: exact.Exact) => (exact.compare(x, y) <= 0 ? x : y);
-  const most = (x: exact.Exact, y: exact.Exact) => (exact.compare(x, y) >= 0 ? x : y);
-  switch (name) {
-    case "min":
-      return numberValue((values as exact.Exact[]).reduce(least));
-    case "max":
-      return numberValue((values as exact.Exact[]).reduce(most));
-    case "floor":
-      return numberValue(exact.floor(a!));
-    case "ceil":
-      return numberValue(exact.ceil(a!));
-    case "round":
-      return numberValue(exact.round(a!));
-    case "abs":
-      return numberValue(a!.n < 0n ? { n: -a!.n, d: a!.d } : a!);
-    default:
-      if (exact.compare(b!, exact.whole(0)) <= 0) return divisionByZero(expression.span, at);
-      return numberValue(roundTo(a!, b!));
-  }
-}
-
-/** MobileNet's "make divisible": the nearest multiple of d, but not more than a tenth below v. */
-function roundTo(v: exact.Exact, d: exact.Exact): exact.Exact {
-  const half = exact.divide(d, exact.whole(2));
-  const multiple = exact.multiply(exact.floor(exact.divide(exact.add(v, half), d)), d);
-  const rounded = exact.compare(multiple, d) < 0 ? d : multiple;
-  const tooLow = exact.compare(rounded, exact.multiply(v, exact.exact(9n, 10n))) < 0;
-  return tooLow ? exact.add(rounded, d) : rounded;
-}
-
-function divisionByZero(span: Span, at: Surroundings): Value {
-  at.report(problem("wrong-type", span, { parameter: "", expected: "a divisor above 0", found: "0" }));
-  return UNKNOWN;
+  return applied(name, values as exact.Exact[], expression.span, at);
 }
 
 function binaryValue(expression: Extract<Expression, { type: "binary" }>, at: Surroundings): Value {
@@ -287,9 +248,9 @@ function binaryValue(expression: Extract<Expression, { type: "binary" }>, at: Su
       a.type === "number" && b.type === "number" ? exact.compare(a.value, b.value) === 0 : sameValue(a, b);
     return { type: "truth", value: equal === (operator === "==") };
   }
-  const size = evaluate(left, { ...at, report: () => {} });
-  if (size.type === "size") return sizeArithmetic(size, expression, at);
-  const [a, b] = [number(left, at), number(right, at)];
+  const first = evaluate(left, at);
+  if (first.type === "size") return sizeArithmetic(first, expression, at);
+  const [a, b] = [numberOf(first, left.span, at), number(right, at)];
   if (a === null || b === null) return UNKNOWN;
   return arithmetic(operator, a, b, span, at);
 }
@@ -316,62 +277,6 @@ function sizeArithmetic(
   return { type: "size", parts, channelsFirst: undefined };
 }
 
-function arithmetic(operator: string, a: exact.Exact, b: exact.Exact, span: Span, at: Surroundings): Value {
-  switch (operator) {
-    case "<":
-      return { type: "truth", value: exact.compare(a, b) < 0 };
-    case "<=":
-      return { type: "truth", value: exact.compare(a, b) <= 0 };
-    case ">":
-      return { type: "truth", value: exact.compare(a, b) > 0 };
-    case ">=":
-      return { type: "truth", value: exact.compare(a, b) >= 0 };
-    case "+":
-      return bounded(exact.add(a, b), span, at);
-    case "-":
-      return bounded(exact.subtract(a, b), span, at);
-    case "*":
-      return bounded(exact.multiply(a, b), span, at);
-    case "**":
-      return power(a, b, span, at);
-  }
-  if (b.n === 0n) return divisionByZero(span, at);
-  const quotient = exact.divide(a, b);
-  if (operator === "/") return bounded(quotient, span, at);
-  const whole = exact.floor(quotient);
-  return numberValue(operator === "//" ? whole : exact.subtract(a, exact.multiply(whole, b)));
-}
-
-/** Nothing that is counted has more digits; what is on the way to a smaller number may be beyond 2⁵³. */
-const MOST_BITS = 1024;
-const TOO_LARGE = 1n << BigInt(MOST_BITS);
-
-function bounded(value: exact.Exact, span: Span, at: Surroundings): Value {
-  if (value.d < TOO_LARGE && value.n < TOO_LARGE && value.n > -TOO_LARGE) return numberValue(value);
-  return tooLarge(span, at);
-}
-
-function tooLarge(span: Span, at: Surroundings): Value {
-  const data = { parameter: "", value: "beyond 2⁵³", least: 0, most: Number.MAX_SAFE_INTEGER };
-  at.report(problem("number-range", span, data));
-  return UNKNOWN;
-}
-
-function power(base: exact.Exact, exponent: exact.Exact, span: Span, at: Surroundings): Value {
-  if (!exact.isWhole(exponent)) {
-    const found = exact.formatExact(exponent);
-    at.report(problem("wrong-type", span, { parameter: "", expected: "a whole exponent", found }));
-    return UNKNOWN;
-  }
-  if (base.n === 0n && exponent.n < 0n) return divisionByZero(span, at);
-  const times = exponent.n < 0n ? -exponent.n : exponent.n;
-  const bits = BigInt(Math.max(base.n.toString(2).replace("-", "").length, base.d.toString(2).length) - 1);
-  if (bits * times > BigInt(MOST_BITS)) return tooLarge(span, at);
-  // The bases that are left for a huge exponent are 0, 1 and -1.
-  const raised = { n: base.n ** times, d: base.d ** times };
-  return bounded(exponent.n < 0n ? exact.divide(exact.whole(1), raised) : raised, span, at);
-}
-
 /** No size has more axes; lists of lists of lists would have many more. */
 const MAX_PARTS = 1000;
 
@@ -392,7 +297,7 @@ function tupleValue(items: readonly Expression[], at: Surroundings): Value {
         }
         parts.push(...value.parts);
       } else {
-        const one = wholeNumber(item, at);
+        const one = wholeOf(value, item.span, at);
         if (one === null) return UNKNOWN;
         parts.push({ value: one });
       }
@@ -402,9 +307,13 @@ function tupleValue(items: readonly Expression[], at: Surroundings): Value {
 }
 
 function wholeNumber(expression: Expression, at: Surroundings): number | null {
-  const value = number(expression, at);
+  return wholeOf(evaluate(expression, at), expression.span, at);
+}
+
+function wholeOf(found: Value, span: Span, at: Surroundings): number | null {
+  const value = numberOf(found, span, at);
   if (value === null) return null;
   if (exact.isWhole(value)) return exact.toNumber(value);
-  at.report(problem("not-whole", expression.span, { parameter: "", value: exact.formatExact(value) }));
+  at.report(problem("not-whole", span, { parameter: "", value: exact.formatExact(value) }));
   return null;
 }
