@@ -153,8 +153,8 @@ class Follower {
     this.running = index;
     const uses = this.namesIn(statement, index);
     const { framework, home } = this.context;
-    const records = (statement.memo ?? []) as readonly Recorded[];
-    for (const known of records) {
+    const records = statement.memo as Recorded | null;
+    for (let known = records; known !== null; known = known.before) {
       if (known.framework !== framework || known.home !== home || !sameEntries(known.uses, uses)) continue;
       if (sameTensor(known.current, current)) return known.outcome;
     }
@@ -162,7 +162,7 @@ class Follower {
     const outcome = runStatement(statement, { current, scope }, this.context);
     // Advice names what else is in scope: an outcome with problems is not shared. A statement that defines is one of its kind.
     if (statement.type === "line" && !statement.defines && !outcome.faulty)
-      statement.memo = [{ current, uses, framework, home, outcome }, ...records.slice(0, KEPT - 1)];
+      statement.memo = { current, uses, framework, home, outcome, before: latest(records, KEPT - 1) };
     return outcome;
   }
 
@@ -272,6 +272,15 @@ interface Recorded {
   readonly framework: Context["framework"];
   readonly home: Context["home"];
   readonly outcome: Outcome;
+  /** What it did before that on another. */
+  readonly before: Recorded | null;
+}
+
+/** The first so many of a chain. */
+function latest(records: Recorded | null, count: number): Recorded | null {
+  if (records === null || count === 0) return null;
+  const before = latest(records.before, count - 1);
+  return before === records.before ? records : { ...records, before };
 }
 
 /** So many names are looked at for advice. */

@@ -18,14 +18,15 @@ export interface Layer {
   readonly complete: boolean;
   /** The sizes of its output are not to be known: an argument that they depend on is at fault. */
   readonly doubtful?: boolean;
-  /** Its answers so far. */
-  answers: readonly unknown[];
+  /** Its answers so far, the last one first. */
+  answers: unknown;
 }
 
 interface Answer {
   readonly inputs: readonly (Shape | null)[];
   readonly framework: Framework | null;
   readonly result: LayerResult;
+  readonly before: Answer | null;
 }
 
 /** How many answers a layer keeps: a block's layer may meet a few inputs. */
@@ -37,12 +38,13 @@ export function layerResult(
   inputs: readonly (Shape | null)[],
   framework: Framework | null,
 ): LayerResult {
-  const kept = layer.answers as readonly Answer[];
-  for (const answer of kept) {
+  const answers = layer.answers as Answer | null;
+  let count = 1;
+  for (let answer = answers; answer !== null; answer = answer.before, count++) {
     if (answer.framework === framework && sameInputs(answer.inputs, inputs)) return answer.result;
   }
   const result = computeLayer(layer, inputs, framework);
-  layer.answers = [{ inputs, framework, result }, ...kept.slice(0, KEPT - 1)];
+  layer.answers = { inputs, framework, result, before: count > KEPT ? null : answers } satisfies Answer;
   return result;
 }
 
@@ -54,7 +56,6 @@ function sameInputs(a: readonly (Shape | null)[], b: readonly (Shape | null)[]):
 
 const UNKNOWN_RESULT: LayerResult = {
   output: null,
-  weights: NO_WEIGHTS,
   weightCount: null,
   biasCount: null,
   stateCount: null,
@@ -93,7 +94,6 @@ export function computeLayer(
   const weights = kind.weights?.(site, output) ?? NO_WEIGHTS;
   const result: LayerResult = {
     output,
-    weights,
     weightCount: countOf(weights, "weight"),
     biasCount: countOf(weights, "bias"),
     stateCount: countOf(weights, "state"),

@@ -5,7 +5,7 @@ import type { Fact, Problem } from "../base/problem";
 import type { Span } from "../base/span";
 import type { Size } from "../base/whole";
 import type { Framework } from "../catalogue/framework";
-import type { LayerKind, Weights } from "../catalogue/layer";
+import type { LayerKind } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";
 import type { BlockDefinition } from "../model/definition";
 import type { Entry, Scope } from "../model/scope";
@@ -18,7 +18,6 @@ import type { Totals } from "./totals";
 export interface LayerResult {
   /** null where it is not known at all. */
   readonly output: Shape | null;
-  readonly weights: Weights;
   /** Learnable: role weight and bias. */
   readonly weightCount: Size;
   readonly biasCount: Size;

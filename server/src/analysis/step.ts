@@ -13,18 +13,11 @@ import type { LocatedProblem, State } from "./run";
 import { sumTotals } from "./totals";
 import { unknownStep } from "./unknown-step";
 
-/** How a step binds whose meaning depends on no name. */
-interface Closed {
-  readonly bound: BoundStep;
-  readonly problems: readonly LocatedProblem[];
-}
-
 export function runStep(step: Step, line: StatementOf<"line">, progress: Progress, context: Context): void {
   const open = !nothingInScope(line, progress.state, context);
-  const known = open ? null : (step.memo as Closed | null);
+  const known = open ? null : (step.memo as BoundStep | null);
   if (known) {
-    progress.problems.push(...known.problems);
-    execute(known.bound, step, progress, context);
+    execute(known, step, progress, context);
     return;
   }
   const binding = bindingAt(progress.state, context, progress.problems);
@@ -34,8 +27,8 @@ export function runStep(step: Step, line: StatementOf<"line">, progress: Progres
   const found: LocatedProblem[] = [];
   const bound = bindStep(step, target, { ...binding, report: (each) => found.push(each) });
   const layersOnly = bound.segments.every((segment) => segment.type === "layer");
-  if (named && !open && layersOnly && found.length === 0)
-    step.memo = { bound, problems: found } satisfies Closed;
+  // What depends on no name and is not at fault binds alike wherever it stands.
+  if (named && !open && layersOnly && found.length === 0) step.memo = bound;
   progress.problems.push(...found);
   execute(bound, step, progress, context);
 }

@@ -23,7 +23,7 @@ export interface LayerSegment {
   /** Whether a stride, padding or dilation could not be read: then the sizes of the output are not known. */
   readonly doubtful: boolean;
   /** Filled by the analysis, which alone knows what stands in it. On the segment itself: weak maps slow collection. */
-  answers: readonly unknown[];
+  answers: unknown;
 }
 
 /** One call of a block with its arguments. */

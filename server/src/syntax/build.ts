@@ -3,7 +3,7 @@
 import type { IToken } from "chevrotain";
 import { type Problem, problem } from "../base/problem";
 import { cover, type Span, span } from "../base/span";
-import type { Argument, Body, Expression, Statement, StatementOf, Word } from "./ast";
+import type { Argument, Body, Expression, Statement, StatementOf, Step, Word } from "./ast";
 import { type Draft, finishStep, type LineToken, spanOf } from "./drafts";
 import { StatementParser } from "./grammar";
 import * as T from "./tokens";
@@ -116,19 +116,11 @@ function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statem
   const flawed = problems.length > 0 || isFlawed(draft);
   const common = { problems, words, flawed, declares: true, defines: true, span: whole, memo: null };
   const none = { ...common, declares: false, defines: false };
-  const broken = (): Statement => ({ type: "line", label: null, steps: [], ...none });
+  const broken = (): Statement => lineStatement(null, [], words, problems, flawed, whole);
   switch (draft.type) {
     case "line": {
       const steps = draft.steps.map(finishStep);
-      for (const step of steps) {
-        words.add(step.name.text);
-        for (const argument of step.arguments) argumentWords(argument, words);
-        for (const argument of step.first ?? []) argumentWords(argument, words);
-        if (step.body) bodyWords(step.body, words);
-      }
-      const declares = steps[0] !== undefined && HEADER.has(steps[0].name.text);
-      const defines = declares || draft.label !== null;
-      return { type: "line", label: draft.label, steps, ...common, declares, defines };
+      return lineStatement(draft.label, steps, wordsOfSteps(steps), problems, flawed, whole);
     }
     case "let":
       if (!draft.name || !draft.value) return broken();
@@ -164,6 +156,43 @@ function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statem
       return { type: "repeat", count, index, body, ...none };
     }
   }
+}
+
+/** The names that occur in steps. */
+export function wordsOfSteps(steps: readonly Step[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const step of steps) {
+    words.add(step.name.text);
+    for (const argument of step.arguments) argumentWords(argument, words);
+    for (const argument of step.first ?? []) argumentWords(argument, words);
+    if (step.body) bodyWords(step.body, words);
+  }
+  return words;
+}
+
+/** A line of steps. Every line is made here: the engine then knows them all as one kind of object. */
+export function lineStatement(
+  label: Word | null,
+  steps: readonly Step[],
+  words: ReadonlySet<string>,
+  problems: readonly Problem[],
+  flawed: boolean,
+  whole: Span,
+): StatementOf<"line"> {
+  const declares = steps[0] !== undefined && HEADER.has(steps[0].name.text);
+  const defines = declares || label !== null;
+  return {
+    type: "line",
+    label,
+    steps,
+    problems,
+    words,
+    flawed,
+    declares,
+    defines,
+    span: whole,
+    memo: null,
+  };
 }
 
 /** A network may be as long as a file: its words are gathered when they are first asked for. */

@@ -28,7 +28,8 @@ export type LineToken = IToken & { payload?: { body: Body } };
 export function spanOf(token: IToken): Span {
   const body = (token as LineToken).payload?.body;
   if (body) return body.span;
-  return span(token.startLine ?? 0, token.startOffset, token.endOffset! + 1);
+  // While Chevrotain learns the grammar, its tokens stand at NaN; one such span, and engines box the numbers of all.
+  return span((token.startLine ?? 0) | 0, token.startOffset | 0, (token.endOffset! + 1) | 0);
 }
 
 export const wordOf = (token: IToken): Word => ({ text: token.image, span: spanOf(token) });

@@ -1,11 +1,10 @@
 // The grammar of expressions, for Chevrotain: numbers, sizes, names, and what is computed from them.
 
 import { EmbeddedActionsParser, type IToken } from "chevrotain";
-import { readDecimal } from "../base/exact";
 import { cover, span } from "../base/span";
-import type { Size } from "../base/whole";
-import type { Argument, Expression, SizePart } from "./ast";
+import type { Argument, Expression } from "./ast";
 import { spanOf, wordOf } from "./drafts";
+import { numberOf, sizeOf } from "./literals";
 import * as T from "./tokens";
 
 /** The functions of expressions. */
@@ -168,7 +167,7 @@ export abstract class ExpressionParser extends EmbeddedActionsParser {
   protected literal = this.RULE("literal", (): Expression => {
     return this.OR<Expression>([
       { ALT: () => this.SUBRULE(this.numberLiteral) },
-      { ALT: () => sizeOf(this.CONSUME(T.SizeLiteral)) },
+      { ALT: () => sizeLiteral(this.CONSUME(T.SizeLiteral)) },
       {
         ALT: () => {
           const token = this.CONSUME(T.StringLiteral);
@@ -182,7 +181,7 @@ export abstract class ExpressionParser extends EmbeddedActionsParser {
 
   protected numberLiteral = this.RULE(
     "numberLiteral",
-    (): Expression => numberOf(this.CONSUME(T.NumberLiteral)),
+    (): Expression => numberLiteral(this.CONSUME(T.NumberLiteral)),
   );
 
   protected call = this.RULE("call", (): Expression => {
@@ -252,25 +251,6 @@ export abstract class ExpressionParser extends EmbeddedActionsParser {
   }
 }
 
-function numberOf(token: IToken): Expression {
-  const unit = /[A-Za-z%]+$/.exec(token.image.replace(/[eE][+-]?\d+/, ""))?.[0] ?? "";
-  const digits = unit ? token.image.slice(0, -unit.length) : token.image;
-  return { type: "number", value: readDecimal(digits), unit, text: token.image, span: spanOf(token) };
-}
+const numberLiteral = (token: IToken): Expression => numberOf(token.image, spanOf(token));
 
-function sizeOf(token: IToken): Expression {
-  const text = token.image.replaceAll("_", "").replaceAll("×", "x");
-  const at = text.indexOf("@");
-  const parts = (at < 0 ? text : text.slice(at + 1)).split("x").map((part): SizePart => {
-    const [value, after] = part.split(":");
-    return after === undefined
-      ? { value: sizeNumber(value!) }
-      : { value: sizeNumber(value!), after: Number(after) };
-  });
-  const channelsFirst = at < 0 ? undefined : sizeNumber(text.slice(0, at));
-  return { type: "size", parts, channelsFirst, text: token.image, span: spanOf(token) };
-}
-
-function sizeNumber(text: string): Size {
-  return text === "?" ? null : Number(text);
-}
+const sizeLiteral = (token: IToken): Expression => sizeOf(token.image, spanOf(token));

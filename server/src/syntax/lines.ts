@@ -4,6 +4,8 @@ import type { IToken, TokenType } from "chevrotain";
 import { type Problem, problem } from "../base/problem";
 import { type Span, span } from "../base/span";
 import type { Statement } from "./ast";
+import { buildStatement } from "./build";
+import { Form, FormTable, type Outward } from "./forms";
 import { mendLine } from "./slips";
 import * as T from "./tokens";
 
@@ -33,10 +35,8 @@ export interface Line {
   readonly continues: boolean;
   /** Columns before its first token. */
   readonly indentation: number;
-  /** Its statement, once parsed (plain lines only). */
-  statement: Statement | null;
-  /** Lets the tokens go. */
-  forget(): void;
+  /** The statement that it is by itself (plain lines only): read when it is first asked for, from then on the same. */
+  readonly statement: Statement;
 }
 
 /** Zero-width and bidirectional controls: what one sees is not what the file says. */
@@ -51,6 +51,7 @@ const KEPT = 1000;
 export class LineTable {
   private readonly known = new Map<string, Line>();
   private readonly limit: number;
+  private readonly forms = new FormTable();
 
   /** With the lines that a text holds at the time. */
   constructor(lines: readonly Line[] = [], room = KEPT) {
@@ -66,10 +67,19 @@ export class LineTable {
   line(text: string): Line {
     let line = this.known.get(text);
     if (line === undefined) {
-      line = readLine(text);
+      line = this.likeOthers(text) ?? readLine(text, this.forms);
       this.known.set(text, line);
     }
     return line;
+  }
+
+  /** A line whose form is known, and in whose comment nothing is hidden. */
+  private likeOthers(text: string): Line | null {
+    if (text.length > MAX_LINE_LENGTH) return null;
+    const form = this.forms.find(text);
+    if (form === undefined) return null;
+    const { comment } = form.outward;
+    return comment >= 0 && holdsHidden(text.slice(comment)) ? null : new ReadLine(text, form, null);
   }
 }
 
@@ -78,7 +88,7 @@ export function splitLines(text: string): string[] {
   return text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
 }
 
-function readLine(text: string): Line {
+function readLine(text: string, forms: FormTable): Line {
   if (text.length > MAX_LINE_LENGTH) return unreadLine(text, [lineTooLong(text)]);
   const { tokens: read, comment, strays } = T.lexLine(text);
   const { tokens, problems: slips, end } = mendLine(text, read);
@@ -119,8 +129,7 @@ function readLine(text: string): Line {
       ),
     );
   }
-  const first = tokens[0]?.tokenType;
-  const last = tokens[tokens.length - 1]?.tokenType;
+  const [first, last] = [tokens[0]?.tokenType, tokens[tokens.length - 1]?.tokenType];
   const braces = tokens.some((token) => token.tokenType === T.LeftBrace || token.tokenType === T.RightBrace);
   const plain =
     !braces &&
@@ -129,7 +138,23 @@ function readLine(text: string): Line {
     last !== T.Arrow &&
     last !== T.Comma &&
     !tokens.some((token) => token.tokenType === T.Bar);
-  return new ReadLine(text, tokens, commentOf(comment), problems, braces, plain);
+  const outward: Outward = {
+    first,
+    last,
+    braces,
+    plain,
+    indentation: tokens[0]?.startOffset ?? text.length,
+    comment: comment?.startOffset ?? -1,
+    problems,
+  };
+  // What has been mended may have been for what the digits are.
+  const shared = plain && problems.length === 0 && tokens === read;
+  return new ReadLine(text, shared ? forms.add(text, outward) : new Form(outward), tokens);
+}
+
+/** Whether a comment holds what it does not show, or what ends a line elsewhere. */
+function holdsHidden(comment: string): boolean {
+  return comment.search(HIDDEN) >= 0;
 }
 
 /** Those that stand together are one fault. A mark at the start says how the text is encoded. */
@@ -145,43 +170,64 @@ function hiddenCharacters(text: string): Problem[] {
   return problems;
 }
 
-function commentOf(comment: IToken | null): Line["comment"] {
-  if (comment === null) return null;
-  const { image, startOffset } = comment;
-  return { text: image, span: span(0, startOffset, startOffset + image.length) };
-}
-
 class ReadLine implements Line {
-  readonly blank: boolean;
-  readonly first: TokenType | undefined;
-  readonly last: TokenType | undefined;
-  readonly continues: boolean;
-  readonly indentation: number;
-  statement: Statement | null = null;
-  private kept: readonly IToken[] | null;
+  private read: Statement | null = null;
 
   constructor(
     readonly text: string,
-    tokens: readonly IToken[],
-    readonly comment: Line["comment"],
-    readonly problems: readonly Problem[],
-    readonly braces: boolean,
-    readonly plain: boolean,
-  ) {
-    this.kept = tokens;
-    this.blank = tokens.length === 0;
-    this.first = tokens[0]?.tokenType;
-    this.last = tokens[tokens.length - 1]?.tokenType;
-    this.continues = this.first === T.Arrow || this.first === T.LeftBrace;
-    this.indentation = tokens[0]?.startOffset ?? text.length;
-  }
+    private readonly form: Form,
+    private kept: readonly IToken[] | null,
+  ) {}
 
   get tokens(): readonly IToken[] {
     return this.kept ?? mendLine(this.text, T.lexLine(this.text).tokens).tokens;
   }
 
-  forget(): void {
-    this.kept = null;
+  get statement(): Statement {
+    if (this.read === null) {
+      this.read = this.form.statementOf(this.text, () => buildStatement(this.tokens, this.problems));
+      this.kept = null;
+    }
+    return this.read;
+  }
+
+  get comment(): Line["comment"] {
+    const { comment } = this.form.outward;
+    if (comment < 0) return null;
+    return { text: this.text.slice(comment), span: span(0, comment, this.text.length) };
+  }
+
+  get blank(): boolean {
+    return this.form.outward.first === undefined;
+  }
+
+  get first(): TokenType | undefined {
+    return this.form.outward.first;
+  }
+
+  get last(): TokenType | undefined {
+    return this.form.outward.last;
+  }
+
+  get problems(): readonly Problem[] {
+    return this.form.outward.problems;
+  }
+
+  get braces(): boolean {
+    return this.form.outward.braces;
+  }
+
+  get plain(): boolean {
+    return this.form.outward.plain;
+  }
+
+  get continues(): boolean {
+    return this.first === T.Arrow || this.first === T.LeftBrace;
+  }
+
+  get indentation(): number {
+    const { indentation } = this.form.outward;
+    return this.blank ? this.text.length : indentation;
   }
 }
 
@@ -191,5 +237,14 @@ function lineTooLong({ length }: string): Problem {
 
 /** A line that is only there. */
 export function unreadLine(text: string, problems: readonly Problem[] = []): Line {
-  return new ReadLine(text, [], null, problems, false, true);
+  const outward: Outward = {
+    first: undefined,
+    last: undefined,
+    braces: false,
+    plain: true,
+    indentation: text.length,
+    comment: -1,
+    problems,
+  };
+  return new ReadLine(text, new Form(outward), []);
 }

@@ -65,13 +65,6 @@ function opensParenthesis(tokens: readonly IToken[]): boolean {
 
 const STATEMENTS: ReadonlySet<TokenType> = new Set([T.Let, T.Import, T.Block, T.Network, T.If, T.Repeat]);
 
-/** The statement that a line is by itself. */
-function plainStatement(line: Line): Statement {
-  const statement = buildStatement(line.tokens, line.problems);
-  line.forget();
-  return statement;
-}
-
 class OutlineReader {
   private readonly problems: Problem[] = [];
   private readonly closings: ReadonlyMap<number, number>;
@@ -134,7 +127,6 @@ class OutlineReader {
       if (this.at.index === 0) {
         const line = this.lines[this.at.line];
         if (this.at.line < end && line?.plain && !line.blank && !this.continued(this.at.line + 1)) {
-          line.statement ??= plainStatement(line);
           statements.push(line.statement);
           starts.push(this.at.line - base);
           this.at.line++;

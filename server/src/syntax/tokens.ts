@@ -93,7 +93,7 @@ export const Foreign = createToken({
 /** Stands for a `{ … }` that the outline has read; its payload is the Body. Never lexed. */
 export const BodyToken = createToken({ name: "BodyToken", label: "`{`", pattern: Lexer.NA });
 
-const Comment = createToken({ name: "Comment", pattern: /#.*/, group: "comments" });
+const Comment = createToken({ name: "Comment", pattern: /#[\s\S]*/, line_breaks: true, group: "comments" });
 const Space = createToken({ name: "Space", pattern: /[ \t\u00a0\ufeff]+/, group: Lexer.SKIPPED });
 
 const KEYWORDS = [

@@ -84,7 +84,7 @@ function probe({ segment, inputs, framework }: Subject, changes: Readonly<Record
     spans: { has: (name: string) => name in changes || segment.spans.has(name) },
     complete: entries.every(([name, { required }]) => !required || args[name] !== undefined),
     operands: segment.operands,
-    answers: [],
+    answers: null,
   };
   const result = computeLayer(layer, inputs, framework);
   const codes = new Set<Code>(result.facts.map(({ fact }) => fact.code));

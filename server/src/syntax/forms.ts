@@ -1,0 +1,165 @@
+// Lines that differ in nothing but their digits have one form: their words stand at the same places and mean the same
+// kinds of things, so that a line whose form is known is put together from the first one's tree instead of being parsed.
+
+import type { TokenType } from "chevrotain";
+import type { Problem } from "../base/problem";
+import type { Span } from "../base/span";
+import type { Argument, Expression, Statement, StatementOf, Step, Word } from "./ast";
+import { lineStatement, wordsOfSteps } from "./build";
+import { numberOf, sizeOf } from "./literals";
+
+/** What a line is but for its digits and the text of its comment. */
+export interface Outward {
+  readonly first: TokenType | undefined;
+  readonly last: TokenType | undefined;
+  /** Whether it holds `{` or `}`. */
+  readonly braces: boolean;
+  /** Whether it is a statement by itself if the next line does not continue it. */
+  readonly plain: boolean;
+  /** Columns before its first token. */
+  readonly indentation: number;
+  /** The column of its comment; negative without one. */
+  readonly comment: number;
+  readonly problems: readonly Problem[];
+}
+
+/** So many forms are kept: files whose lines have more in common with nothing gain nothing. */
+const MOST_FORMS = 2000;
+
+/** The forms that are known, by the line's text with every digit as 0. */
+export class FormTable {
+  private readonly known = new Map<string, Form>();
+
+  /** The form of a text, where one like it has been read. */
+  find(text: string): Form | undefined {
+    return this.known.get(masked(text));
+  }
+
+  /** Keeps the form of a line in which nothing is amiss. */
+  add(text: string, outward: Outward): Form {
+    const form = new Form(outward, true);
+    if (this.known.size >= MOST_FORMS) this.known.clear();
+    this.known.set(masked(text), form);
+    return form;
+  }
+}
+
+/** The text up to its comment, and the `#` of one. */
+function masked(text: string): string {
+  const comment = text.indexOf("#");
+  return (comment < 0 ? text : text.slice(0, comment + 1)).replace(/\d/g, "0");
+}
+
+export class Form {
+  /** Undefined before the first line was parsed; null where the tree holds more than digits can vary. */
+  private pattern: Pattern | null | undefined;
+
+  constructor(
+    readonly outward: Outward,
+    shared = false,
+  ) {
+    this.pattern = shared ? undefined : null;
+  }
+
+  /** The statement that a line of this form is; `parse` reads it where the form does not tell. */
+  statementOf(text: string, parse: () => Statement): Statement {
+    if (this.pattern) return this.pattern.statementOf(text);
+    const statement = parse();
+    if (this.pattern === undefined) this.pattern = patternOf(statement, text);
+    return statement;
+  }
+}
+
+/** The tree of a line of which nothing is wrong and nothing computed; null for others. */
+function patternOf(statement: Statement, text: string): Pattern | null {
+  if (statement.type !== "line" || statement.problems.length > 0) return null;
+  const simple = statement.steps.every(
+    (step) => step.first === null && step.body === null && step.arguments.every(isSimple),
+  );
+  return simple ? new Pattern(statement, text) : null;
+}
+
+/** Whether an argument is a number, a size or a word, alone or as an option. */
+function isSimple(argument: Argument): boolean {
+  if (argument.type === "comparison") return false;
+  if (argument.type === "word") return argument.member === null;
+  const { value } = argument;
+  return value.type === "number" || value.type === "size" || (value.type === "name" && value.member === null);
+}
+
+/** So many texts of one argument are kept, so that equal ones are one object. */
+const MOST_ARGUMENTS = 500;
+
+const DIGIT = /\d/;
+
+const textAt = (text: string, { start, end }: Span): string => text.slice(start, end);
+
+/** A line's tree whose digits are to be filled in. */
+class Pattern {
+  /** For each argument of each step what is known of it by its text; null where it holds no digit. */
+  private readonly variants: readonly (readonly (Map<string, Argument> | null)[])[];
+  /** Whether a name holds digits that the statement's meaning may depend on. */
+  private readonly renames: boolean;
+
+  constructor(
+    private readonly like: StatementOf<"line">,
+    text: string,
+  ) {
+    const varies = (span: Span): boolean => DIGIT.test(textAt(text, span));
+    this.variants = like.steps.map((step) =>
+      step.arguments.map(({ span }) => (varies(span) ? new Map<string, Argument>() : null)),
+    );
+    this.renames = [...like.words].some((word) => DIGIT.test(word));
+  }
+
+  statementOf(text: string): StatementOf<"line"> {
+    const { label, problems, words, span } = this.like;
+    const steps = this.like.steps.map((step, index) => this.stepOf(step, index, text));
+    const own = this.renames ? wordsOfSteps(steps) : words;
+    return lineStatement(label && wordOf(label, text), steps, own, problems, false, span);
+  }
+
+  private stepOf({ name, arguments: list, span }: Step, index: number, text: string): Step {
+    const variants = this.variants[index]!;
+    const own = list.map((argument, position) => {
+      const known = variants[position]!;
+      return known === null ? argument : argumentOf(argument, known, text);
+    });
+    return { name: wordOf(name, text), arguments: own, first: null, body: null, span, memo: null };
+  }
+}
+
+function argumentOf(like: Argument, known: Map<string, Argument>, text: string): Argument {
+  const own = textAt(text, like.span);
+  let argument = known.get(own);
+  if (argument === undefined) {
+    argument = newArgument(like, text);
+    if (known.size >= MOST_ARGUMENTS) known.clear();
+    known.set(own, argument);
+  }
+  return argument;
+}
+
+function newArgument(like: Argument, text: string): Argument {
+  const { span } = like;
+  switch (like.type) {
+    case "word":
+      return { type: "word", word: wordOf(like.word, text), member: null, span };
+    case "option":
+      return { type: "option", name: wordOf(like.name, text), value: expressionOf(like.value, text), span };
+    default:
+      return { ...like, value: expressionOf(like.value, text) };
+  }
+}
+
+function expressionOf(like: Expression, text: string): Expression {
+  const { span } = like;
+  if (like.type === "number") return numberOf(textAt(text, span), span);
+  if (like.type === "size") return sizeOf(textAt(text, span), span);
+  return like.type === "name" ? { ...like, name: wordOf(like.name, text) } : like;
+}
+
+function wordOf(word: Word, text: string): Word {
+  const own = textAt(text, word.span);
+  return own === word.text ? word : { text: own, span: word.span };
+}
