@@ -2,6 +2,7 @@
 
 import { problem } from "../base/problem";
 import { bindStep, callee } from "../model/bind";
+import { boundLike } from "../model/like";
 import type { BoundStep, Segment } from "../model/segment";
 import type { StatementOf, Step } from "../syntax/ast";
 import { runBranches } from "./branches";
@@ -15,7 +16,7 @@ import { unknownStep } from "./unknown-step";
 
 export function runStep(step: Step, line: StatementOf<"line">, progress: Progress, context: Context): void {
   const open = !nothingInScope(line, progress.state, context);
-  const known = open ? null : (step.memo as BoundStep | null);
+  const known = open ? null : knownBinding(step);
   if (known) {
     execute(known, step, progress, context);
     return;
@@ -31,6 +32,13 @@ export function runStep(step: Step, line: StatementOf<"line">, progress: Progres
   if (named && !open && layersOnly && found.length === 0) step.memo = bound;
   progress.problems.push(...found);
   execute(bound, step, progress, context);
+}
+
+/** How a step binds that depends on no name: as it did before, or as the step does that it is like. */
+function knownBinding(step: Step): BoundStep | null {
+  const like = step.like?.memo as BoundStep | null | undefined;
+  if (step.memo === null && like) step.memo = boundLike(like, step, step.like!);
+  return step.memo as BoundStep | null;
 }
 
 function nothingInScope(line: StatementOf<"line">, state: State, context: Context): boolean {

@@ -123,21 +123,22 @@ const MULTIPLES: Record<string, bigint> = {
 };
 
 function literalNumber(expression: Extract<Expression, { type: "number" }>, at: Surroundings): Value {
-  if (expression.value === null) {
-    at.report(
-      problem("number-range", expression.span, {
-        parameter: "",
-        value: expression.text,
-        least: 0,
-        most: 2 ** 53,
-      }),
-    );
-    return UNKNOWN;
-  }
-  const multiple = MULTIPLES[expression.unit];
+  const value = literalValue(expression);
+  if (value) return value;
+  const { text, span } = expression;
+  at.report(problem("number-range", span, { parameter: "", value: text, least: 0, most: 2 ** 53 }));
+  return UNKNOWN;
+}
+
+/** What a number or a size says by itself; null for other expressions, and numbers with more digits than can be held. */
+export function literalValue(expression: Expression): Value | null {
+  if (expression.type === "size") return sizeLiteral(expression);
+  if (expression.type !== "number" || expression.value === null) return null;
+  const { unit } = expression;
+  const multiple = MULTIPLES[unit];
   const value = multiple ? exact.multiply(expression.value, { n: multiple, d: 1n }) : expression.value;
-  if (expression.unit === "%") return { type: "number", value, unit: "%" };
-  return { type: "number", value, unit: expression.unit.endsWith("B") ? "B" : "" };
+  if (unit === "%") return { type: "number", value, unit: "%" };
+  return { type: "number", value, unit: unit.endsWith("B") ? "B" : "" };
 }
 
 function nameValue(

@@ -81,6 +81,8 @@ export interface Step {
   readonly first: readonly Argument[] | null;
   readonly body: Body | null;
   readonly span: Span;
+  /** The step of another line that differs from this one in its digits only, and whose spans are shared; null without. */
+  readonly like: Step | null;
   /** Filled by the analysis, which alone knows what stands in it: how the step binds where it depends on no name. */
   memo: unknown;
 }

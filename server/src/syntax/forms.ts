@@ -119,13 +119,14 @@ class Pattern {
     return lineStatement(label && wordOf(label, text), steps, own, problems, false, span);
   }
 
-  private stepOf({ name, arguments: list, span }: Step, index: number, text: string): Step {
+  private stepOf(like: Step, index: number, text: string): Step {
+    const { name, arguments: list, span } = like;
     const variants = this.variants[index]!;
     const own = list.map((argument, position) => {
       const known = variants[position]!;
       return known === null ? argument : argumentOf(argument, known, text);
     });
-    return { name: wordOf(name, text), arguments: own, first: null, body: null, span, memo: null };
+    return { name: wordOf(name, text), arguments: own, first: null, body: null, span, like, memo: null };
   }
 }
 

@@ -1,0 +1,101 @@
+// A line that is put together from the form that it shares with another is what it would be by itself.
+
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readDocument } from "../../server/src/syntax/document";
+import { problemsOf } from "../../server/src/workspace/problems";
+import { analyse } from "../../server/src/workspace/program";
+import { counted, patience } from "../support/counts";
+import { outcomeData } from "../support/snapshot";
+
+const LINES = counted(20_000);
+
+const examples = ["classic", "pytorch", "keras"]
+  .flatMap((folder) => readdirSync(`examples/${folder}`).map((name) => `examples/${folder}/${name}`))
+  .flatMap((path) => readFileSync(path, "utf8").split("\n"))
+  .filter((line) => /\d/.test(line));
+const others = [
+  "conv 60 7x7 stride2 pad1:2x0:1 # 94",
+  "x1: conv 8 3 pad3 dilation2 bn relu6 dropout 0.25",
+  "conv2d 64 3x3 same -> maxpool 2 stride2",
+  "conv 8 3x3 x3",
+  "maxpool 3x3",
+  "maxpool 2 stride1",
+  "Conv2d 3 64 3",
+  "linear 512 10",
+  "conv 3 64 3 1 1",
+  "conv 3x3 64",
+  "dense 10%",
+  "dense 1_000",
+  "dropout 1e-1",
+  "bn eps=1e-5 momentum=0.9",
+  "dense 256KiB",
+  "resize 7x7",
+  "resize scale=2",
+  "upsample size=64",
+  "upsample 2x",
+  "crop 1:2x0:1",
+  "conv 8 3x3 sparse=(6x3, 9x4)",
+  "conv stride2 8 3",
+  "stride2: relu",
+  "add x1",
+  "groupnorm 32",
+  "fc-10 relu",
+  "conv3-64",
+  "expect params 5M",
+  "budget memory 64KB",
+  "input 3@224x224",
+  "3x conv 8 3x3",
+];
+
+/** The same line with other digits. */
+const redrawn = (line: string): fc.Arbitrary<string> =>
+  fc
+    .array(fc.constantFrom("0", "1", "1", "2", "3", "4", "5", "6", "7", "8", "9"), { minLength: 12 })
+    .map((digits) => {
+      let at = 0;
+      return line.replace(/\d/g, () => digits[at++ % digits.length]!);
+    });
+
+/** All that is known of the last line, whose first is above it. */
+function lastLine(text: string): unknown {
+  const document = readDocument(text);
+  const program = analyse("file:///test.cnn", document);
+  const last = document.lines.length - 1;
+  const at = document.sequence.lines.lastIndexOf(last);
+  const statement = document.sequence.statements[at];
+  const { comment, blank, plain, indentation, tokens } = document.lines[last]!;
+  return {
+    comment,
+    blank,
+    plain,
+    indentation,
+    tokens: tokens.map(({ image, startOffset }) => [image, startOffset]),
+    tree: JSON.stringify(statement, (key, value) =>
+      key === "memo" || key === "like" ? undefined : typeof value === "bigint" ? String(value) : value,
+    ),
+    words: statement && [...statement.words],
+    outcome: program.followed.outcomes[at] && outcomeData(program.followed.outcomes[at]),
+    problems: problemsOf(program)
+      .filter(({ span }) => span.line === last)
+      .map(({ code, severity, message, span }) => ({ code, severity, message, span })),
+  };
+}
+
+test("the other digits mean what they mean", { timeout: patience(LINES, 10) }, () => {
+  const line = fc.oneof(fc.constantFrom(...others), fc.constantFrom(...examples));
+  const pair = line.chain((first) => fc.tuple(fc.constant(first), redrawn(first)));
+  fc.assert(
+    fc.property(
+      pair,
+      fc.constantFrom("input 32x32x8", "input 64x8", "framework keras\ninput 12"),
+      ([first, second], input) => {
+        // Indented otherwise, the line above has another form.
+        const alone = lastLine(`  ${first}\n${input}\n${second}`);
+        expect(lastLine(`${first}\n${input}\n${second}`)).toEqual(alone);
+      },
+    ),
+    { numRuns: LINES },
+  );
+});
