@@ -14,12 +14,22 @@ import type { Totals } from "./totals";
 
 export function runLayer(segment: LayerSegment, step: Step, progress: Progress, context: Context): void {
   const current = progress.state.current;
-  const tensors = segment.kind.merges
-    ? [...(current ? [current] : []), ...segment.operands.map((operand) => operand.tensor)]
-    : [current!];
-  if (segment.kind.merges && segment.operands.length === 0 && !segment.complete)
-    return becomeUnknown(progress);
-  if (segment.kind.merges && segment.operands.length === 0) {
+  if (cancelsBias(segment, current)) redundantBias(segment, progress);
+  if (segment.kind.merges) return runMerge(segment, step, progress, context);
+  const { shape, reference } = current!;
+  addLayer(segment, step, [shape], reference === "" ? THE_CURRENT : [reference], progress, context);
+}
+
+/** What a layer reads that reads the current tensor. */
+const THE_CURRENT: readonly string[] = [""];
+
+/** A merge of the current tensor with labelled ones. */
+function runMerge(segment: LayerSegment, step: Step, progress: Progress, context: Context): void {
+  const current = progress.state.current;
+  const operands = segment.operands.map((operand) => operand.tensor);
+  const tensors = current ? [current, ...operands] : operands;
+  if (segment.operands.length === 0 && !segment.complete) return becomeUnknown(progress);
+  if (segment.operands.length === 0) {
     const data = { kind: segment.kind.kind, parameter: "labels or branches", option: false };
     progress.problems.push(problem("missing-argument", segment.word.span, data));
     becomeUnknown(progress);
@@ -27,7 +37,6 @@ export function runLayer(segment: LayerSegment, step: Step, progress: Progress, 
   }
   const shapes = tensors.map((tensor) => tensor.shape);
   const reads = tensors.map((tensor) => tensor.reference);
-  if (cancelsBias(segment, current)) redundantBias(segment, progress);
   const twice = segment.operands.find(
     ({ tensor }) => tensor.reference !== "" && tensor.reference === current?.label,
   );

@@ -93,7 +93,8 @@ function repeatsProblem(list: readonly LocatedProblem[], found: LocatedProblem):
 }
 
 function runSegments(segments: readonly Segment[], step: Step, progress: Progress, outer: Context): void {
-  for (const [index, segment] of segments.entries()) {
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments[index]!;
     const context = segment.frozen && !outer.frozen ? { ...outer, frozen: true } : outer;
     if (segment.type === "call") runCall(segment, step, progress, context);
     else if (index === 0 && step.body) runBranches(segment, step, progress, context);

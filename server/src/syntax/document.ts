@@ -57,8 +57,10 @@ export function readDocument(text: string, previous: SourceDocument | null = nul
 function documentOf(texts: readonly string[], previous: SourceDocument | null): SourceDocument {
   const length = lengthOf(texts);
   if (length > MAX_TEXT_LENGTH) return unreadDocument(texts, length);
-  const known = new LineTable(previous && previous.length <= MAX_TEXT_LENGTH ? previous.lines : []);
+  const old = previous && previous.length <= MAX_TEXT_LENGTH ? previous.lines : null;
+  const known = new LineTable(old ?? []);
   const lines = texts.map((line) => known.line(line));
+  if (old === null) known.settle();
   return outlined(lines, length, known.crowded ? new LineTable(lines) : known);
 }
 

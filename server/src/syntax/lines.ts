@@ -50,13 +50,18 @@ const KEPT = 1000;
 /** Lines by their text: those of one document, and the last ones that edits took away, so that closing forgets them all. */
 export class LineTable {
   private readonly known = new Map<string, Line>();
-  private readonly limit: number;
+  private limit: number;
   private readonly forms = new FormTable();
 
   /** With the lines that a text holds at the time. */
-  constructor(lines: readonly Line[] = [], room = KEPT) {
+  constructor(lines: readonly Line[] = []) {
     for (const line of lines) this.known.set(line.text, line);
-    this.limit = this.known.size + room;
+    this.limit = this.known.size + KEPT;
+  }
+
+  /** All that has been added so far is what a text holds. */
+  settle(): void {
+    this.limit = this.known.size + KEPT;
   }
 
   /** Whether so much has been added that the table should be made anew from what the text holds. */
