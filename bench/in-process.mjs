@@ -54,7 +54,7 @@ function editing(kind) {
   const limit = performance.now() + PATIENCE;
   while (times.length < EDITS && performance.now() < limit) {
     const line = Math.floor(draw() * document.lines.length);
-    const character = typingColumn(document.lines[line].text);
+    const character = typingColumn(document.lines.at(line).text);
     if (character < 0) continue;
     for (const [text, length] of [
       ["1", 0],

@@ -2,6 +2,7 @@
 // that the command line prints. What is registered there is asked here.
 
 import { isDeepStrictEqual } from "node:util";
+import type { List } from "../../server/src/base/list";
 import { CHECK_FORMATS, type CheckFormat } from "../../server/src/exports/checks/formats";
 import { compare } from "../../server/src/exports/comparison";
 import { COMPARISON_FORMATS, SUMMARY_FORMATS, type SummaryFormat } from "../../server/src/exports/formats";
@@ -148,7 +149,7 @@ class Examination {
     return { settings: readSettings(this.input.settings), chosen: new Map([["unit_1", 7]]), client };
   }
 
-  private linesOf(uri: string, program: Program): readonly { readonly text: string }[] | null {
+  private linesOf(uri: string, program: Program): List<{ readonly text: string }> | null {
     if (uri === URI) return program.document.lines;
     if (uri.startsWith("cnn-stdlib:")) return standardLibrary().document.lines;
     return this.documents.get(uri)?.lines ?? null;
@@ -159,7 +160,7 @@ class Examination {
     const { random } = this;
     const position = () => {
       const line = random.below(lines.length);
-      return { line, character: random.below(lines[line]!.text.length + 1) };
+      return { line, character: random.below(lines.at(line)!.text.length + 1) };
     };
     return random.list(PLACES, () => {
       const [one, two] = [position(), position()];
@@ -209,10 +210,10 @@ class Examination {
     const lines = splitLines(text);
     const old = before.document.lines;
     let from = 0;
-    while (from < lines.length && from < old.length && lines[from] === old[from]!.text) from++;
+    while (from < lines.length && from < old.length && lines[from] === old.at(from)!.text) from++;
     let kept = 0;
     const most = Math.min(lines.length, old.length) - from;
-    while (kept < most && lines[lines.length - 1 - kept] === old[old.length - 1 - kept]!.text) kept++;
+    while (kept < most && lines[lines.length - 1 - kept] === old.at(old.length - 1 - kept)!.text) kept++;
     const edit = { from, to: old.length - kept, lines: lines.slice(from, lines.length - kept) };
     const edited = this.program(
       this.timed("edit", () => editDocument(before.document, edit)),

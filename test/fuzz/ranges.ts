@@ -1,6 +1,8 @@
 // Whether every place in an answer is one of its document: found by form, so that no kind of answer needs to be known.
 
-type Lines = readonly { readonly text: string }[];
+import type { List } from "../../server/src/base/list";
+
+type Lines = List<{ readonly text: string }>;
 
 /** What is wrong with the places in an answer; null where nothing is. Other documents are known by their address. */
 export function misplaced(
@@ -44,7 +46,7 @@ function isPosition(value: unknown): value is Position {
 
 function outside(position: Position, lines: Lines): string | null {
   const { line, character } = position;
-  const length = lines[line]?.text.length;
+  const length = lines.at(line)?.text.length;
   if (length !== undefined && Number.isInteger(character) && character >= 0 && character <= length)
     return null;
   return `${told(position)} is outside of the document`;

@@ -64,8 +64,8 @@ function lastLine(text: string): unknown {
   const program = analyse("file:///test.cnn", document);
   const last = document.lines.length - 1;
   const at = document.sequence.lines.lastIndexOf(last);
-  const statement = document.sequence.statements[at];
-  const { comment, blank, plain, indentation, tokens } = document.lines[last]!;
+  const statement = document.sequence.statements.at(at);
+  const { comment, blank, plain, indentation, tokens } = document.lines.at(last)!;
   return {
     comment,
     blank,
@@ -76,7 +76,7 @@ function lastLine(text: string): unknown {
       key === "memo" || key === "like" ? undefined : typeof value === "bigint" ? String(value) : value,
     ),
     words: statement && [...statement.words],
-    outcome: program.followed.outcomes[at] && outcomeData(program.followed.outcomes[at]),
+    outcome: statement && outcomeData(program.followed.outcomes.at(at)!),
     problems: problemsOf(program)
       .filter(({ span }) => span.line === last)
       .map(({ code, severity, message, span }) => ({ code, severity, message, span })),

@@ -95,7 +95,7 @@ function examine(text: string): void {
     expect(problem.message.length).toBeGreaterThan(5);
     expect(problem.span.line).toBeGreaterThanOrEqual(0);
     expect(problem.span.endLine).toBeLessThan(document.lines.length);
-    expect(problem.span.end).toBeLessThanOrEqual(document.lines[problem.span.endLine]!.text.length);
+    expect(problem.span.end).toBeLessThanOrEqual(document.lines.at(problem.span.endLine)!.text.length);
     for (const fix of fixesOf(program, problem)) expect(fix.title).not.toBe("");
   }
 }

@@ -45,7 +45,7 @@ const codesOf = (program: Program): string[] => [
 /** The hint of the line that is labelled `last`. */
 function lastHint(program: Program): string {
   const { lines } = program.document;
-  const line = lines.findLastIndex(({ text }) => text.startsWith("last:"));
+  const line = lines.slice().findLastIndex(({ text }) => text.startsWith("last:"));
   const at = { line, character: 0 };
   const [hint] = inlayHints(program, { start: at, end: at });
   return String(hint?.label).replace(/\s+/g, " ").trim();
@@ -62,7 +62,7 @@ describe("the analysis answers at once, by one diagnostic", () => {
 
   test.each(cases(DEBRIS))("%s, whatever is told of it", (name, text) => {
     const program = atOnce(name, () => read(text));
-    for (const { span } of problemsOf(program)) expect(program.document.lines[span.endLine]).toBeDefined();
+    for (const { span } of problemsOf(program)) expect(program.document.lines.at(span.endLine)).toBeDefined();
   });
 
   test.each(cases(FIVE_MEGABYTES))("five megabytes of %s", (name, text) => {

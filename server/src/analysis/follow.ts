@@ -1,6 +1,7 @@
 // A file's or network's statements, kept up to date: run from where something changed to where nothing differs any more.
 // What is taken from before is the answer of the same function to the same question.
 
+import { type List, spliced } from "../base/list";
 import { type Change, changeBetween, lowerBound, reselect, type Selection, select } from "../base/selection";
 import { type Entry, Scope, sameEntry } from "../model/scope";
 import { sameTensor, type Tensor } from "../model/value";
@@ -16,7 +17,7 @@ export interface Followed {
   /** The names that hold before the first statement. */
   readonly start: Scope;
   /** What each statement does; parallel to the sequence. */
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: List<Outcome>;
   /** The sums of all outcomes. */
   readonly totals: Totals;
   /** The outcomes that ask for a look: something is wrong, checked or put out. */
@@ -73,7 +74,7 @@ function wordsOf(statement: Statement): ReadonlySet<string> {
 const NO_WORDS: ReadonlySet<string> = new Set();
 
 class Follower {
-  private readonly statements: readonly Statement[];
+  private readonly statements: List<Statement>;
   private readonly change: Change;
   private readonly context: Context;
   private readonly names: NamesInProgress;
@@ -110,16 +111,16 @@ class Follower {
     for (let index = 0; index < this.statements.length; ) {
       const twin = index < end ? index : index - moved;
       const known = index < start || index >= end;
-      if (known && sameTensor(twin === 0 ? null : old[twin - 1]!.after, current)) {
+      if (known && sameTensor(twin === 0 ? null : old.at(twin - 1)!.after, current)) {
         const next = this.nextToRun(index);
         if (next > index) {
-          current = old[twin + next - index - 1]!.after;
+          current = old.at(twin + next - index - 1)!.after;
           index = next;
           continue;
         }
       }
-      const outcome = this.runOne(this.statements[index]!, index, current);
-      this.names.ran(index, outcome, known || index < end - moved ? old[twin]! : null);
+      const outcome = this.runOne(this.statements.at(index)!, index, current);
+      this.names.ran(index, outcome, known || index < end - moved ? old.at(twin)! : null);
       this.ran.push(index);
       if (isDefining(outcome)) this.definers.push(this.found.length);
       this.found.push(outcome);
@@ -138,9 +139,10 @@ class Follower {
       const { outcomes } = this.before.followed;
       const offset = index < end ? 0 : moved;
       for (let next = index; next < last; next++) {
-        const words = wordsOf(this.statements[next]!);
+        const words = wordsOf(this.statements.at(next)!);
         // Advice may speak of any name, and a line that is run again uses others.
-        if (outcomes[next - offset]!.faulty || intersects(words, changed) || words.has("reuse")) return next;
+        if (outcomes.at(next - offset)!.faulty || intersects(words, changed) || words.has("reuse"))
+          return next;
       }
     } else if (reworded.size > 0) {
       const { indices } = this.reusing;
@@ -208,7 +210,9 @@ class Follower {
       }
       const run = position < 0 ? -1 : this.ran[this.definers[position]!]!;
       if (index < 0 && run < 0) break;
-      outcomes.push(index > run ? old[defining.indices[kept--]!]! : this.found[this.definers[position--]!]!);
+      outcomes.push(
+        index > run ? old.at(defining.indices[kept--]!)! : this.found[this.definers[position--]!]!,
+      );
     }
     return outcomes;
   }
@@ -238,28 +242,36 @@ class Follower {
   }
 
   /** What was before, with what has been run in its places. */
-  private assembled(): readonly Outcome[] {
+  private assembled(): List<Outcome> {
     const { start, end, moved } = this.change;
     const { outcomes: old } = this.before.followed;
     if (this.ran.length === 0 && moved === 0) return old;
     if (this.ran.length === this.statements.length) return this.found;
-    const outcomes =
-      moved === 0
-        ? old.slice()
-        : old.slice(0, start).concat(new Array<Outcome>(end - start), old.slice(end - moved));
-    for (const [position, index] of this.ran.entries()) outcomes[index] = this.found[position]!;
+    // Most of what has been run stands in one row, where the text has changed.
+    const first = lowerBound(this.ran, start);
+    const behind = lowerBound(this.ran, end);
+    let outcomes = spliced(old, start, end - moved, this.found.slice(first, behind));
+    for (let at = first === 0 ? behind : 0; at < this.ran.length; ) {
+      const from = at;
+      const stop = from < first ? first : this.ran.length;
+      const index = this.ran[from]!;
+      do at++;
+      while (at < stop && this.ran[at] === index + at - from);
+      outcomes = spliced(outcomes, index, index + at - from, this.found.slice(from, at));
+      if (at === first) at = behind;
+    }
     return outcomes;
   }
 
   /** The sums: those of before, less what is gone, and what has come; counts are whole, so that this is exact. */
-  private totals(outcomes: readonly Outcome[]): Totals {
+  private totals(outcomes: List<Outcome>): Totals {
     const { start, end, moved } = this.change;
     const { outcomes: old, totals } = this.before.followed;
     if (this.ran.length * 4 > outcomes.length || isOverflow(totals))
       return sumTotals(outcomes.map((outcome) => outcome.totals));
     const gone = old.slice(start, end - moved).map((outcome) => outcome.totals);
     for (const index of this.ran)
-      if (index < start || index >= end) gone.push(old[index < start ? index : index - moved]!.totals);
+      if (index < start || index >= end) gone.push(old.at(index < start ? index : index - moved)!.totals);
     const come = sumTotals(this.found.map((outcome) => outcome.totals));
     return addTotals(subtractTotals(totals, sumTotals(gone)), come);
   }
@@ -299,12 +311,12 @@ function sameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
 }
 
 /** A change without the elements at its ends that are the same after all. */
-function narrowed<T>(change: Change | null, list: readonly T[], old: readonly T[]): Change {
+function narrowed<T>(change: Change | null, list: List<T>, old: List<T>): Change {
   if (change === null) return changeBetween(list, old);
   let { start, end } = change;
   const { moved } = change;
-  while (start < end && start < end - moved && list[start] === old[start]) start++;
-  while (end > start && end - moved > start && list[end - 1] === old[end - moved - 1]) end--;
+  while (start < end && start < end - moved && list.at(start) === old.at(start)) start++;
+  while (end > start && end - moved > start && list.at(end - 1) === old.at(end - moved - 1)) end--;
   return { start, end, moved };
 }
 

@@ -1,5 +1,6 @@
 // The names that the statements of a file or network define, and from where on each is known.
 
+import type { List } from "../base/list";
 import type { Change } from "../base/selection";
 import { type Entry, sameEntry } from "../model/scope";
 import type { Outcome } from "./run";
@@ -24,10 +25,15 @@ export class NameTable {
     private readonly overlay: Lists,
   ) {}
 
-  static of(outcomes: readonly Outcome[], indices: readonly number[]): NameTable {
+  static of(outcomes: List<Outcome>, indices: readonly number[]): NameTable {
     if (indices.length === 0) return NameTable.EMPTY;
     const lists = new Map<string, Placed[]>();
-    for (const index of indices) for (const entry of outcomes[index]!.defines) place(lists, index, entry);
+    for (const index of indices) for (const entry of outcomes.at(index)!.defines) place(lists, index, entry);
+    return new NameTable(lists, new Map());
+  }
+
+  /** The names whose lists are known. */
+  static with(lists: Lists): NameTable {
     return new NameTable(lists, new Map());
   }
 
@@ -117,12 +123,12 @@ export class NamesInProgress {
   }
 
   /** The table of the state that has come about. */
-  finish(outcomes: readonly Outcome[], indices: readonly number[]): NameTable {
+  finish(outcomes: List<Outcome>, indices: readonly number[]): NameTable {
     const { start, end, moved } = this.change;
     const replaced = moved === 0 && this.changed.size === 0 && this.sameIndices(start, end);
     if (!replaced) {
-      const nothing = this.before.empty && this.found.size === 0;
-      return nothing ? this.before : NameTable.of(outcomes, indices);
+      if (!this.before.empty) return NameTable.of(outcomes, indices);
+      return this.found.size === 0 ? this.before : NameTable.with(this.found);
     }
     if (this.found.size === 0) return this.before;
     const lists = new Map<string, readonly Placed[]>();

@@ -1,6 +1,7 @@
 // What the analysis finds: a folded graph. Blocks and repeats are kept as such, each different use analysed once;
 // whoever needs every layer walks it (see instances.ts).
 
+import type { List } from "../base/list";
 import type { Fact, Problem } from "../base/problem";
 import type { Span } from "../base/span";
 import type { Size } from "../base/whole";
@@ -200,7 +201,7 @@ export interface State {
 /** A sequence of statements as analysed for one set of inputs: a file, a network, or one use of a body. */
 export interface Run {
   readonly sequence: Sequence;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: List<Outcome>;
   /** What held before its first statement. */
   readonly before: State;
   /** The output: the current tensor at the end. */

@@ -1,8 +1,10 @@
 // The places in a long list that need a look, found again after an edit at the cost of what the edit changed.
 
+import type { List } from "./list";
+
 /** A list, and the indices of the elements that a test picks, in order. */
 export interface Selection<T> {
-  readonly list: readonly T[];
+  readonly list: List<T>;
   readonly indices: readonly number[];
 }
 
@@ -14,33 +16,33 @@ export interface Change {
 }
 
 /** Where a list differs from the one before it, by the elements' identities. */
-export function changeBetween<T>(list: readonly T[], old: readonly T[]): Change {
+export function changeBetween<T>(list: List<T>, old: List<T>): Change {
   const most = Math.min(list.length, old.length);
   const moved = list.length - old.length;
   let start = 0;
-  while (start < most && list[start] === old[start]) start++;
+  while (start < most && list.at(start) === old.at(start)) start++;
   let end = list.length;
-  while (end > start && end - moved > start && list[end - 1] === old[end - moved - 1]) end--;
+  while (end > start && end - moved > start && list.at(end - 1) === old.at(end - moved - 1)) end--;
   return { start, end, moved };
 }
 
 /** Selects from a list. */
-export function select<T>(list: readonly T[], test: (element: T) => boolean): Selection<T> {
+export function select<T>(list: List<T>, test: (element: T) => boolean): Selection<T> {
   const indices: number[] = [];
-  for (let index = 0; index < list.length; index++) if (test(list[index]!)) indices.push(index);
+  for (let index = 0; index < list.length; index++) if (test(list.at(index)!)) indices.push(index);
   return { list, indices };
 }
 
 /** The same for a list that a change has made of the one before; `test` must answer by the element alone. */
 export function reselect<T>(
-  list: readonly T[],
+  list: List<T>,
   test: (element: T) => boolean,
   before: Selection<T>,
   { start, end, moved }: Change,
 ): Selection<T> {
   const { indices: known } = before;
   const found: number[] = [];
-  for (let index = start; index < end; index++) if (test(list[index]!)) found.push(index);
+  for (let index = start; index < end; index++) if (test(list.at(index)!)) found.push(index);
   const first = lowerBound(known, start);
   const rest = lowerBound(known, end - moved);
   if (moved === 0 && found.length === 0 && first === rest) return { list, indices: known };

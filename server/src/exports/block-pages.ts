@@ -61,14 +61,16 @@ function readBlocks(): BlockEntry[] {
 function familyAt(line: number): string {
   const { lines } = standardLibrary().document;
   for (let above = line; above >= 0; above--) {
-    const heading = /^# == (.*) ==$/.exec(lines[above]!.text);
+    const heading = /^# == (.*) ==$/.exec(lines.at(above)!.text);
     if (heading) return heading[1]!;
   }
   return "";
 }
 
 function textAt(line: number, span: Span): string {
-  return standardLibrary().document.lines[line + span.line]!.text.slice(span.start, span.end);
+  return standardLibrary()
+    .document.lines.at(line + span.line)!
+    .text.slice(span.start, span.end);
 }
 
 /** `` `width`: filters · `stride`, `groups`: of the convolution `` */

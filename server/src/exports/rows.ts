@@ -112,7 +112,7 @@ class RowMaker {
       case "arm":
         return this.run(part.run, place);
       case "unknown": {
-        const text = place.document?.lines[place.line]?.text.replace(/#.*/, "").trim() ?? "";
+        const text = place.document?.lines.at(place.line)?.text.replace(/#.*/, "").trim() ?? "";
         return this.add({ ...place, label: null }, text, 1, { output: null, totals: part.totals });
       }
     }
@@ -240,6 +240,6 @@ function isBehind(span: Span, word: Word): boolean {
 }
 
 function textAt(span: Span, { document, line }: TextPlace): string {
-  const text = document?.lines[line + span.line]?.text ?? "";
+  const text = document?.lines.at(line + span.line)?.text ?? "";
   return span.endLine === span.line ? text.slice(span.start, span.end) : `${text.slice(span.start).trim()} …`;
 }

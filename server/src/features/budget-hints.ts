@@ -37,7 +37,7 @@ export function budgetTexts(
     const { outcomes, sequence, totals } = network.run;
     const base = baseOf(program, network);
     for (const index of network.followed.eventful.indices) {
-      const { checks } = outcomes[index]!;
+      const { checks } = outcomes.at(index)!;
       const line = base + sequence.lines[index]!;
       if (checks.length === 0 || line < from || line > to) continue;
       for (const check of checks) {

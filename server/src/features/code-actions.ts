@@ -62,7 +62,7 @@ function explanation(diagnostic: Diagnostic, { code }: FileProblem): CodeAction 
 
 /** At the end of the line, or above it where it has a comment of its own. */
 function silence(program: Program, diagnostic: Diagnostic, { code, span }: FileProblem): CodeAction {
-  const line = program.document.lines[span.line]!;
+  const line = program.document.lines.at(span.line)!;
   const indentation = /^\s*/.exec(line.text)![0];
   const above = line.comment !== null;
   const at = { line: span.line, character: above ? 0 : line.text.trimEnd().length };

@@ -84,9 +84,10 @@ function placeOf(program: Program, network: Network): Span | null {
   const { run, statement } = network;
   if (run.totals.layers === 0) return null;
   if (statement) return shift(statement.name.span, baseOf(program, network));
-  const index = run.outcomes.findIndex((outcome) => outcome.parts[0]?.type === "input");
-  const first = run.sequence.statements[index];
-  return first ? shift(first.span, run.sequence.lines[index]!) : null;
+  for (const [index, { parts }] of run.outcomes.entries())
+    if (parts[0]?.type === "input")
+      return shift(run.sequence.statements.at(index)!.span, run.sequence.lines[index]!);
+  return null;
 }
 
 /** The totals, and how much of them no training changes. */

@@ -84,7 +84,7 @@ function lastDefining(
   labels: boolean,
 ): Defining | null {
   for (let i = statements.indexOf(until); i >= 0; i--) {
-    const statement = statements[i]!;
+    const statement = statements.at(i)!;
     const line = base + lines[i]!;
     if (labels && statement.type === "line" && statement.label?.text === name)
       return { role: "label", word: statement.label, statement, line };
@@ -94,8 +94,8 @@ function lastDefining(
     // Labels that the arms of an `if` set live on after it.
     for (const body of [statement.taken, statement.otherwise]) {
       const inner = body?.branches[0];
-      const last = inner?.statements[inner.statements.length - 1];
-      const found = last && statement !== until && lastDefining(inner, line, last, name, true);
+      const last = inner?.statements.at(inner.statements.length - 1);
+      const found = inner && last && statement !== until && lastDefining(inner, line, last, name, true);
       if (found) return found;
     }
   }
@@ -104,7 +104,7 @@ function lastDefining(
 
 function sequenceWith(around: Statement, inner: Statement): Sequence | null {
   for (const body of bodiesOf(around)) {
-    for (const branch of body.branches) if (branch.statements.includes(inner)) return branch;
+    for (const branch of body.branches) if (branch.statements.indexOf(inner) >= 0) return branch;
   }
   return null;
 }

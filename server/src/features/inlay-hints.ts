@@ -1,6 +1,7 @@
 // The hint at the end of each line, its shape and its counts, in columns, so that a file reads like a summary table.
 
 import type { InlayHint, Range } from "vscode-languageserver-types";
+import type { List } from "../base/list";
 import type { Line } from "../syntax/lines";
 import type { Program } from "../workspace/program";
 import { budgetTexts } from "./budget-hints";
@@ -40,7 +41,7 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
     const widths: number[] = [];
     for (let index = 0; index < results.length; index++) {
       const result = results[index]!;
-      const { text } = lines[result.line]!;
+      const { text } = lines.at(result.line)!;
       rows.push(rowOf(result, program, settings));
       texts.push(text);
       widths.push(widthOf(text));
@@ -54,7 +55,7 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
     }
   }
   for (const [line, text] of budgetTexts(program, { from, to }, chosen))
-    hints.push({ position: { line, character: lines[line]!.text.length }, label: spaced(`  ${text}`) });
+    hints.push({ position: { line, character: lines.at(line)!.text.length }, label: spaced(`  ${text}`) });
   return hints;
 }
 
@@ -67,19 +68,19 @@ export function resolveHint(program: Program, hint: InlayHint, options: HintOpti
 }
 
 /** Runs of lines that are not blank, those that the range touches; a long one is cut into parts of one length. */
-function groupsAround(lines: readonly Line[], { from, to }: LineRange): LineRange[] {
+function groupsAround(lines: List<Line>, { from, to }: LineRange): LineRange[] {
   const groups: LineRange[] = [];
   let line = from;
   while (line <= to) {
-    if (isBlank(lines[line]!)) {
+    if (isBlank(lines.at(line)!)) {
       line++;
       continue;
     }
     let start = line;
-    while (start > 0 && line - start < FAR && !isBlank(lines[start - 1]!)) start--;
+    while (start > 0 && line - start < FAR && !isBlank(lines.at(start - 1)!)) start--;
     start = line - start < FAR ? start + floorTo(line - start) : floorTo(line);
     let end = line;
-    while (end + 1 < lines.length && end + 1 < start + GROUP && !isBlank(lines[end + 1]!)) end++;
+    while (end + 1 < lines.length && end + 1 < start + GROUP && !isBlank(lines.at(end + 1)!)) end++;
     groups.push({ from: start, to: end });
     line = end + 1;
   }

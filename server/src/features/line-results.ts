@@ -2,6 +2,7 @@
 
 import type { Outcome, Part, Run } from "../analysis/run";
 import { addTotals, NO_TOTALS, sumTotals, type Totals } from "../analysis/totals";
+import type { List } from "../base/list";
 import type { Shape } from "../catalogue/shape";
 import type { Sequence, Statement, StatementOf, Step } from "../syntax/ast";
 import type { Network, Program } from "../workspace/program";
@@ -50,15 +51,15 @@ class Reader {
   /** Statements and what they do; their lines count from `base`. */
   private sequence(
     { statements, lines }: Sequence,
-    outcomes: readonly Outcome[],
+    outcomes: List<Outcome>,
     base: number,
     network: Network | null,
   ): void {
     for (let i = firstReaching(lines, this.range.from - base); i < statements.length; i++) {
       const line = base + lines[i]!;
       if (line > this.range.to) return;
-      const statement = statements[i]!;
-      const outcome = outcomes[i];
+      const statement = statements.at(i)!;
+      const outcome = outcomes.at(i);
       if (line + statement.span.endLine < this.range.from || !outcome) continue;
       this.statement(statement, outcome, line, network && isFirstInput(network, i) ? network : null);
     }
@@ -201,8 +202,8 @@ function firstReaching(lines: readonly number[], line: number): number {
 
 function isFirstInput(network: Network, index: number): boolean {
   const { outcomes } = network.run;
-  if (!isInput(outcomes[index])) return false;
-  for (let i = 0; i < index; i++) if (isInput(outcomes[i])) return false;
+  if (!isInput(outcomes.at(index))) return false;
+  for (let i = 0; i < index; i++) if (isInput(outcomes.at(i))) return false;
   return true;
 }
 

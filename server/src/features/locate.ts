@@ -44,7 +44,7 @@ function fileRun({ followed: { sequence, outcomes, start } }: Program): Ran {
 /** What a name means to a statement of a run. */
 function lookup(name: string, ran: Ran | null, index: number): Entry | undefined {
   for (let i = index - 1; i >= 0; i--) {
-    const entry = ran?.outcomes[i]?.defines.find((each) => each.name === name);
+    const entry = ran?.outcomes.at(i)?.defines.find((each) => each.name === name);
     if (entry) return entry;
   }
   return ran?.before.scope.lookup(name);
@@ -60,14 +60,14 @@ function find(
 ): Place | null {
   const { position } = search;
   for (let i = lastBefore(lines, position.line - base); i >= 0; i--) {
-    const statement = statements[i]!;
+    const statement = statements.at(i)!;
     const line = base + lines[i]!;
     if (!touches(shift(statement.span, line), position)) {
       // Statements that begin on the same line stand side by side: `| a | b`.
       if (line === position.line) continue;
       return null;
     }
-    const outcome = ran?.outcomes[i] ?? null;
+    const outcome = ran?.outcomes.at(i) ?? null;
     const place: Place = {
       path: [...path, { statement, line }],
       statement,

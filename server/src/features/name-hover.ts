@@ -107,10 +107,9 @@ export function blockText(block: BlockDefinition, { program }: Pick<NameContext,
 function signatureOf(block: BlockDefinition, place: Definition | null): string {
   const parameters = block.statement.parameters.map(({ name, default: value }) => {
     if (!value) return name.text;
-    const text = place?.document.lines[place.line + value.span.line]?.text.slice(
-      value.span.start,
-      value.span.end,
-    );
+    const text = place?.document.lines
+      .at(place.line + value.span.line)
+      ?.text.slice(value.span.start, value.span.end);
     return text ? `${name.text}=${text}` : `${name.text}=…`;
   });
   return `${block.name}(${parameters.join(", ")})`;

@@ -17,7 +17,7 @@ export function documentSymbols(
   const { statements, lines } = program.document.sequence;
   return statements.flatMap((statement, index) => {
     if (!statement.defines) return [];
-    const shape = program.followed.outcomes[index]?.after?.shape;
+    const shape = program.followed.outcomes.at(index)?.after?.shape;
     return symbolsOf(statement, lines[index]!, shape ? formatShape(shape, shapeStyle) : "");
   });
 }

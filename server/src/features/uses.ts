@@ -2,6 +2,7 @@
 
 import type { Outcome, Part, Run } from "../analysis/run";
 import { addTotals, NO_TOTALS, scaleTotals, type Totals } from "../analysis/totals";
+import type { List } from "../base/list";
 import { formatShape } from "../catalogue/shape";
 import { valueKey } from "../model/value";
 import type { Statement } from "../syntax/ast";
@@ -105,7 +106,7 @@ function useKey(block: Statement, run: Run): string {
   return key;
 }
 
-function callsOf(outcomes: readonly Outcome[]): Call[] {
+function callsOf(outcomes: List<Outcome>): Call[] {
   const direct: Call[] = [];
   const parts = (list: readonly Part[], times: number): void => {
     for (const part of list) {

@@ -2,6 +2,7 @@
 // so an unchanged statement is the same object after an edit elsewhere.
 
 import type { Exact } from "../base/exact";
+import type { List } from "../base/list";
 import type { Problem } from "../base/problem";
 import type { Span } from "../base/span";
 import type { Size } from "../base/whole";
@@ -99,7 +100,7 @@ export interface Body {
 
 /** Statements with the lines that they begin on, counted from the first line of the statement (or file) around them. */
 export interface Sequence {
-  readonly statements: readonly Statement[];
+  readonly statements: List<Statement>;
   readonly lines: readonly number[];
 }
 

@@ -1,6 +1,7 @@
 // Which `{` is never closed, and where its body is taken to end: found over the whole file first, by indentation, so
 // that one missing brace does not swallow the lines after it.
 
+import type { List } from "../base/list";
 import { type Line, MAX_LINE_LENGTH } from "./lines";
 import * as T from "./tokens";
 
@@ -19,7 +20,7 @@ export function placeKey(line: number, column: number): number {
  * For every `{` between the lines that has no `}` of its own: the line before which its body ends. That is the
  * next line that is indented no deeper than the line of the brace.
  */
-export function matchBraces(lines: readonly Line[], from: number, to: number): ReadonlyMap<number, number> {
+export function matchBraces(lines: List<Line>, from: number, to: number): ReadonlyMap<number, number> {
   const unclosed = new Map<number, number>();
   const stack: Open[] = [];
   const giveUp = (open: Open): void => {
@@ -27,7 +28,7 @@ export function matchBraces(lines: readonly Line[], from: number, to: number): R
   };
   let checked = from;
   for (let number = from; number < to; number++) {
-    const line = lines[number]!;
+    const line = lines.at(number)!;
     // Where each has its own, it does not matter how they are indented.
     if (number >= checked && stack.length === 0 && line.braces) {
       const end = endOfDefinition(lines, number, to);
@@ -62,17 +63,17 @@ export function matchBraces(lines: readonly Line[], from: number, to: number): R
 }
 
 /** The line of the next definition, or the end. */
-function endOfDefinition(lines: readonly Line[], from: number, to: number): number {
+function endOfDefinition(lines: List<Line>, from: number, to: number): number {
   let end = from + 1;
-  while (end < to && !beginsDefinition(lines[end]!)) end++;
+  while (end < to && !beginsDefinition(lines.at(end)!)) end++;
   return end;
 }
 
-function isBalanced(lines: readonly Line[], from: number, to: number): boolean {
+function isBalanced(lines: List<Line>, from: number, to: number): boolean {
   let open = 0;
   for (let number = from; number < to; number++) {
-    if (!lines[number]!.braces) continue;
-    for (const { tokenType } of lines[number]!.tokens) {
+    if (!lines.at(number)!.braces) continue;
+    for (const { tokenType } of lines.at(number)!.tokens) {
       if (tokenType === T.LeftBrace) open++;
       else if (tokenType === T.RightBrace && --open < 0) return false;
     }
@@ -86,9 +87,9 @@ export function beginsDefinition(line: Line): boolean {
   return line.indentation === 0 && (first === T.Block || first === T.Network || first === T.Import);
 }
 
-function endByIndentation(lines: readonly Line[], open: Open, to: number): number {
+function endByIndentation(lines: List<Line>, open: Open, to: number): number {
   for (let next = open.line + 1; next < to; next++) {
-    const line = lines[next]!;
+    const line = lines.at(next)!;
     if (!line.blank && line.indentation <= open.indentation) return next;
   }
   return to;

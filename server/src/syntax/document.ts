@@ -1,5 +1,6 @@
 // A text as lines and statements, and the same after an edit: only what the edit touches is read again.
 
+import { type List, spliced } from "../base/list";
 import { type Problem, problem } from "../base/problem";
 import { type Change, lowerBound, reselect, type Selection, select } from "../base/selection";
 import { shift, span } from "../base/span";
@@ -11,7 +12,7 @@ import { readOutline } from "./outline";
 import * as T from "./tokens";
 
 export interface SourceDocument {
-  readonly lines: readonly Line[];
+  readonly lines: List<Line>;
   /** Characters of all lines, each with the end of its line. */
   readonly length: number;
   /** The statements of the file, with their absolute lines. */
@@ -90,7 +91,7 @@ function unreadDocument(texts: readonly string[], length: number): SourceDocumen
   };
 }
 
-function outlined(lines: readonly Line[], length: number, table: LineTable): SourceDocument {
+function outlined(lines: List<Line>, length: number, table: LineTable): SourceDocument {
   const { sequence, problems, balanced } = readOutline(lines);
   return {
     lines,
@@ -137,17 +138,17 @@ function isFaulty(line: Line): boolean {
 export function lineEdit(document: SourceDocument, edit: TextEdit): LineEdit {
   const last = document.lines.length - 1;
   const clamp = (line: number, character: number): [number, number] => {
-    if (line > last) return [last, document.lines[last]!.text.length];
+    if (line > last) return [last, document.lines.at(last)!.text.length];
     if (line < 0) return [0, 0];
-    return [line, Math.max(0, Math.min(character, document.lines[line]!.text.length))];
+    return [line, Math.max(0, Math.min(character, document.lines.at(line)!.text.length))];
   };
   let [startLine, start] = clamp(edit.start.line, edit.start.character);
   let [endLine, end] = clamp(edit.end.line, edit.end.character);
   if (endLine < startLine || (endLine === startLine && end < start)) {
     [startLine, start, endLine, end] = [endLine, end, startLine, start];
   }
-  const before = document.lines[startLine]!.text.slice(0, start);
-  const after = document.lines[endLine]!.text.slice(end);
+  const before = document.lines.at(startLine)!.text.slice(0, start);
+  const after = document.lines.at(endLine)!.text.slice(end);
   return { from: startLine, to: endLine + 1, lines: splitLines(before + edit.text + after) };
 }
 
@@ -157,7 +158,7 @@ export function editDocument(document: SourceDocument, edit: LineEdit): SourceDo
   const length = document.length - lengthOf(removed.map(({ text }) => text)) + lengthOf(edit.lines);
   if (length > MAX_TEXT_LENGTH || document.length > MAX_TEXT_LENGTH) {
     const texts = document.lines.map(({ text }) => text);
-    return documentOf(spliced(texts, edit.from, edit.to, edit.lines), document);
+    return documentOf(spliced(texts, edit.from, edit.to, edit.lines).slice(), document);
   }
   const added = edit.lines.map((line) => document.table.line(line));
   const lines = spliced(document.lines, edit.from, edit.to, added);
@@ -168,22 +169,8 @@ export function editDocument(document: SourceDocument, edit: LineEdit): SourceDo
   return reread({ ...document, length, table }, edit, lines, added.length - removed.length);
 }
 
-/** A list with the elements from `from` to `to` replaced. */
-function spliced<T>(list: readonly T[], from: number, to: number, added: readonly T[]): readonly T[] {
-  if (added.length !== to - from) return list.slice(0, from).concat(added, list.slice(to));
-  // A copy in one piece is much the fastest; most edits replace a line by a line.
-  const copy = list.slice();
-  for (const [index, element] of added.entries()) copy[from + index] = element;
-  return copy;
-}
-
 /** Reads again the statements that the edit touches, and those that it may have joined or cut off. */
-function reread(
-  document: SourceDocument,
-  edit: LineEdit,
-  lines: readonly Line[],
-  moved: number,
-): SourceDocument {
+function reread(document: SourceDocument, edit: LineEdit, lines: List<Line>, moved: number): SourceDocument {
   const again = rereadSequence(document.sequence, edit, lines, moved, {
     base: 0,
     end: lines.length,
@@ -220,7 +207,7 @@ interface Surroundings {
 function rereadSequence(
   { statements, lines: starts }: Sequence,
   edit: LineEdit,
-  lines: readonly Line[],
+  lines: List<Line>,
   moved: number,
   { base, end, depth }: Surroundings,
 ): { readonly sequence: Sequence; readonly change: Change } | null {
@@ -228,7 +215,7 @@ function rereadSequence(
   const first = Math.max(0, lowerBound(starts, edit.from - base) - 1);
   const inside = first < starts.length && starts[first]! < edit.from - base;
   const network = inside
-    ? rereadNetwork(statements[first]!, base + starts[first]!, edit, lines, moved)
+    ? rereadNetwork(statements.at(first)!, base + starts[first]!, edit, lines, moved)
     : null;
   if (network) {
     const read = spliced(statements, first, first + 1, [network]);
@@ -246,7 +233,7 @@ function rereadSequence(
   const keep = inside ? first : 0;
   const part = readOutline(lines, from, to, depth);
   if (!part.balanced) return null;
-  const read = spliced(statements, keep, next, part.sequence.statements);
+  const read = spliced(statements, keep, next, part.sequence.statements.slice());
   const added = base === 0 ? part.sequence.lines : part.sequence.lines.map((line) => line - base);
   const change: Change = {
     start: keep,
@@ -266,7 +253,7 @@ function rereadNetwork(
   statement: Statement,
   line: number,
   edit: LineEdit,
-  lines: readonly Line[],
+  lines: List<Line>,
   moved: number,
 ): Statement | null {
   if (statement.type !== "network" || statement.body.barred || statement.problems.length > 0) return null;
@@ -276,8 +263,8 @@ function rereadNetwork(
   // Its `{` ends its first line, its `}` begins its last: nothing of the body stands on them.
   const apart =
     body.span.line === 0 &&
-    lines[line]!.text.trimEnd().endsWith("{") &&
-    body.span.end === lines[last + moved]!.indentation + 1;
+    lines.at(line)!.text.trimEnd().endsWith("{") &&
+    body.span.end === lines.at(last + moved)!.indentation + 1;
   if (!inner || !apart || edit.from <= line || edit.to > last) return null;
   const again = rereadSequence(inner, edit, lines, moved, { base: line, end: last + moved, depth: 1 });
   if (again === null) return null;
@@ -306,11 +293,11 @@ function movedStarts(
 }
 
 /** Whether the statement at `line` would continue what stands before it. */
-function joined(lines: readonly Line[], from: number, line: number): boolean {
-  if (lines[line]!.continues) return true;
+function joined(lines: List<Line>, from: number, line: number): boolean {
+  if (lines.at(line)!.continues) return true;
   for (let before = line - 1; before >= from; before--) {
-    const { last } = lines[before]!;
-    if (last) return last === T.Arrow || last === T.Comma || lines[line]!.first === T.Else;
+    const { last } = lines.at(before)!;
+    if (last) return last === T.Arrow || last === T.Comma || lines.at(line)!.first === T.Else;
   }
   return false;
 }
@@ -319,7 +306,7 @@ function joined(lines: readonly Line[], from: number, line: number): boolean {
 export function documentProblems(document: SourceDocument): Problem[] {
   const found = [...document.problems];
   for (const number of document.faulty.indices) {
-    const { problems } = document.lines[number]!;
+    const { problems } = document.lines.at(number)!;
     for (const known of problems) found.push({ ...known, span: shift(known.span, number) });
   }
   return found;

@@ -1,6 +1,7 @@
 // The physical lines of a text, each lexed once and shared by every place where the same line stands.
 
 import type { IToken, TokenType } from "chevrotain";
+import type { List } from "../base/list";
 import { type Problem, problem } from "../base/problem";
 import { type Span, span } from "../base/span";
 import type { Statement } from "./ast";
@@ -54,7 +55,7 @@ export class LineTable {
   private readonly forms = new FormTable();
 
   /** With the lines that a text holds at the time. */
-  constructor(lines: readonly Line[] = []) {
+  constructor(lines: List<Line> = []) {
     for (const line of lines) this.known.set(line.text, line);
     this.limit = this.known.size + KEPT;
   }

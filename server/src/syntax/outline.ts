@@ -2,6 +2,7 @@
 // line stays in that line. What a statement says is the grammar's business.
 
 import type { IToken, TokenType } from "chevrotain";
+import type { List } from "../base/list";
 import { type Problem, problem } from "../base/problem";
 import { cover, type Span, shift } from "../base/span";
 import type { Body, Sequence, Statement } from "./ast";
@@ -32,7 +33,7 @@ interface Cursor {
  * Reads lines `from` (inclusive) to `to` (exclusive), which must begin and end outside of any statement, but for those
  * whose bodies are around all of them: `depth` many.
  */
-export function readOutline(lines: readonly Line[], from = 0, to = lines.length, depth = 0): Outline {
+export function readOutline(lines: List<Line>, from = 0, to = lines.length, depth = 0): Outline {
   return new OutlineReader(lines, from, to, depth).read();
 }
 
@@ -70,7 +71,7 @@ class OutlineReader {
   private readonly closings: ReadonlyMap<number, number>;
   private readonly at: Cursor;
   constructor(
-    private readonly lines: readonly Line[],
+    private readonly lines: List<Line>,
     from: number,
     private readonly to: number,
     private depth: number,
@@ -113,7 +114,7 @@ class OutlineReader {
   /** The token at the cursor, skipping line ends; null at the end. */
   private token(): IToken | null {
     while (this.at.line < this.to) {
-      const token = this.lines[this.at.line]!.tokens[this.at.index];
+      const token = this.lines.at(this.at.line)!.tokens[this.at.index];
       if (token) return token;
       this.at.line++;
       this.at.index = 0;
@@ -125,7 +126,7 @@ class OutlineReader {
   private sequence(base: number, statements: Statement[], starts: number[], end: number): void {
     for (;;) {
       if (this.at.index === 0) {
-        const line = this.lines[this.at.line];
+        const line = this.lines.at(this.at.line);
         if (this.at.line < end && line?.plain && !line.blank && !this.continued(this.at.line + 1)) {
           statements.push(line.statement);
           starts.push(this.at.line - base);
@@ -136,7 +137,7 @@ class OutlineReader {
       const token = this.token();
       if (token === null || this.at.line >= end) return;
       if (token.tokenType === T.RightBrace || token.tokenType === T.Bar) return;
-      if (this.at.index === 0 && this.lines[this.at.line]!.plain && !this.continued(this.at.line + 1))
+      if (this.at.index === 0 && this.lines.at(this.at.line)!.plain && !this.continued(this.at.line + 1))
         continue;
       starts.push(this.at.line - base);
       statements.push(this.statement());
@@ -146,7 +147,7 @@ class OutlineReader {
   /** Whether the next line that is not blank continues the statement before it. */
   private continued(line: number): boolean {
     for (let next = line; next < this.to; next++) {
-      const { blank, continues } = this.lines[next]!;
+      const { blank, continues } = this.lines.at(next)!;
       if (!blank) return continues;
     }
     return false;
@@ -159,7 +160,7 @@ class OutlineReader {
     let reported = -1;
     let hasBody = false;
     for (;;) {
-      const line = this.lines[this.at.line]!;
+      const line = this.lines.at(this.at.line)!;
       if (this.at.line !== reported) {
         reported = this.at.line;
         for (const known of line.problems) {
@@ -170,7 +171,7 @@ class OutlineReader {
       if (token === undefined) {
         const end = this.at.line;
         if (!this.goesOn(tokens, hasBody)) break;
-        const next = this.lines[this.at.line]!.tokens[0]!;
+        const next = this.lines.at(this.at.line)!.tokens[0]!;
         if (next.tokenType === T.LeftBrace) problems.push(this.bodyApart(next, end, base));
         continue;
       }
@@ -191,10 +192,10 @@ class OutlineReader {
     const last = tokens[tokens.length - 1]?.tokenType;
     const wants = last === T.Arrow || (last === T.Comma && opensParenthesis(tokens));
     for (let next = this.at.line + 1; next < this.to; next++) {
-      const { first } = this.lines[next]!;
+      const { first } = this.lines.at(next)!;
       if (first === undefined) continue;
       // What begins a statement of its own cannot follow `->`: the arrow is the fault, not the next line.
-      if (first !== T.Arrow && beginsStatement(this.lines[next]!)) return false;
+      if (first !== T.Arrow && beginsStatement(this.lines.at(next)!)) return false;
       const continues =
         first === T.Arrow ||
         (first === T.LeftBrace && awaitsBody(tokens)) ||
@@ -210,9 +211,9 @@ class OutlineReader {
   /** A `{` that begins a line: it belongs to the end of the line before, `end`. */
   private bodyApart(brace: IToken, end: number, base: number): Problem {
     const here = this.at.line;
-    const { tokens } = this.lines[end]!;
+    const { tokens } = this.lines.at(end)!;
     const last = tokens[tokens.length - 1]!.endOffset! + 1;
-    const above = this.lines[here - 1]!.text.length;
+    const above = this.lines.at(here - 1)!.text.length;
     const up = (line: number, start: number, endLine: number, stop: number): Span => ({
       line: line - here,
       start,
@@ -283,13 +284,13 @@ class OutlineReader {
     } else {
       // Taken to end before `limit`: stay at the end of the line before, so that the statement ends there.
       this.at.line = Math.max(start.line, Math.min(this.at.line, limit) - 1);
-      this.at.index = this.lines[this.at.line]!.tokens.length;
-      close = { line: this.at.line, column: this.lines[this.at.line]!.text.length };
+      this.at.index = this.lines.at(this.at.line)!.tokens.length;
+      close = { line: this.at.line, column: this.lines.at(this.at.line)!.text.length };
     }
     const barred = bars.length > 0;
     if (barred) {
       const before = branches.shift()!;
-      const first = before.statements[0];
+      const first = before.statements.at(0);
       if (first) {
         const where = shift(first.span, before.lines[0]!);
         problems.push(problem("syntax", where, { found: "", expected: "`|`", reason: "before-branches" }));

@@ -16,7 +16,7 @@ export function adapt(subject: Subject, index: number, text: string): readonly E
     return index === 0 ? [{ span: at(line, start), text: `${text} -> ` }] : behindLabel(subject, index, text);
   }
   const branch = step.body.branches[index];
-  const last = branch?.statements[branch.statements.length - 1];
+  const last = branch?.statements.at(branch.statements.length - 1);
   if (branch && last) {
     const end = shift(last.span, branch.lines[branch.lines.length - 1]!);
     return last.type === "line" ? [{ span: at(end.endLine, end.end), text: ` -> ${text}` }] : null;

@@ -115,7 +115,7 @@ function bounded(value: number): Size {
 /** The layer whose output is current at a check: the last one that runs before it, or the one that `from` selects. */
 function layerBefore(run: Run, index: number, check: Check, graph: Graph): Instance | undefined {
   const parts = run.outcomes.slice(0, index).flatMap((outcome) => outcome.parts);
-  parts.push(...run.outcomes[index]!.parts.slice(0, check.position));
+  parts.push(...run.outcomes.at(index)!.parts.slice(0, check.position));
   const last = parts.findLast((part) => part.type !== "output");
   if (last?.type === "select" && last.reads !== "") {
     return graph.instances.find((instance) => instance.label === last.reads);

@@ -12,7 +12,7 @@ export function documentation({
 }): string {
   const found: string[] = [];
   for (let above = line - 1; above >= 0; above--) {
-    const { blank, comment } = document.lines[above]!;
+    const { blank, comment } = document.lines.at(above)!;
     if (!comment || !blank) break;
     found.unshift(comment.text.replace(/^#+\s?/, ""));
   }

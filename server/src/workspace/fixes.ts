@@ -17,7 +17,7 @@ import { renamed } from "./renamed";
 export function fixesOf(program: Program, problem: FileProblem): readonly Fix[] {
   if (!problem.within) return ownFixes(program, problem);
   const edits = [problem, ...problem.within].flatMap((each) => ownFixes(program, each)[0]?.edits ?? []);
-  return [callRepair(program.document.lines[problem.span.line]?.text ?? "", problem.span, edits)];
+  return [callRepair(program.document.lines.at(problem.span.line)?.text ?? "", problem.span, edits)];
 }
 
 function ownFixes(program: Program, problem: FileProblem): readonly Fix[] {
@@ -38,9 +38,9 @@ function ownFixes(program: Program, problem: FileProblem): readonly Fix[] {
 
 function textOf(program: Program, span: Span): string {
   const lines = program.document.lines;
-  if (span.line === span.endLine) return lines[span.line]?.text.slice(span.start, span.end) ?? "";
-  const first = lines[span.line]?.text.slice(span.start) ?? "";
-  const last = lines[span.endLine]?.text.slice(0, span.end) ?? "";
+  if (span.line === span.endLine) return lines.at(span.line)?.text.slice(span.start, span.end) ?? "";
+  const first = lines.at(span.line)?.text.slice(span.start) ?? "";
+  const last = lines.at(span.endLine)?.text.slice(0, span.end) ?? "";
   const between = lines.slice(span.line + 1, span.endLine).map((line) => line.text);
   return [first, ...between, last].join("\n");
 }
@@ -48,8 +48,8 @@ function textOf(program: Program, span: Span): string {
 /** A word that is taken away takes the space before it along, unless another word begins where it ended. */
 function tidied(program: Program, edit: Edit): Edit {
   const { lines } = program.document;
-  const before = lines[edit.span.line]?.text[edit.span.start - 1];
-  const after = lines[edit.span.endLine]?.text[edit.span.end];
+  const before = lines.at(edit.span.line)?.text[edit.span.start - 1];
+  const after = lines.at(edit.span.endLine)?.text[edit.span.end];
   if (edit.text !== "" || before !== " " || (after !== undefined && /[^\s,;)]/.test(after))) return edit;
   return { ...edit, span: { ...edit.span, start: edit.span.start - 1 } };
 }

@@ -12,7 +12,7 @@ export function headerProblems({ document }: Program): PlacedFact[] {
   const said = new Map<string, { readonly word: string; readonly line: number }>();
   let begun: number | null = null;
   for (const index of document.declarations.indices) {
-    const statement = statements[index]!;
+    const statement = statements.at(index)!;
     if (!isHeader(statement)) continue;
     const step = statement.steps[0]!;
     const what = step.name.text;
@@ -28,7 +28,7 @@ export function headerProblems({ document }: Program): PlacedFact[] {
       continue;
     }
     said.set(what, { word, line });
-    begun ??= statements.findIndex((each) => each.type === "line" && !isHeader(each));
+    begun ??= statements.slice().findIndex((each) => each.type === "line" && !isHeader(each));
     if (begun >= 0 && begun < index) {
       const data = { what, up: line };
       found.push({ line, problem: problem("late-header", statement.span, data) });

@@ -18,7 +18,7 @@ export function ignores(comment: string, code: string): boolean {
 export function unknownCodes({ document }: Program): PlacedFact[] {
   const found: PlacedFact[] = [];
   for (const line of document.silencing.indices) {
-    const { comment } = document.lines[line]!;
+    const { comment } = document.lines.at(line)!;
     const match = comment && IGNORE.exec(comment.text);
     if (!match) continue;
     for (const { 0: word, index } of match[2]!.matchAll(/[^\s,]+/g)) {

@@ -53,7 +53,7 @@ export type KnownHomes = Map<string, Home>;
 
 export function importsOf(document: SourceDocument): StatementOf<"import">[] {
   const { list, indices } = document.declarations;
-  return indices.map((index) => list[index]!).filter((statement) => statement.type === "import");
+  return indices.map((index) => list.at(index)!).filter((statement) => statement.type === "import");
 }
 
 /** Resolves the imports of a file, and theirs. */
@@ -143,7 +143,7 @@ class Resolver {
     this.documents.set(uri, loaded.document);
     const { imports, cycle } = this.resolve(uri, loaded.document, chain);
     const { declarations } = loaded.document;
-    const definitions = declarations.indices.map((index) => declarations.list[index]!);
+    const definitions = declarations.indices.map((index) => declarations.list.at(index)!);
     const home = homeOf(uri, definitions, imports, this.known.get(uri) ?? null);
     this.known.set(uri, home);
     this.done.set(uri, { home, cycle });

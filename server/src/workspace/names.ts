@@ -1,6 +1,7 @@
 // What is wrong with the names of a file: taken, defined twice, never used.
 
 import { DIRECTIVE_NAMES } from "../analysis/directive-names";
+import type { List } from "../base/list";
 import { problem } from "../base/problem";
 import { type Change, changeBetween } from "../base/selection";
 import { layerNamed } from "../catalogue";
@@ -52,7 +53,7 @@ function sameNames(
 ): boolean {
   if (moved !== 0 || lines !== old.lines) return false;
   for (let index = start; index < end; index++) {
-    const [now, then] = [statements[index]!, old.statements[index]!];
+    const [now, then] = [statements.at(index)!, old.statements.at(index)!];
     if (now === then || sameInside(now, then, wanted)) continue;
     if (!sameDefinition(now, then)) return false;
     if (uses(now, then, wanted) || uses(then, now, wanted)) return false;
@@ -148,7 +149,7 @@ function definitionsOf(sequence: Sequence): Definition[] {
     }
   };
   for (let index = 0; index < statements.length; index++) {
-    const statement = statements[index]!;
+    const statement = statements.at(index)!;
     if (statement.defines || hasBody(statement)) visit(statement, sequence.lines[index]!, 0);
   }
   return definitions;
@@ -198,7 +199,7 @@ function takenBecause(name: string, role: Role): string | null {
 function unused(
   definitions: readonly Definition[],
   wanted: ReadonlySet<string>,
-  statements: readonly Statement[],
+  statements: List<Statement>,
 ): PlacedFact[] {
   const candidates = definitions.filter((definition) => !definition.silent);
   if (candidates.length === 0) return [];

@@ -83,7 +83,7 @@ class Collector {
     const { list, indices } = program.document.declarations;
     const { lines } = program.document.sequence;
     for (const index of indices)
-      if (list[index]!.type === "block") this.blockLines.set(list[index]!, lines[index]!);
+      if (list.at(index)!.type === "block") this.blockLines.set(list.at(index)!, lines[index]!);
   }
 
   collect(): readonly FileProblem[] {
@@ -92,9 +92,9 @@ class Collector {
     const { statements, lines } = document.sequence;
     // The text before what it does: of two equal problems the first is kept.
     for (const i of document.flawed.indices)
-      for (const each of statements[i]!.problems) this.add(each, lines[i]!, []);
+      for (const each of statements.at(i)!.problems) this.add(each, lines[i]!, []);
     this.outcomes(followed, 0);
-    for (const i of document.flawed.indices) this.nested(statements[i]!, lines[i]!);
+    for (const i of document.flawed.indices) this.nested(statements.at(i)!, lines[i]!);
     for (const network of networks) {
       const base = baseOf(this.program, network);
       if (network.statement) this.outcomes(network.followed, base);
@@ -114,15 +114,15 @@ class Collector {
     if (this.program.settings.portable)
       for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);
     this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
-    return folded(withoutUnread(this.found), (line) => document.lines[line]?.text ?? "", messageOf);
+    return folded(withoutUnread(this.found), (line) => document.lines.at(line)?.text ?? "", messageOf);
   }
 
   /** What is wrong with what the statements of a file or network do. */
   private outcomes({ sequence, outcomes, eventful }: Followed, base: number): void {
     for (const index of eventful.indices) {
-      const { problems, parts } = outcomes[index]!;
+      const { problems, parts } = outcomes.at(index)!;
       const line = base + sequence.lines[index]!;
-      for (const each of met(problems, sequence.statements[index]!)) this.add(each, line, []);
+      for (const each of met(problems, sequence.statements.at(index)!)) this.add(each, line, []);
       for (const part of parts) if (part.type !== "layer") this.part(part, line, []);
     }
   }
@@ -157,7 +157,7 @@ class Collector {
   private checks(network: Network, base: number): void {
     const { run, followed } = network;
     for (const index of followed.eventful.indices) {
-      for (const check of run.outcomes[index]!.checks) {
+      for (const check of run.outcomes.at(index)!.checks) {
         const line = base + run.sequence.lines[index]!;
         const quantity = quantityOf(check.what, run.totals);
         const actual = quantity === undefined ? costOf(this.program, network, index, check) : quantity;
@@ -194,7 +194,7 @@ class Collector {
         scale;
       if (sum <= check.value) continue;
       this.add(
-        { ...over, span: run.sequence.statements[index]!.span },
+        { ...over, span: run.sequence.statements.at(index)!.span },
         base + run.sequence.lines[index]!,
         [],
       );
@@ -207,7 +207,8 @@ class Collector {
     this.visited.add(run);
     for (const [index, outcome] of run.outcomes.entries()) {
       const line = base + run.sequence.lines[index]!;
-      for (const each of met(outcome.problems, run.sequence.statements[index]!)) this.add(each, line, calls);
+      for (const each of met(outcome.problems, run.sequence.statements.at(index)!))
+        this.add(each, line, calls);
       for (const part of outcome.parts) if (part.type !== "layer") this.part(part, line, calls);
     }
     for (const { index, problem: each } of run.checkProblems)
@@ -302,9 +303,9 @@ class Collector {
   /** `# cnn: ignore CODE` at the end of the line, or alone above it. */
   private ignored(code: string, line: number): boolean {
     const { lines } = this.program.document;
-    const own = lines[line]?.comment?.text;
+    const own = lines.at(line)?.comment?.text;
     if (own && ignores(own, code)) return true;
-    const above = lines[line - 1];
+    const above = lines.at(line - 1);
     return above?.comment != null && above.blank && ignores(above.comment.text, code);
   }
 }

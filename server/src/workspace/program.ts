@@ -7,6 +7,7 @@ import { type Followed, follow } from "../analysis/follow";
 import type { Outcome, Run, State } from "../analysis/run";
 import type { Totals } from "../analysis/totals";
 import { inferenceTotals } from "../analysis/training";
+import type { List } from "../base/list";
 import type { Change } from "../base/selection";
 import { type Framework, isFramework } from "../catalogue/framework";
 import type { Home } from "../model/definition";
@@ -73,7 +74,7 @@ export function analyse(
   previous: Program | null = null,
 ): Program {
   const { sequence } = document;
-  const declarations = document.declarations.indices.map((index) => sequence.statements[index]!);
+  const declarations = document.declarations.indices.map((index) => sequence.statements.at(index)!);
   const header = headerOf(declarations, settings);
   const home = homeOf(uri, declarations, imports, previous?.home ?? null);
   const kept = previous?.header.framework === header.framework ? previous : null;
@@ -135,7 +136,7 @@ function networkOf(statement: Network["statement"], followed: Followed): Network
 /** A class, for its getter: one in an object literal is kept with the object's shape, which the collector of young objects never lets go. */
 class NetworkRun implements Run {
   readonly sequence: Sequence;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: List<Outcome>;
   readonly before: State;
   readonly output: Tensor | null;
   readonly start = null;
@@ -147,8 +148,8 @@ class NetworkRun implements Run {
     this.sequence = sequence;
     this.outcomes = outcomes;
     this.before = { current: null, scope: start };
-    this.output = outcomes[outcomes.length - 1]?.after ?? null;
-    this.faulty = eventful.indices.some((index) => outcomes[index]!.faulty);
+    this.output = outcomes.at(outcomes.length - 1)?.after ?? null;
+    this.faulty = eventful.indices.some((index) => outcomes.at(index)!.faulty);
   }
 
   get totals(): Totals {
@@ -166,7 +167,7 @@ function totalsOf(followed: Followed): Totals {
   let known = sums.get(followed);
   if (known === undefined) {
     const putsOut = eventful.indices.some((index) =>
-      outcomes[index]!.parts.some(({ type }) => type === "output"),
+      outcomes.at(index)!.parts.some(({ type }) => type === "output"),
     );
     const parts = putsOut ? outcomes.flatMap((outcome) => outcome.parts) : [];
     known = putsOut ? inferenceTotals(parts, totals) : totals;

@@ -1,6 +1,7 @@
 // A name that cannot stay gives way to another wherever it is used, but not where the same letters are an option: of `x1`
 // that is the repetition, of `pad1` the padding.
 
+import type { List } from "../base/list";
 import { span } from "../base/span";
 import { layerNamed } from "../catalogue";
 import type { Edit } from "../diagnostics/diagnostic";
@@ -9,7 +10,7 @@ import type { FileProblem } from "./problems";
 
 /** The edits at all uses but the definition itself, relative to the problem's statement. */
 export function renamed(
-  lines: readonly Line[],
+  lines: List<Line>,
   { span: own, line: origin }: FileProblem,
   name: string,
   other: string,

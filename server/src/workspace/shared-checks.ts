@@ -25,7 +25,7 @@ export function sharedChecks(program: Program): readonly SharedCheck[] {
   const { followed, networks } = program;
   if (networks.some(({ statement }) => statement === null)) return [];
   return followed.eventful.indices.flatMap((index) =>
-    followed.outcomes[index]!.checks.map((check): SharedCheck => {
+    followed.outcomes.at(index)!.checks.map((check): SharedCheck => {
       const uses = networks.map((network) => ({ network, actual: usedBy(program, network, check) }));
       return { check, line: followed.sequence.lines[index]!, uses };
     }),

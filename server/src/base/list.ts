@@ -1,0 +1,138 @@
+// Lists as long as a file, of which an edit makes another at the cost of what it changes, not of their length.
+
+/** What is asked of a list, whether it is an array or one that edits have been at. */
+export interface List<T> extends Iterable<T> {
+  readonly length: number;
+  at(index: number): T | undefined;
+  slice(start?: number, end?: number): T[];
+  entries(): IterableIterator<[number, T]>;
+  indexOf(element: T): number;
+  map<R>(change: (element: T, index: number) => R): R[];
+  flatMap<R>(change: (element: T, index: number) => R | readonly R[]): R[];
+  some(test: (element: T) => boolean): boolean;
+  every(test: (element: T) => boolean): boolean;
+}
+
+/** So many elements stand together; a change copies one such chunk, and the list of chunks. */
+const CHUNK = 128;
+
+class ChunkedList<T> implements List<T> {
+  /** `starts` has the index of each chunk's first element, and at its end the length. */
+  constructor(
+    readonly chunks: readonly (readonly T[])[],
+    readonly starts: readonly number[],
+  ) {}
+
+  get length(): number {
+    return this.starts[this.chunks.length]!;
+  }
+
+  at(index: number): T | undefined {
+    if (index < 0 || index >= this.length) return undefined;
+    const chunk = this.chunkOf(index);
+    return this.chunks[chunk]![index - this.starts[chunk]!];
+  }
+
+  /** The chunk that holds an index: near where it would be if all were full. */
+  chunkOf(index: number): number {
+    const { starts } = this;
+    let chunk = Math.min(Math.floor(index / CHUNK), this.chunks.length - 1);
+    while (starts[chunk]! > index) chunk--;
+    while (starts[chunk + 1]! <= index) chunk++;
+    return chunk;
+  }
+
+  slice(start = 0, end = this.length): T[] {
+    const found: T[] = [];
+    const last = Math.min(end, this.length);
+    for (let index = start; index < last; ) {
+      const chunk = this.chunkOf(index);
+      const from = this.starts[chunk]!;
+      const elements = this.chunks[chunk]!;
+      for (const stop = Math.min(last - from, elements.length); index - from < stop; index++)
+        found.push(elements[index - from]!);
+    }
+    return found;
+  }
+
+  *[Symbol.iterator](): Generator<T> {
+    for (const chunk of this.chunks) yield* chunk;
+  }
+
+  *entries(): Generator<[number, T]> {
+    let index = 0;
+    for (const chunk of this.chunks) for (const element of chunk) yield [index++, element];
+  }
+
+  indexOf(element: T): number {
+    for (const [chunk, elements] of this.chunks.entries()) {
+      const index = elements.indexOf(element);
+      if (index >= 0) return this.starts[chunk]! + index;
+    }
+    return -1;
+  }
+
+  map<R>(change: (element: T, index: number) => R): R[] {
+    return this.slice().map((element, index) => change(element, index));
+  }
+
+  flatMap<R>(change: (element: T, index: number) => R | readonly R[]): R[] {
+    return this.slice().flatMap((element, index) => change(element, index));
+  }
+
+  some(test: (element: T) => boolean): boolean {
+    return this.chunks.some((chunk) => chunk.some((element) => test(element)));
+  }
+
+  every(test: (element: T) => boolean): boolean {
+    return this.chunks.every((chunk) => chunk.every((element) => test(element)));
+  }
+}
+
+/** The list with the elements from `from` to `to` replaced. */
+export function spliced<T>(list: List<T>, from: number, to: number, added: readonly T[]): List<T> {
+  if (from === to && added.length === 0) return list;
+  const { chunks, starts } = list instanceof ChunkedList ? (list as ChunkedList<T>) : chunked(list.slice());
+  const first = chunkAt(starts, from);
+  const last = Math.max(first, chunkAt(starts, Math.max(from, to - 1)));
+  const before = chunks[first]?.slice(0, from - starts[first]!) ?? [];
+  const after = chunks[last]?.slice(to - starts[last]!) ?? [];
+  let next = last + 1;
+  const middle = before.concat(added, after);
+  // What has become short is put together with what follows, so that chunks stay few.
+  if (middle.length < CHUNK / 4 && next < chunks.length) middle.push(...chunks[next++]!);
+  const replaced = chunks.slice(0, first).concat(pieces(middle), chunks.slice(next));
+  return new ChunkedList(replaced, startsOf(replaced));
+}
+
+/** A list of the elements, cut into chunks. */
+function chunked<T>(elements: readonly T[]): ChunkedList<T> {
+  const chunks = pieces(elements);
+  return new ChunkedList(chunks, startsOf(chunks));
+}
+
+/** Pieces that are chunks; one that has grown is only cut when it is twice as long. */
+function pieces<T>(elements: readonly T[]): (readonly T[])[] {
+  if (elements.length === 0) return [];
+  if (elements.length <= 2 * CHUNK) return [elements];
+  const cut: (readonly T[])[] = [];
+  for (let at = 0; at < elements.length; at += CHUNK) cut.push(elements.slice(at, at + CHUNK));
+  return cut;
+}
+
+function startsOf(chunks: readonly (readonly unknown[])[]): number[] {
+  const starts = [0];
+  for (const [index, { length }] of chunks.entries()) starts.push(starts[index]! + length);
+  return starts;
+}
+
+/** The chunk that an index is in, or stands at the end of. */
+function chunkAt(starts: readonly number[], index: number): number {
+  let [low, high] = [0, Math.max(0, starts.length - 2)];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= index) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
