@@ -95,14 +95,30 @@ export function spliced<T>(list: List<T>, from: number, to: number, added: reado
   const { chunks, starts } = list instanceof ChunkedList ? (list as ChunkedList<T>) : chunked(list.slice());
   const first = chunkAt(starts, from);
   const last = Math.max(first, chunkAt(starts, Math.max(from, to - 1)));
+  if (first === last && added.length === to - from) return replaced(chunks, starts, first, from, added);
   const before = chunks[first]?.slice(0, from - starts[first]!) ?? [];
   const after = chunks[last]?.slice(to - starts[last]!) ?? [];
   let next = last + 1;
   const middle = before.concat(added, after);
   // What has become short is put together with what follows, so that chunks stay few.
   if (middle.length < CHUNK / 4 && next < chunks.length) middle.push(...chunks[next++]!);
-  const replaced = chunks.slice(0, first).concat(pieces(middle), chunks.slice(next));
-  return new ChunkedList(replaced, startsOf(replaced));
+  const all = chunks.slice(0, first).concat(pieces(middle), chunks.slice(next));
+  return new ChunkedList(all, startsOf(all));
+}
+
+/** As many elements in the place of others, all in one chunk, as most edits are. */
+function replaced<T>(
+  chunks: readonly (readonly T[])[],
+  starts: readonly number[],
+  chunk: number,
+  from: number,
+  added: readonly T[],
+): List<T> {
+  const elements = chunks[chunk]!.slice();
+  for (let index = 0; index < added.length; index++) elements[from - starts[chunk]! + index] = added[index]!;
+  const all = chunks.slice();
+  all[chunk] = elements;
+  return new ChunkedList(all, starts);
 }
 
 /** A list of the elements, cut into chunks. */
@@ -121,8 +137,9 @@ function pieces<T>(elements: readonly T[]): (readonly T[])[] {
 }
 
 function startsOf(chunks: readonly (readonly unknown[])[]): number[] {
-  const starts = [0];
-  for (const [index, { length }] of chunks.entries()) starts.push(starts[index]! + length);
+  const starts = new Array<number>(chunks.length + 1).fill(0);
+  for (let index = 0; index < chunks.length; index++)
+    starts[index + 1] = starts[index]! + chunks[index]!.length;
   return starts;
 }
 

@@ -1,0 +1,53 @@
+// A list that edits make of another is the array that the same edits would make.
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type List, spliced } from "../../server/src/base/list";
+
+const counting = (length: number): number[] => Array.from({ length }, (_, index) => index);
+
+/** Where an edit begins and ends, as parts of the length, and how many elements it puts there. */
+const edit = fc.record({
+  from: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.oneof(fc.constantFrom(0, 1, 2), fc.nat(600)),
+  added: fc.oneof(fc.constantFrom(0, 1, 2), fc.nat(600)),
+});
+
+describe("a spliced list", () => {
+  test("holds what the array would", () => {
+    const lengths = fc.oneof(fc.constantFrom(0, 1, 127, 128, 129, 256, 257), fc.nat(2000));
+    fc.assert(
+      fc.property(lengths, fc.array(edit, { maxLength: 30 }), (length, edits) => {
+        let array = counting(length);
+        let list: List<number> = array;
+        let next = length;
+        for (const { from: part, length: removed, added } of edits) {
+          const from = Math.floor(part * array.length);
+          const to = Math.min(array.length, from + removed);
+          const come = counting(added).map(() => next++);
+          array = array.toSpliced(from, to - from, ...come);
+          list = spliced(list, from, to, come);
+        }
+        expect([...list]).toEqual(array);
+        expect(list.length).toBe(array.length);
+        expect(list.slice()).toEqual(array);
+        expect(counting(array.length + 1).map((index) => list.at(index))).toEqual([...array, undefined]);
+        expect([...list.entries()]).toEqual([...array.entries()]);
+        const middle = array.length >> 1;
+        expect(list.slice(middle, middle + 200)).toEqual(array.slice(middle, middle + 200));
+        expect(list.indexOf(array[middle] ?? -1)).toBe(array.indexOf(array[middle] ?? -1));
+        expect(list.map((each) => each + 1)).toEqual(array.map((each) => each + 1));
+        expect(list.some((each) => each === array[middle])).toBe(array.length > 0);
+        expect(list.every((each) => each >= 0)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("leaves the list before it as it was", () => {
+    const before = spliced(counting(1000), 10, 11, [-1]);
+    spliced(before, 0, 900, []);
+    spliced(before, 500, 501, [-2]);
+    expect(before.slice()).toEqual(counting(1000).with(10, -1));
+  });
+});
