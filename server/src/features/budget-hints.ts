@@ -21,7 +21,7 @@ export function budgetTexts(
   const { sequence, declarations } = program.document;
   const { statements, lines } = sequence;
   for (const at of declarations.indices) {
-    const statement = statements[at]!;
+    const statement = statements.at(at)!;
     if (statement.type !== "block" || lines[at]! > to || lines[at]! + statement.span.endLine < from) continue;
     const run = shownUse(program, statement, chosen);
     for (const [index, outcome] of (run?.outcomes ?? []).entries()) {
