@@ -14,7 +14,8 @@ const LINES = counted(20_000);
 const examples = ["classic", "pytorch", "keras"]
   .flatMap((folder) => readdirSync(`examples/${folder}`).map((name) => `examples/${folder}/${name}`))
   .flatMap((path) => readFileSync(path, "utf8").split("\n"))
-  .filter((line) => /\d/.test(line));
+  // Others are a part of what stands around them.
+  .filter((line) => /\d/.test(line) && !/[{}|]|^\s*->|[>,]\s*$/.test(line));
 const others = [
   "conv 60 7x7 stride2 pad1:2x0:1 # 94",
   "x1: conv 8 3 pad3 dilation2 bn relu6 dropout 0.25",
