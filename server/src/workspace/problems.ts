@@ -132,7 +132,7 @@ class Collector {
     for (const { statements, lines } of branches) {
       // A network may be as long as a file, and little of it is at fault.
       for (let index = 0; index < statements.length; index++) {
-        const statement = statements[index]!;
+        const statement = statements.at(index)!;
         if (!statement.flawed) continue;
         const line = base + lines[index]!;
         for (const each of statement.problems) this.add(each, line, []);
