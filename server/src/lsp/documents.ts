@@ -1,6 +1,8 @@
-// Open documents: the text that a client shows, as lines and statements, so that a keystroke costs what it changes.
+// Open documents: the text that a client shows, and the same as lines and statements, so that a keystroke costs what it
+// changes. The protocol's own document says what a change means; the statements follow it.
 
-import type { Range, TextDocumentContentChangeEvent } from "vscode-languageserver";
+import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import { type Range, TextDocument } from "vscode-languageserver-textdocument";
 import { editDocument, lineEdit, readDocument, type SourceDocument } from "../syntax/document";
 import { canonical } from "../workspace/uri";
 
@@ -9,44 +11,44 @@ export interface OpenDocument {
   /** The same for all ways of writing its address. */
   readonly address: string;
   readonly version: number;
+  readonly text: TextDocument;
   readonly source: SourceDocument;
 }
 
 /** How `TextDocuments` makes and changes documents. */
 export const openDocuments = {
-  create: (uri: string, _language: string, version: number, content: string): OpenDocument => {
-    const source = readDocument(typeof content === "string" ? content : "");
-    return { uri, address: canonical(uri), version, source };
+  create: (uri: string, language: string, version: number, content: string): OpenDocument => {
+    const text = TextDocument.create(uri, language, version, typeof content === "string" ? content : "");
+    return { uri, address: canonical(uri), version, text, source: readDocument(text.getText()) };
   },
   update: (
-    { uri, address, source: before }: OpenDocument,
+    { uri, address, text: shown, source: before }: OpenDocument,
     changes: TextDocumentContentChangeEvent[],
     version: number,
   ): OpenDocument => {
-    let source = before;
+    let [text, source] = [shown, before];
     for (const change of changes) {
       const known = understood(change);
       // A change that says no place cannot be applied; the client's next full text sets things right.
       if (known === null) continue;
-      const { range, text } = known;
-      source = range
-        ? editDocument(source, lineEdit(source, { start: range.start, end: range.end, text }))
-        : readDocument(text, source);
+      if ("range" in known) {
+        // Places outside of the text are moved into it, as the protocol's document does.
+        const start = text.positionAt(text.offsetAt(known.range.start));
+        const end = text.positionAt(text.offsetAt(known.range.end));
+        source = editDocument(source, lineEdit(source, { start, end, text: known.text }));
+      } else source = readDocument(known.text, source);
+      text = TextDocument.update(text, [known], version);
     }
-    return { uri, address, version, source };
+    return { uri, address, version, text, source };
   },
 };
 
-interface Change {
-  /** null: the whole text. */
-  readonly range: Range | null;
-  readonly text: string;
-}
-
 /** A change whose parts are what the protocol promises, whatever the client sent; null where it cannot be applied. */
-function understood(change: TextDocumentContentChangeEvent): Change | null {
+function understood(
+  change: TextDocumentContentChangeEvent,
+): { text: string } | { range: Range; text: string } | null {
   const text = typeof change.text === "string" ? change.text : "";
-  if (!("range" in change) || change.range === undefined) return { range: null, text };
+  if (!("range" in change) || change.range === undefined) return { text };
   const start = placed(change.range?.start);
   const end = placed(change.range?.end);
   return start && end ? { range: { start, end }, text } : null;
