@@ -74,13 +74,20 @@ function longestOf(texts: readonly string[], widths: readonly number[]): number 
   // Lines that only close something are short everywhere; what they close says how long lines are.
   const telling: number[] = [];
   for (let line = 0; line < texts.length; line++) if (!closes(texts[line]!)) telling.push(widths[line]!);
-  // Numbers of one type are sorted without a comparison of ours.
-  const sorted = Uint32Array.from(telling.length > 0 ? telling : widths).sort();
-  const middle = sorted.length >> 1;
-  let longest = sorted[middle] ?? 0;
-  for (let index = middle; index < sorted.length; index++) {
-    if (sorted[index]! - longest > APART) break;
-    longest = sorted[index]!;
+  const all = telling.length > 0 ? telling : widths;
+  let widest = 0;
+  for (const width of all) if (width > widest) widest = width;
+  // How many lines are so wide: counted instead of sorted, as this is done at every key.
+  const lines = new Uint16Array(widest + 1);
+  for (const width of all) lines[width]!++;
+  let longest = 0;
+  let narrower = 0;
+  for (let width = 0; width <= widest; width++) {
+    if (lines[width] === 0) continue;
+    // From the middle line on, up to where the next wider one stands apart.
+    if (narrower > all.length >> 1 && width - longest > APART) break;
+    longest = width;
+    narrower += lines[width]!;
   }
   return longest;
 }

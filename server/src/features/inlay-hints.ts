@@ -33,7 +33,7 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
   const hints: InlayHint[] = [];
   // Where the tooltip of a hint is to be found: they are asked for one by one, as with them every answer would be three
   // times as long.
-  const data = { uri: program.uri };
+  const data = program.uri;
   for (const group of switches.align ? groupsAround(lines, { from, to }) : [{ from, to }]) {
     const results = lineResults(program, group, chosen);
     const rows: Row[] = [];

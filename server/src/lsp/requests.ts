@@ -102,7 +102,7 @@ function full<T>(items: T[]): { kind: "full"; items: T[] } {
 /** The document that a request is about: as the protocol names it, as our own requests do, or as a hint remembers it. */
 export function documentOf(params: unknown): string | null {
   const { textDocument, uri, data } = fields(params);
-  const named = fields(textDocument).uri ?? uri ?? fields(data).uri;
+  const named = fields(textDocument).uri ?? uri ?? data;
   return typeof named === "string" ? named : null;
 }
 
