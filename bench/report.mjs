@@ -1,5 +1,6 @@
 // The figures as a page: ratios first, as they are what holds on another machine.
 import { cpus, loadavg, totalmem } from "node:os";
+import { STARTS } from "../scripts/build.mjs";
 import { PARTS } from "../scripts/parts.mjs";
 import { asRatio, median, pairedRatio, shown } from "./figures.mjs";
 
@@ -129,17 +130,27 @@ function memory({ memory: soaked, bundles, edits, ...all }) {
   );
 }
 
-/** What is loaded at the start, what later, and the two together. */
+/** What is loaded at the start, what later, and all of it. */
 function weights(bundles) {
-  const weight = (what, bytes, most) => row(what, `${grouped(bytes / 1000)} kB`, most ? `≤ ${most} kB` : "");
-  const later = Object.entries(PARTS);
-  const all = later.reduce((sum, [name]) => sum + bundles[name], bundles.server);
+  const weight = (what, names, most) => {
+    const bytes = names.reduce((sum, name) => sum + bundles[name], 0);
+    return row(what, `${grouped(bytes / 1000)} kB`, most ? `≤ ${most} kB` : "");
+  };
+  const files = (names) => names.map((name) => `\`${name}.js\``).join(" + ");
+  const { server, cli } = STARTS;
   return [
-    weight("`server.js`, all that a file without a problem needs", bundles.server, 500),
-    weight("`cli.js`, likewise", bundles.cli, 500),
-    ...later.map(([name, { when }]) => weight(`\`${name}.js\`, which both load ${when}`, bundles[name])),
-    weight("the server with all that it may load", all),
-    weight("`client.js`", bundles.client, 480),
+    weight(files([server[0]]), [server[0]], 500),
+    weight(
+      `${files(server)}: all that the server loads until it has told that nothing is wrong`,
+      server,
+      500,
+    ),
+    weight(`${files(cli)}: likewise the command line`, cli, 500),
+    ...Object.entries(PARTS).map(([name, { when }]) => weight(`${files([name])}, loaded ${when}`, [name])),
+    weight("the server with all that it may load", [
+      ...new Set([...server, ...cli.slice(1), ...Object.keys(PARTS)]),
+    ]),
+    weight("`client.js`", ["client"], 480),
   ];
 }
 

@@ -3,10 +3,9 @@
 //
 //   npm run bench -- [--lines 100,1000,10000] [--rounds 3] [--keys 200] [--soak 10000] [--servers]
 import { execFileSync } from "node:child_process";
-import { statSync, writeFileSync } from "node:fs";
+import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { PARTS } from "../scripts/parts.mjs";
 import { DOCUMENTS, textOf } from "./documents.mjs";
 import { report } from "./report.mjs";
 import { others } from "./servers.mjs";
@@ -55,9 +54,9 @@ const inProcess = JSON.parse(
 process.stderr.write(`soak, ${edits} edits\n`);
 const memory = edits > 0 ? await soak(ours, textOf("flat", 10_000), edits) : null;
 const bundles = Object.fromEntries(
-  ["server", "client", "cli", ...Object.keys(PARTS)].map((name) => [
-    name,
-    statSync(here(`../dist/${name}.js`)).size,
+  readdirSync(here("../dist")).map((file) => [
+    file.replace(/\.js$/, ""),
+    statSync(here(`../dist/${file}`)).size,
   ]),
 );
 const text = report({ sessions, inProcess, memory, bundles, edits, rounds, keys, lengths, measured });

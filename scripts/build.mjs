@@ -1,44 +1,43 @@
 // Bundles the extension's client, the language server and the command line into dist/.
-import { rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { PARTS, parts } from "./parts.mjs";
+import { build, transform } from "esbuild";
+import { exportsOf, PARTS, STUBS, stubs } from "./parts.mjs";
 
-const shared = {
+const shared = { platform: "node", target: "node20", legalComments: "none", logLevel: "warning" };
+
+const client = {
+  ...shared,
+  entryPoints: { client: "client/src/extension.ts" },
+  external: ["vscode"],
   bundle: true,
-  platform: "node",
   format: "cjs",
-  target: "node20",
   minify: true,
-  legalComments: "none",
-  loader: { ".cnn": "text" },
-  logLevel: "warning",
+  outdir: "dist",
   metafile: true,
 };
 
-const client = { entryPoints: { client: "client/src/extension.ts" }, external: ["vscode"] };
-const programs = {
-  entryPoints: { server: "server/src/main/node.ts", cli: "server/src/main/cli.ts" },
-  banner: { js: "#!/usr/bin/env node" },
-  plugins: [parts],
-};
-const later = {
-  entryPoints: Object.fromEntries(Object.entries(PARTS).map(([name, { file }]) => [name, file])),
-  plugins: [parts],
-};
-const ALL = [client, programs, later];
+const PROGRAMS = { server: "server/src/main/node.ts", cli: "server/src/main/cli.ts" };
+const ENTRIES = [...Object.keys(PROGRAMS), ...Object.keys(PARTS)];
+
+/** The files of dist that each program loads at its start. `core` is what the server has in common with others, `more` what those have. */
+export const STARTS = { server: ["server", "core"], cli: ["cli", "core", "more"] };
 
 /** Writes the bundles into a folder that is emptied first. */
 export async function bundle(outdir) {
   await rm(outdir, { recursive: true, force: true });
-  await Promise.all(ALL.map((part) => build({ ...shared, ...part, outdir })));
+  await mkdir(outdir, { recursive: true });
+  const [, { outputFiles, names }] = await Promise.all([build({ ...client, outdir }), programs()]);
+  for (const { path: file, text } of outputFiles) {
+    const name = nameOf(file);
+    await writeFile(path.join(outdir, `${names.get(name) ?? name}.js`), await required(text, name, names));
+  }
 }
 
 /** The files that the bundles are made of. */
 export async function analyseBundles() {
-  const results = await Promise.all(
-    ALL.map((part) => build({ ...shared, ...part, outdir: "dist", write: false })),
-  );
+  const results = await Promise.all([build({ ...client, write: false }), programs()]);
   // A file of which nothing is left after shaking is not in it.
   const kept = results.flatMap(({ metafile }) =>
     Object.values(metafile.outputs).flatMap(({ inputs }) =>
@@ -46,6 +45,97 @@ export async function analyseBundles() {
     ),
   );
   return [...new Set(kept)];
+}
+
+/**
+ * The programs and their parts, as modules that import one another. What some of them share would become a file for
+ * every combination of them; so it is found first, and then given to more of them than need it: two files hold it all.
+ */
+async function programs() {
+  const { metafile } = await split({ core: [], more: [] });
+  const users = new Map();
+  for (const entry of ENTRIES)
+    for (const file of reached(metafile, `dist/${entry}.js`))
+      users.set(file, [...(users.get(file) ?? []), entry]);
+  const common = [...users].filter(([file, by]) => by.length > 1 && /^server\/.*\.ts$/.test(file));
+  const core = common.filter(([, by]) => by.includes("server")).map(([file]) => file);
+  const more = common.filter(([, by]) => !by.includes("server")).map(([file]) => file);
+  const result = await split({ core, more });
+  const names = new Map();
+  for (const [output, { entryPoint, inputs }] of Object.entries(result.metafile.outputs))
+    if (entryPoint === undefined) names.set(nameOf(output), core[0] in inputs ? "core" : "more");
+  if (names.size !== 2) throw new Error(`what is shared stands in ${names.size} files, not in two`);
+  return { ...result, names };
+}
+
+/** The sources in an output and in all that it imports at once. */
+function reached(metafile, output, found = new Set(), visited = new Set()) {
+  visited.add(output);
+  const { inputs, imports } = metafile.outputs[output];
+  for (const file of Object.keys(inputs)) found.add(file);
+  for (const { path: other, kind } of imports)
+    if (kind === "import-statement" && other in metafile.outputs && !visited.has(other))
+      reached(metafile, other, found, visited);
+  return found;
+}
+
+function split({ core, more }) {
+  const entries = {
+    name: "entries",
+    setup(building) {
+      building.onResolve({ filter: /^entry:/ }, ({ path: name }) => ({
+        path: name.slice(6),
+        namespace: "entry",
+      }));
+      building.onLoad({ filter: /./, namespace: "entry" }, ({ path: name }) => {
+        const common = [...core, ...(name === "server" ? [] : more)].map((file) => `./${file}`);
+        const own = name in PROGRAMS ? [`import "./${PROGRAMS[name]}";`] : exportsOf(name);
+        const contents = [...[...STUBS, ...common].map((module) => `import "${module}";`), ...own];
+        return { contents: contents.join("\n"), resolveDir: "." };
+      });
+    },
+  };
+  return build({
+    ...shared,
+    entryPoints: ENTRIES.map((name) => ({ in: `entry:${name}`, out: name })),
+    plugins: [entries, stubs],
+    loader: { ".cnn": "text" },
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    minifySyntax: true,
+    outdir: "dist",
+    write: false,
+    metafile: true,
+  });
+}
+
+/** A module as Node's `require` takes it, small. */
+async function required(text, name, names) {
+  const code = text
+    .replace(
+      /((?:from|import) |import\()"\.\/(chunk-\w+)\.js"/g,
+      (_, by, file) => `${by}"./${names.get(file)}.js"`,
+    )
+    // A part is there at once, not with the next turn.
+    .replace(/\bimport\((?="\.\/)/g, "require(")
+    .replace(/\b__require\(/g, "require(");
+  const { code: small } = await transform(code, {
+    ...shared,
+    format: "cjs",
+    minify: true,
+    treeShaking: true,
+  });
+  // One sign beyond ASCII, as regular expressions hold them, and the engine keeps two bytes for each of the file.
+  const plain = small.replace(
+    /[^\0-\x7f]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return name in PROGRAMS ? `#!/usr/bin/env node\n${plain}` : plain;
+}
+
+function nameOf(file) {
+  return path.basename(file, ".js");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle("dist");

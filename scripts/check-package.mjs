@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { build, pack } from "./package.mjs";
+import { PARTS } from "./parts.mjs";
 
 const MAXIMUM_BYTES = 1_000_000;
 const MAXIMUM_FILES = 40;
@@ -10,15 +11,14 @@ const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD-PARTY-NOTICES\.txt|SECURITY\.md)$/,
-  /^extension\/dist\/(client|server|diagnostics|blocks)\.js$/,
+  /^extension\/dist\/(client|server|core|more|problems|blocks|answers)\.js$/,
   /^extension\/images\/[a-z-]+\.(png|svg)$/,
   /^extension\/syntaxes\/[A-Za-z.-]+\.json$/,
 ];
 const needed = [
   "extension/dist/client.js",
   "extension/dist/server.js",
-  "extension/dist/diagnostics.js",
-  "extension/dist/blocks.js",
+  ...["core", "more", ...Object.keys(PARTS)].map((name) => `extension/dist/${name}.js`),
   "extension/THIRD-PARTY-NOTICES.txt",
   "extension/syntaxes/cnn.tmLanguage.json",
 ];

@@ -1,52 +1,86 @@
 // What the programs load when it is first asked for. In the sources it is imported like everything else; the build puts
-// a stub in its place, and what is behind it into a file of its own, which the programs share.
+// a stub in its place, and what only it needs into a file of its own.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** Files of dist, the modules that they stand for, which export functions only, and when they are loaded. */
+/** Files of dist, when they are loaded, and the modules at their door. Those export functions and types only. */
 export const PARTS = {
-  diagnostics: { file: "server/src/diagnostics/lookup.ts", when: "with the first problem" },
-  blocks: { file: "server/src/stdlib/text.ts", when: "with the first name that a file does not define" },
-};
-
-/** What a part may hold a copy of, beside the programs' own: nothing in it remembers anything or is known by identity. */
-const COPIED = /^server\/src\/(?:base|catalogue|diagnostics|stdlib)\/[\w-]+\.(?:ts|cnn)$/;
-
-const byFile = new Map(Object.entries(PARTS).map(([name, { file }]) => [path.join(root, file), name]));
-
-/** Puts the stubs in the place of what is loaded later. */
-export const parts = {
-  name: "parts",
-  setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ path: module, resolveDir, namespace }) => {
-      if (namespace === "stub") return { path: module, external: true };
-      const file = path.join(resolveDir, `${module}.ts`);
-      return byFile.has(file) ? { path: path.relative(root, file), namespace: "stub" } : undefined;
-    });
-    build.onLoad({ filter: /./, namespace: "stub" }, ({ path: file }) => ({ contents: stubOf(file) }));
-    build.onEnd(({ metafile }) => {
-      for (const { entryPoint, inputs } of Object.values(metafile?.outputs ?? {}))
-        if (byFile.has(path.join(root, entryPoint)))
-          for (const file of Object.keys(inputs))
-            if (!COPIED.test(file)) throw new Error(`${file} cannot be in what ${entryPoint} brings along`);
-    });
+  problems: {
+    when: "with the first problem",
+    doors: ["diagnostics/lookup", "workspace/fixes", "workspace/folded", "workspace/portability"],
+  },
+  blocks: {
+    when: "with the first name that a file does not define",
+    doors: ["stdlib/text"],
+  },
+  answers: {
+    when: "with the first question of an editor",
+    doors: [
+      "features/code-actions",
+      "features/code-lens",
+      "features/definition",
+      "features/hover",
+      "features/inlay-hints",
+      "features/symbols",
+      "workspace/costs",
+      "lsp/totals",
+      "lsp/summary",
+      "exports/pages",
+    ],
   },
 };
 
-function stubOf(file) {
-  const name = byFile.get(path.join(root, file));
-  const functions = functionsOf(file).map(
-    (each) => `export const ${each} = (...given) => part().${each}(...given);`,
+const partOf = new Map(
+  Object.entries(PARTS).flatMap(([name, { doors }]) =>
+    doors.map((door) => [path.join(root, "server", "src", `${door}.ts`), name]),
+  ),
+);
+
+/** What a part gives: all that its doors export. */
+export function exportsOf(name) {
+  return [...partOf]
+    .filter(([, part]) => part === name)
+    .map(([door]) => `export {${functionsOf(door)}} from ${JSON.stringify(door)};`);
+}
+
+/** Imports of all stubs. */
+export const STUBS = [...partOf.keys()].map((door) => `stub:${path.relative(root, door)}`);
+
+/** Resolves imports of a door to its stub; `entry:NAME` is to be the part. */
+export const stubs = {
+  name: "stubs",
+  setup(build) {
+    build.onResolve({ filter: /^stub:/ }, ({ path: module }) => ({
+      path: module.slice(5),
+      namespace: "stub",
+    }));
+    build.onResolve({ filter: /^\./ }, ({ path: module, resolveDir, namespace }) => {
+      const file = path.join(resolveDir, `${module}.ts`);
+      const known = namespace === "file" && partOf.has(file);
+      return known ? { path: path.relative(root, file), namespace: "stub" } : undefined;
+    });
+    build.onLoad({ filter: /./, namespace: "stub" }, ({ path: module }) => ({
+      contents: stubOf(path.join(root, module)),
+      resolveDir: root,
+    }));
+  },
+};
+
+function stubOf(door) {
+  const functions = functionsOf(door).map(
+    (name) => `export const ${name} = (...given) => part().${name}(...given);`,
   );
-  return `let loaded;\nconst part = () => (loaded ??= require("./${name}.js"));\n${functions.join("\n")}`;
+  return `let loaded;
+    const part = () => (loaded ??= import("entry:${partOf.get(door)}"));
+    ${functions.join("\n")}`;
 }
 
 /** The names that a module exports. A stub can stand for a function; anything else would have to be there at once. */
 function functionsOf(file) {
-  const text = readFileSync(path.join(root, file), "utf8");
+  const text = readFileSync(file, "utf8");
   return [...text.matchAll(/^export (?!type |interface )(.*)/gm)].map(([, exported]) => {
     const name = /^function (\w+)/.exec(exported)?.[1];
     if (name === undefined) throw new Error(`${file} is loaded later, and cannot export ${exported}`);

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Graph } from "../../server/src/analysis/instances";
 import { formatShape } from "../../server/src/catalogue/shape";
-import { graphOf } from "../../server/src/workspace/places";
+import { graphOf } from "../../server/src/workspace/graph";
 import { program } from "../support/analyse";
 
 function graph(text: string): Graph {

@@ -8,23 +8,44 @@ import { expect, inject, test } from "vitest";
 
 const TEXT = "input 32x32x3\nconv 16 3x3 same nobias bn relu\nmaxpool 2x2\nflatten\ndense 10 softmax\n";
 
-/** A program in a folder of its own. */
-function alone(name: string): string {
+/** A program in a folder that holds only what it loads at its start. */
+function alone(...names: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "cnn-alone-"));
-  copyFileSync(join(inject("programs"), name), join(folder, name));
-  return join(folder, name);
+  for (const name of names) copyFileSync(join(inject("programs"), name), join(folder, name));
+  return join(folder, names[0]!);
 }
 
 test("`cnn check` of a file without a fault", () => {
-  const { status, stderr } = spawnSync(process.execPath, [alone("cli.js"), "check", "-"], {
-    input: TEXT,
-    encoding: "utf8",
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [alone("cli.js", "core.js", "more.js"), "check", "-"],
+    {
+      input: TEXT,
+      encoding: "utf8",
+    },
+  );
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
 });
 
-test("the server tells diagnostics, hints and hovers of a file without a fault", async () => {
-  const server = fork(alone("server.js"), ["--node-ipc"], { stdio: "inherit" });
+test("the server tells the diagnostics of a file without a fault", async () => {
+  const { ended } = await opened("server.js", "core.js");
+  await ended();
+});
+
+test("and its hints and hovers without what is wrong and without the library", async () => {
+  const { server, ended } = await opened("server.js", "core.js", "more.js", "answers.js");
+  const range = { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } };
+  const textDocument = { uri: "file:///a.cnn" };
+  expect(await asked(server, 2, "textDocument/inlayHint", { textDocument, range })).toHaveLength(5);
+  const position = { line: 1, character: 1 };
+  expect(await asked(server, 3, "textDocument/hover", { textDocument, position })).not.toBeNull();
+  await edited(server);
+  await ended();
+});
+
+/** A server alone that has a file open and has told its diagnostics, and how it is to end. */
+async function opened(...names: readonly string[]) {
+  const server = fork(alone(...names), ["--node-ipc"], { stdio: "inherit" });
   const logged: unknown[] = [];
   server.on("message", (message: { method?: string; params?: unknown }) => {
     if (message.method === "window/logMessage") logged.push(message.params);
@@ -35,17 +56,15 @@ test("the server tells diagnostics, hints and hovers of a file without a fault",
   const textDocument = { uri, languageId: "cnn", version: 1, text: TEXT };
   server.send({ jsonrpc: "2.0", method: "textDocument/didOpen", params: { textDocument } });
   expect(await published).toMatchObject({ uri, diagnostics: [] });
-  const range = { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } };
-  expect(await asked(server, 2, "textDocument/inlayHint", { textDocument: { uri }, range })).toHaveLength(5);
-  const position = { line: 1, character: 1 };
-  expect(await asked(server, 3, "textDocument/hover", { textDocument: { uri }, position })).not.toBeNull();
-  await edited(server);
-  expect(logged).toEqual([]);
-  await asked(server, 4, "shutdown");
-  const ended = new Promise((resolve) => server.on("exit", resolve));
-  server.send({ jsonrpc: "2.0", method: "exit" });
-  expect(await ended).toBe(0);
-});
+  const ended = async () => {
+    expect(logged).toEqual([]);
+    await asked(server, 4, "shutdown");
+    const exit = new Promise((resolve) => server.on("exit", resolve));
+    server.send({ jsonrpc: "2.0", method: "exit" });
+    expect(await exit).toBe(0);
+  };
+  return { server, ended };
+}
 
 /** Types inside of a network. */
 async function edited(server: ChildProcess): Promise<void> {

@@ -67,33 +67,48 @@ test("the project itself runs nothing when it is installed", () => {
   expect(Object.keys(manifest.scripts).filter((name) => hooks.includes(name))).toEqual([]);
 });
 
-test("the bundles load nothing but what Node and the editor have, and what stands beside them", () => {
-  const programs = ["client.js", "server.js", "cli.js"];
-  const later = ["blocks.js", "diagnostics.js"];
+/** Each file of the bundles, and those beside it that it loads. */
+const PARTS = ["answers.js", "blocks.js", "problems.js"];
+const BUNDLES: Readonly<Record<string, readonly string[]>> = {
+  "client.js": [],
+  "server.js": ["core.js"],
+  "cli.js": ["core.js", "more.js"],
+  "core.js": PARTS,
+  "more.js": ["core.js"],
+  "problems.js": ["core.js", "more.js"],
+  "blocks.js": ["core.js", "more.js"],
+  "answers.js": ["core.js", "more.js"],
+};
+
+describe("the bundles", () => {
   const folder = inject("programs");
-  expect(readdirSync(folder).sort()).toEqual([...programs, ...later].sort());
-  for (const name of [...programs, ...later]) {
+
+  test("are known", () => {
+    expect(readdirSync(folder).sort()).toEqual(Object.keys(BUNDLES).sort());
+  });
+
+  test.each(Object.entries(BUNDLES))("%s loads what Node and the editor have, and %j", (name, beside) => {
     const code = readFileSync(join(folder, name), "utf8");
     const loaded = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module]) => module!);
-    const beside = [...new Set(loaded)].filter((module) => module.startsWith("."));
-    expect(beside.sort()).toEqual(
-      name === "server.js" || name === "cli.js" ? later.map((file) => `./${file}`) : [],
-    );
+    const own = loaded.filter((module) => module.startsWith("."));
+    expect([...new Set(own)].sort()).toEqual(beside.map((file) => `./${file}`).sort());
     const outside = loaded.filter((module) => !module.startsWith("."));
-    if (programs.includes(name)) expect(outside.length).toBeGreaterThan(0);
+    if (/^(?:client|server|cli)\.js$/.test(name)) expect(outside.length).toBeGreaterThan(0);
     expect(outside.filter((module) => module !== "vscode" && !isBuiltin(module))).toEqual([]);
-    // No other way to load than with a name that is written there; the server stands beside the command line.
-    const loads = [...code.matchAll(/\brequire\(([^")]*)/g)].filter(([, given]) => given !== "");
-    expect(loads.length).toBe(name === "cli.js" ? 1 : 0);
-  }
-});
+    // No other way to load than by a name that is written there; the server stands beside the command line.
+    const computed = [...code.matchAll(/\brequire\(([^")]*)/g)].filter(([, given]) => given !== "");
+    expect(computed.length).toBe(name === "cli.js" ? 1 : 0);
+    expect(code).not.toMatch(/\bimport\(/);
+  });
 
-test.each([
-  ["cli.js", 500],
-  ["client.js", 480],
-  ["diagnostics.js", 100],
-])("%s has at most %i kB", (name, most) => {
-  expect(statSync(join(inject("programs"), name)).size / 1000).toBeLessThanOrEqual(most);
+  test.each([
+    [["server.js"], 500],
+    [["cli.js", "core.js", "more.js"], 500],
+    [["client.js"], 480],
+  ])("%j have at most %i kB", (names, most) => {
+    const bytes = names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+    expect(bytes / 1000).toBeLessThanOrEqual(most);
+  });
 });
 
 describe("the notices", () => {

@@ -4,7 +4,7 @@ import { formatBytes } from "../base/amount";
 import { grouped } from "../base/whole";
 import { formatShape } from "../catalogue/shape";
 import { costsOf, peakBytes } from "../workspace/costs";
-import { graphOf } from "../workspace/places";
+import { graphOf } from "../workspace/graph";
 import type { Network, Program } from "../workspace/program";
 import {
   COLUMNS,

@@ -7,11 +7,8 @@ import type { Program } from "../workspace/program";
 import { definitionOf } from "./definitions";
 import { nameAt, nameInArgument } from "./expression-names";
 import { expressionsOf, type Place, placeAt } from "./locate";
-import { rangeOf } from "./protocol";
+import { LIBRARY_SCHEME, rangeOf } from "./protocol";
 import { FIRST_USES } from "./uses";
-
-/** The address under which an editor can open a file of the standard library. */
-export const LIBRARY_SCHEME = "cnn-stdlib";
 
 export function definitionAt(program: Program, position: Position): Location | null {
   const place = placeAt(program, { line: position.line, column: position.character }, FIRST_USES);

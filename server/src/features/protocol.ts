@@ -5,6 +5,9 @@ import type { Position, Range } from "vscode-languageserver-types";
 import type { Severity } from "../base/problem";
 import type { Span } from "../base/span";
 
+/** The address under which an editor can open a file of the standard library. */
+export const LIBRARY_SCHEME = "cnn-stdlib";
+
 export function rangeOf(span: Span): Range {
   return {
     start: { line: span.line, character: span.start },

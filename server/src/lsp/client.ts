@@ -2,7 +2,7 @@
 
 import { type InitializeParams, type InitializeResult, TextDocumentSyncKind } from "vscode-languageserver";
 import { type ClientCommands, SHOW_USE } from "../features/commands";
-import { LIBRARY_SCHEME } from "../features/definition";
+import { LIBRARY_SCHEME } from "../features/protocol";
 
 export interface Client {
   readonly pullsDiagnostics: boolean;

@@ -12,10 +12,11 @@ import type {
 } from "vscode-languageserver";
 import { codeActions } from "../features/code-actions";
 import { codeLenses } from "../features/code-lens";
-import { definitionAt, LIBRARY_SCHEME } from "../features/definition";
+import { definitionAt } from "../features/definition";
 import { diagnosticsOf } from "../features/diagnostics";
 import { hoverAt } from "../features/hover";
 import { inlayHints, resolveHint } from "../features/inlay-hints";
+import { LIBRARY_SCHEME } from "../features/protocol";
 import type { EditorSettings } from "../features/settings";
 import { documentSymbols } from "../features/symbols";
 import type { Chosen } from "../features/uses";

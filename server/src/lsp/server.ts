@@ -11,8 +11,8 @@ import {
 } from "vscode-languageserver";
 import { explain } from "../exports/pages";
 import { SHOW_USE } from "../features/commands";
-import { LIBRARY_SCHEME } from "../features/definition";
 import { diagnosticsOf } from "../features/diagnostics";
+import { LIBRARY_SCHEME } from "../features/protocol";
 import { readSettings } from "../features/settings";
 import type { Program } from "../workspace/program";
 import { standardLibrary } from "../workspace/standard-library";

@@ -15,7 +15,7 @@ import { type ReceptiveField, receptiveFields } from "../analysis/receptive-fiel
 import type { Check, Run } from "../analysis/run";
 import { parametersOf } from "../analysis/totals";
 import type { Size } from "../base/whole";
-import { graphOf } from "./places";
+import { graphOf } from "./graph";
 import type { Network, Program } from "./program";
 
 export interface Costs {

@@ -1,19 +1,9 @@
 // Where the things of a program are written: networks in their file, blocks in theirs.
 
-import { graphOf as expand, type Graph } from "../analysis/instances";
 import type { BlockDefinition } from "../model/definition";
 import type { SourceDocument } from "../syntax/document";
 import type { Network, Program } from "./program";
 import { STANDARD_LIBRARY, standardLibrary } from "./standard-library";
-
-/** The graph of a network, with places in the files of the program. */
-export function graphOf(program: Program, network: Network, limit?: number): Graph {
-  return expand(
-    network.run,
-    { base: baseOf(program, network), lineOf: (block) => lineOf(program, block) },
-    limit,
-  );
-}
 
 /** The line that a network's sequence counts from. */
 export function baseOf({ document: { sequence } }: Program, { statement }: Network): number {

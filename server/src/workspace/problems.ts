@@ -113,6 +113,7 @@ class Collector {
     for (const { line, problem: each } of unknownCodes(this.program)) this.add(each, line, []);
     if (this.program.settings.portable)
       for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);
+    if (this.found.length === 0) return [];
     this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
     return folded(withoutUnread(this.found), (line) => document.lines.at(line)?.text ?? "", messageOf);
   }
