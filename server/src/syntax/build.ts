@@ -195,32 +195,44 @@ export function lineStatement(
   };
 }
 
-/** A network may be as long as a file: its words are gathered when they are first asked for. */
 export function networkStatement(
   name: Word,
   body: Body,
   problems: readonly Problem[],
   whole: Span,
 ): StatementOf<"network"> {
-  let words: Set<string> | null = null;
-  return {
-    type: "network",
-    name,
-    body,
-    problems,
-    flawed: problems.length > 0 || isFlawedBody(body),
-    get words() {
-      if (words === null) {
-        words = new Set();
-        bodyWords(body, words);
-      }
-      return words;
-    },
-    declares: true,
-    defines: true,
-    span: whole,
-    memo: null,
-  };
+  return new NetworkStatement(name, body, problems, whole);
+}
+
+/**
+ * A network may be as long as a file: its words are gathered when they are first asked for. A class, for its getter: one
+ * in an object literal is kept with the object's shape, which the collector of young objects never lets go.
+ */
+class NetworkStatement implements Extract<Statement, { type: "network" }> {
+  readonly type = "network";
+  readonly flawed: boolean;
+  readonly declares = true;
+  readonly defines = true;
+  memo: unknown = null;
+  private gathered: ReadonlySet<string> | null = null;
+
+  constructor(
+    readonly name: Word,
+    readonly body: Body,
+    readonly problems: readonly Problem[],
+    readonly span: Span,
+  ) {
+    this.flawed = problems.length > 0 || isFlawedBody(body);
+  }
+
+  get words(): ReadonlySet<string> {
+    if (this.gathered === null) {
+      const words = new Set<string>();
+      bodyWords(this.body, words);
+      this.gathered = words;
+    }
+    return this.gathered;
+  }
 }
 
 /** Whether something is wrong with the text inside of a statement's bodies. */
