@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type List, spliced } from "../../server/src/base/list";
+import { type List, sameAtEnd, sameAtStart, spliced } from "../../server/src/base/list";
 
 const counting = (length: number): number[] => Array.from({ length }, (_, index) => index);
 
@@ -41,6 +41,30 @@ describe("a spliced list", () => {
         expect(list.every((each) => each >= 0)).toBe(true);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test("has in common with the one before what their arrays have", () => {
+    const changes = fc.array(fc.record({ at: fc.nat(999), removed: fc.nat(3), added: fc.nat(3) }), {
+      maxLength: 3,
+    });
+    fc.assert(
+      fc.property(changes, (edits) => {
+        const before = spliced(counting(1000), 0, 1, [0]);
+        const after = edits.reduce<List<number>>(
+          (list, { at, removed, added }) =>
+            spliced(list, Math.min(at, list.length), Math.min(at + removed, list.length), counting(added)),
+          before,
+        );
+        const [now, then] = [after.slice(), before.slice()];
+        const most = Math.min(now.length, then.length);
+        let start = 0;
+        while (start < most && now[start] === then[start]) start++;
+        let end = 0;
+        while (end < most - start && now.at(-1 - end) === then.at(-1 - end)) end++;
+        expect(sameAtStart(after, before)).toBe(start);
+        expect(sameAtEnd(after, before, most - start)).toBe(end);
+      }),
     );
   });
 

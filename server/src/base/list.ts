@@ -106,6 +106,35 @@ export function spliced<T>(list: List<T>, from: number, to: number, added: reado
   return new ChunkedList(all, startsOf(all));
 }
 
+function chunksOf<T>(list: List<T>): readonly (readonly T[])[] {
+  return list instanceof ChunkedList ? list.chunks : [];
+}
+
+/** How many elements two lists have in common from the start. What they share as a chunk is not looked at. */
+export function sameAtStart<T>(a: List<T>, b: List<T>): number {
+  let index = 0;
+  const [mine, theirs] = [chunksOf(a), chunksOf(b)];
+  for (let chunk = 0; chunk < mine.length && mine[chunk] === theirs[chunk]; chunk++)
+    index += mine[chunk]!.length;
+  const most = Math.min(a.length, b.length);
+  while (index < most && a.at(index) === b.at(index)) index++;
+  return index;
+}
+
+/** How many of at most `most` elements two lists have in common from the end. */
+export function sameAtEnd<T>(a: List<T>, b: List<T>, most: number): number {
+  let count = 0;
+  const [mine, theirs] = [chunksOf(a), chunksOf(b)];
+  for (let back = 1; back <= mine.length; back++) {
+    const chunk = mine[mine.length - back]!;
+    if (chunk !== theirs[theirs.length - back] || count + chunk.length > most) break;
+    count += chunk.length;
+  }
+  const [ends, others] = [a.length - 1, b.length - 1];
+  while (count < most && a.at(ends - count) === b.at(others - count)) count++;
+  return count;
+}
+
 /** As many elements in the place of others, all in one chunk, as most edits are. */
 function replaced<T>(
   chunks: readonly (readonly T[])[],

@@ -1,6 +1,6 @@
 // The places in a long list that need a look, found again after an edit at the cost of what the edit changed.
 
-import type { List } from "./list";
+import { type List, sameAtEnd, sameAtStart } from "./list";
 
 /** A list, and the indices of the elements that a test picks, in order. */
 export interface Selection<T> {
@@ -17,13 +17,10 @@ export interface Change {
 
 /** Where a list differs from the one before it, by the elements' identities. */
 export function changeBetween<T>(list: List<T>, old: List<T>): Change {
-  const most = Math.min(list.length, old.length);
   const moved = list.length - old.length;
-  let start = 0;
-  while (start < most && list.at(start) === old.at(start)) start++;
-  let end = list.length;
-  while (end > start && end - moved > start && list.at(end - 1) === old.at(end - moved - 1)) end--;
-  return { start, end, moved };
+  const start = sameAtStart(list, old);
+  const rest = Math.min(list.length, old.length) - start;
+  return { start, end: list.length - sameAtEnd(list, old, rest), moved };
 }
 
 /** Selects from a list. */

@@ -1,6 +1,7 @@
 // A document with other values for its `let`s: the tree is changed, not the text.
 
 import type { Expression, Sequence, Statement } from "../syntax/ast";
+import { networkStatement } from "../syntax/build";
 import { readDocument, type SourceDocument, withStatements } from "../syntax/document";
 
 /** What each name is to be. */
@@ -44,5 +45,10 @@ function replacedIn(statement: Statement, values: LetValues): Statement {
   }
   if (statement.type !== "network") return statement;
   const branches = statement.body.branches.map((branch) => replaced(branch, values));
-  return { ...statement, body: { ...statement.body, branches } };
+  return networkStatement(
+    statement.name,
+    { ...statement.body, branches },
+    statement.problems,
+    statement.span,
+  );
 }
