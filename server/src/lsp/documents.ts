@@ -32,12 +32,16 @@ export const openDocuments = {
       // A change that says no place cannot be applied; the client's next full text sets things right.
       if (known === null) continue;
       if ("range" in known) {
-        // Places outside of the text are moved into it, as the protocol's document does.
+        // Places outside of the text are moved into it, as the protocol's document does; it is told of those, since it loses
+        // its lines where an edit lies behind the last.
         const start = text.positionAt(text.offsetAt(known.range.start));
         const end = text.positionAt(text.offsetAt(known.range.end));
         source = editDocument(source, lineEdit(source, { start, end, text: known.text }));
-      } else source = readDocument(known.text, source);
-      text = TextDocument.update(text, [known], version);
+        text = TextDocument.update(text, [{ range: { start, end }, text: known.text }], version);
+      } else {
+        source = readDocument(known.text, source);
+        text = TextDocument.update(text, [known], version);
+      }
     }
     return { uri, address, version, text, source };
   },
