@@ -1,5 +1,7 @@
 // Settings that many kinds share, described once.
 
+import type { Size } from "../base/whole";
+import type { Weights } from "./layer";
 import { choice, flag } from "./parameter";
 
 /** `bias|nobias`, with a bias unless told otherwise. */
@@ -15,6 +17,12 @@ export const affine = flag({
   default: true,
   words: { affine: true, noaffine: false },
   doc: "Whether it learns a scale and a shift for every channel.",
+});
+
+/** What `affine` learns: a scale and a shift for each of so many. */
+export const scaleAndShift = (count: Size): Weights => ({
+  scale: { count, role: "weight" },
+  shift: { count, role: "bias" },
 });
 
 /** Along which axis a layer works, channels unless told otherwise: `axis=height`. */

@@ -4,7 +4,7 @@ import type { Location, Position } from "vscode-languageserver-types";
 import { type Span, shift, touches } from "../base/span";
 import type { Statement } from "../syntax/ast";
 import type { Program } from "../workspace/program";
-import { definitionOf } from "./definitions";
+import { definedWords, definitionOf } from "./definitions";
 import { nameAt, nameInArgument } from "./expression-names";
 import { expressionsOf, type Place, placeAt } from "./locate";
 import { LIBRARY_SCHEME, rangeOf } from "./protocol";
@@ -49,25 +49,14 @@ function wordAt({ statement, at }: Place): string | null {
 }
 
 function wordsOf(statement: Statement): readonly { text: string; span: Span }[] {
-  switch (statement.type) {
-    case "line":
-      return [
-        ...(statement.label ? [statement.label] : []),
-        ...statement.steps.flatMap((step) => [
-          step.name,
-          ...[...step.arguments, ...(step.first ?? [])].flatMap((argument) =>
-            argument.type === "word" ? [argument.word] : [],
-          ),
-        ]),
-      ];
-    case "let":
-    case "network":
-      return [statement.name];
-    case "block":
-      return [statement.name, ...statement.parameters.map(({ name }) => name)];
-    case "repeat":
-      return statement.index ? [statement.index] : [];
-    default:
-      return [];
-  }
+  if (statement.type !== "line") return definedWords(statement);
+  return [
+    ...(statement.label ? [statement.label] : []),
+    ...statement.steps.flatMap((step) => [
+      step.name,
+      ...[...step.arguments, ...(step.first ?? [])].flatMap((argument) =>
+        argument.type === "word" ? [argument.word] : [],
+      ),
+    ]),
+  ];
 }

@@ -124,3 +124,18 @@ export function bodiesOf(statement: Statement): Body[] {
       return [];
   }
 }
+
+/** The words with which a statement defines names, its labels aside. */
+export function definedWords(statement: Statement): readonly Word[] {
+  switch (statement.type) {
+    case "let":
+    case "network":
+      return [statement.name];
+    case "block":
+      return [statement.name, ...statement.parameters.map(({ name }) => name)];
+    case "repeat":
+      return statement.index ? [statement.index] : [];
+    default:
+      return [];
+  }
+}

@@ -9,6 +9,7 @@ import { layerNamed } from "../catalogue";
 import { statementWord } from "../catalogue/statements";
 import type { Argument, Expression, Statement, StatementOf, Step, Word } from "../syntax/ast";
 import type { Program } from "../workspace/program";
+import { definedWords } from "./definitions";
 import { nameAt, nameInArgument } from "./expression-names";
 import { fieldText } from "./field-hover";
 import { kindText, layerText } from "./layer-hover";
@@ -52,20 +53,6 @@ function tell(context: NameContext): Told | null {
     if (told) return told;
   }
   return tellKeyword(statement, context);
-}
-
-function definedWords(statement: Statement): readonly Word[] {
-  switch (statement.type) {
-    case "let":
-    case "network":
-      return [statement.name];
-    case "block":
-      return [statement.name, ...statement.parameters.map(({ name }) => name)];
-    case "repeat":
-      return statement.index ? [statement.index] : [];
-    default:
-      return [];
-  }
 }
 
 function tellLine(line: StatementOf<"line">, context: NameContext): Told | null {

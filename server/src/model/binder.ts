@@ -167,7 +167,7 @@ export class Binder {
 
   private option(name: Word, expression: Expression, span: Span): void {
     if (name.text === "x") {
-      this.repeat(evaluate(expression, this.own), span);
+      this.times = { value: timesOf(evaluate(expression, this.own), span, this.report), span };
       return;
     }
     const draft = this.current;
@@ -353,10 +353,6 @@ export class Binder {
     if (isBlock(draft.target)) return blockValue(expression, this.own);
     const words = tablesOf(draft.target).words.get(name);
     return evaluate(expression, this.own, words);
-  }
-
-  private repeat(value: Value, span: Span): void {
-    this.times = { value: timesOf(value, span, this.report), span };
   }
 
   private give(draft: Draft, name: string, value: Value, span: Span): void {

@@ -57,15 +57,10 @@ function callOf(draft: Draft, block: BlockDefinition, complain: boolean, report:
   for (const name of block.positions) {
     if (values.has(name)) continue;
     complete = false;
-    if (complain && !draft.broken)
-      report(
-        problem("missing-argument", draft.word.span, {
-          kind: block.name,
-          parameter: name,
-          option: false,
-          named: true,
-        }),
-      );
+    if (complain && !draft.broken) {
+      const data = { kind: block.name, parameter: name, option: false, named: true } as const;
+      report(problem("missing-argument", draft.word.span, data));
+    }
   }
   return { type: "call", block, word: draft.word, values, spans, complete, frozen: draft.frozen };
 }
@@ -92,14 +87,10 @@ function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Repor
       args[name] = parameter.default;
     } else if (parameter.required) {
       complete = false;
-      if (complain && !draft.broken)
-        report(
-          problem("missing-argument", draft.word.span, {
-            kind: kind.kind,
-            parameter: name,
-            option: false,
-          }),
-        );
+      if (complain && !draft.broken) {
+        const data = { kind: kind.kind, parameter: name, option: false };
+        report(problem("missing-argument", draft.word.span, data));
+      }
     }
   }
   for (const [name, parameter] of parameters) {

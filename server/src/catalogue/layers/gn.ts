@@ -3,7 +3,7 @@
 import { times } from "../../base/whole";
 import { defineLayer } from "../layer";
 import { count } from "../parameter";
-import { affine } from "../settings";
+import { affine, scaleAndShift } from "../settings";
 import { elementsOf } from "../shape";
 import { term } from "../wording";
 
@@ -29,13 +29,7 @@ export const gn = defineLayer({
     report("groups-divide", "groups", { groups, channels: input.channels, filters: null });
   },
   shape: ({ input }) => input,
-  weights({ args, input }) {
-    if (!args.affine) return {};
-    return {
-      scale: { count: input.channels, role: "weight" },
-      shift: { count: input.channels, role: "bias" },
-    };
-  },
+  weights: ({ args, input }) => (args.affine ? scaleAndShift(input.channels) : {}),
   elementwise: (_, output) => times(2, elementsOf(output)),
   working: ({ args, input }) => (args.affine ? `2·${term(input.channels)}` : "0"),
   sizes({ args, input }) {

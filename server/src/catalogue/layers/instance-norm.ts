@@ -3,6 +3,7 @@
 import { times } from "../../base/whole";
 import { defineLayer } from "../layer";
 import { flag } from "../parameter";
+import { scaleAndShift } from "../settings";
 import { elementsOf, positionsOf } from "../shape";
 import { term } from "../wording";
 
@@ -29,13 +30,7 @@ export const instanceNorm = defineLayer({
     if (framework === "pytorch" && positionsOf(input) === 1) report("one-position", null, { input });
   },
   shape: ({ input }) => input,
-  weights({ args, input }) {
-    if (!args.affine) return {};
-    return {
-      scale: { count: input.channels, role: "weight" },
-      shift: { count: input.channels, role: "bias" },
-    };
-  },
+  weights: ({ args, input }) => (args.affine ? scaleAndShift(input.channels) : {}),
   elementwise: (_, output) => times(2, elementsOf(output)),
   remarks: ({ args, input, given }) =>
     given("affine") || args.affine

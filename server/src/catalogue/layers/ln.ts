@@ -3,7 +3,7 @@
 import { type Size, times } from "../../base/whole";
 import { defineLayer, type Site } from "../layer";
 import { type ArgumentsOf, choice } from "../parameter";
-import { affine } from "../settings";
+import { affine, scaleAndShift } from "../settings";
 import { elementsOf, sizesOf } from "../shape";
 import { term, unknownAxes } from "../wording";
 
@@ -43,7 +43,7 @@ export const ln = defineLayer({
   weights(site) {
     if (!site.args.affine) return {};
     const count = normalised(site);
-    return { scale: { count, role: "weight" }, shift: { count, role: "bias" } };
+    return scaleAndShift(count);
   },
   elementwise: (_, output) => times(2, elementsOf(output)),
   working(site) {
