@@ -2,7 +2,16 @@
 
 import { createToken, type IToken, Lexer, type TokenType } from "chevrotain";
 
-export const Name = createToken({ name: "Name", label: "a name", pattern: /[A-Za-z_][A-Za-z0-9_]*/ });
+/** What tokens begin with is told to Chevrotain: it would take their patterns apart to find out, at every start. */
+const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"];
+const DIGITS = [..."0123456789"];
+
+export const Name = createToken({
+  name: "Name",
+  label: "a name",
+  pattern: /[A-Za-z_][A-Za-z0-9_]*/,
+  start_chars_hint: LETTERS,
+});
 
 const keyword = (word: string): TokenType =>
   createToken({ name: `Keyword_${word}`, label: `\`${word}\``, pattern: word, longer_alt: Name });
@@ -31,25 +40,27 @@ export const Glued = createToken({
   name: "Glued",
   label: "an option",
   pattern: /[A-Za-z_]+\d+(?:[x×]\d+|:\d+)*(?:×\d+|:\d+)(?:[x×]\d+|:\d+)*/,
+  start_chars_hint: LETTERS,
 });
 export const SizeLiteral = createToken({
   name: "SizeLiteral",
   label: "a size",
   pattern:
     /(?:(?:\d[\d_]*|\?)@(?:\d[\d_]*|\?)|(?:\d[\d_]*(?:\.\d+)?|\?)(?=[x×][\d?]|:\d)|\?)(?::\d+)?(?:[x×](?:\d[\d_]*(?:\.\d+)?|\?)(?::\d+)?)*/,
-  start_chars_hint: ["?", ..."0123456789"],
+  start_chars_hint: ["?", ...DIGITS],
 });
 export const NumberLiteral = createToken({
   name: "NumberLiteral",
   label: "a number",
   pattern:
     /\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?(?:(?:KiB|MiB|GiB|KB|MB|GB|B|K|M|G|T)(?![A-Za-z0-9_])|%(?![\w(]))?/,
-  start_chars_hint: [..."0123456789"],
+  start_chars_hint: DIGITS,
 });
 export const StringLiteral = createToken({
   name: "StringLiteral",
   label: "a text in quotes",
   pattern: /"[^"]*"/,
+  start_chars_hint: ['"'],
 });
 
 export const Arrow = sign("Arrow", "->");
@@ -93,8 +104,19 @@ export const Foreign = createToken({
 /** Stands for a `{ … }` that the outline has read; its payload is the Body. Never lexed. */
 export const BodyToken = createToken({ name: "BodyToken", label: "`{`", pattern: Lexer.NA });
 
-const Comment = createToken({ name: "Comment", pattern: /#[\s\S]*/, line_breaks: true, group: "comments" });
-const Space = createToken({ name: "Space", pattern: /[ \t\u00a0\ufeff]+/, group: Lexer.SKIPPED });
+const Comment = createToken({
+  name: "Comment",
+  pattern: /#[\s\S]*/,
+  start_chars_hint: ["#"],
+  line_breaks: true,
+  group: "comments",
+});
+const Space = createToken({
+  name: "Space",
+  pattern: /[ \t\u00a0\ufeff]+/,
+  start_chars_hint: [" ", "\t", "\u00a0", "\ufeff"],
+  group: Lexer.SKIPPED,
+});
 
 const KEYWORDS = [
   Let,
