@@ -90,7 +90,7 @@ function split({ core, more }) {
       building.onLoad({ filter: /./, namespace: "entry" }, ({ path: name }) => {
         const common = [...core, ...(name === "server" ? [] : more)].map((file) => `./${file}`);
         const own = name in PROGRAMS ? [`import "./${PROGRAMS[name]}";`] : exportsOf(name);
-        const contents = [...[...STUBS, ...common].map((module) => `import "${module}";`), ...own];
+        const contents = [...[...STUBS, ...common].map((module) => `import ${JSON.stringify(module)};`), ...own];
         return { contents: contents.join("\n"), resolveDir: "." };
       });
     },
