@@ -21,8 +21,17 @@ const client = {
 const PROGRAMS = { server: "server/src/main/node.ts", cli: "server/src/main/cli.ts" };
 const ENTRIES = [...Object.keys(PROGRAMS), ...Object.keys(PARTS)];
 
-/** The files of dist that each program loads at its start. `core` is what the server has in common with others, `more` what those have. */
-export const STARTS = { server: ["server", "core"], cli: ["cli", "core", "more"] };
+/**
+ * What is loaded at every start stands in several files: while one is compiled, the engine takes memory by its length and
+ * keeps it. This module and what it needs, which is Chevrotain, is one of them.
+ */
+const GRAMMAR = "server/src/syntax/grammar.ts";
+
+/**
+ * The files of dist that each program loads at its start. `core` is what the server has in common with others, `more`
+ * what those have.
+ */
+export const STARTS = { server: ["server", "core", "grammar"], cli: ["cli", "core", "grammar", "more"] };
 
 /** Writes the bundles into a folder that is emptied first. */
 export async function bundle(outdir) {
@@ -31,6 +40,8 @@ export async function bundle(outdir) {
   const [, { outputFiles, names }] = await Promise.all([build({ ...client, outdir }), programs()]);
   for (const { path: file, text } of outputFiles) {
     const name = nameOf(file);
+    // Only there so that the grammar is shared by one more.
+    if (name === "apart") continue;
     await writeFile(path.join(outdir, `${names.get(name) ?? name}.js`), await required(text, name, names));
   }
 }
@@ -49,7 +60,7 @@ export async function analyseBundles() {
 
 /**
  * The programs and their parts, as modules that import one another. What some of them share would become a file for
- * every combination of them; so it is found first, and then given to more of them than need it: two files hold it all.
+ * every combination of them; so it is found first, and then given to more of them than need it: three files hold it all.
  */
 async function programs() {
   const { metafile } = await split({ core: [], more: [] });
@@ -63,8 +74,12 @@ async function programs() {
   const result = await split({ core, more });
   const names = new Map();
   for (const [output, { entryPoint, inputs }] of Object.entries(result.metafile.outputs))
-    if (entryPoint === undefined) names.set(nameOf(output), core[0] in inputs ? "core" : "more");
-  if (names.size !== 2) throw new Error(`what is shared stands in ${names.size} files, not in two`);
+    if (entryPoint === undefined)
+      names.set(
+        nameOf(output),
+        GRAMMAR in inputs ? "grammar" : core.some((file) => file in inputs) ? "core" : "more",
+      );
+  if (names.size !== 3) throw new Error(`what is shared stands in ${names.size} files, not in three`);
   return { ...result, names };
 }
 
@@ -88,16 +103,20 @@ function split({ core, more }) {
         namespace: "entry",
       }));
       building.onLoad({ filter: /./, namespace: "entry" }, ({ path: name }) => {
+        if (name === "apart") return { contents: `import "./${GRAMMAR}";`, resolveDir: "." };
         const common = [...core, ...(name === "server" ? [] : more)].map((file) => `./${file}`);
         const own = name in PROGRAMS ? [`import "./${PROGRAMS[name]}";`] : exportsOf(name);
-        const contents = [...[...STUBS, ...common].map((module) => `import ${JSON.stringify(module)};`), ...own];
+        const contents = [
+          ...[...STUBS, ...common].map((module) => `import ${JSON.stringify(module)};`),
+          ...own,
+        ];
         return { contents: contents.join("\n"), resolveDir: "." };
       });
     },
   };
   return build({
     ...shared,
-    entryPoints: ENTRIES.map((name) => ({ in: `entry:${name}`, out: name })),
+    entryPoints: [...ENTRIES, "apart"].map((name) => ({ in: `entry:${name}`, out: name })),
     plugins: [entries, stubs],
     loader: { ".cnn": "text" },
     bundle: true,

@@ -11,14 +11,14 @@ const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD-PARTY-NOTICES\.txt|SECURITY\.md)$/,
-  /^extension\/dist\/(client|server|core|more|problems|blocks|answers)\.js$/,
+  /^extension\/dist\/(client|server|core|grammar|more|problems|blocks|answers)\.js$/,
   /^extension\/images\/[a-z-]+\.(png|svg)$/,
   /^extension\/syntaxes\/[A-Za-z.-]+\.json$/,
 ];
 const needed = [
   "extension/dist/client.js",
   "extension/dist/server.js",
-  ...["core", "more", ...Object.keys(PARTS)].map((name) => `extension/dist/${name}.js`),
+  ...["core", "grammar", "more", ...Object.keys(PARTS)].map((name) => `extension/dist/${name}.js`),
   "extension/THIRD-PARTY-NOTICES.txt",
   "extension/syntaxes/cnn.tmLanguage.json",
 ];

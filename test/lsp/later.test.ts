@@ -18,7 +18,7 @@ function alone(...names: readonly string[]): string {
 test("`cnn check` of a file without a fault", () => {
   const { status, stderr } = spawnSync(
     process.execPath,
-    [alone("cli.js", "core.js", "more.js"), "check", "-"],
+    [alone("cli.js", "core.js", "grammar.js", "more.js"), "check", "-"],
     {
       input: TEXT,
       encoding: "utf8",
@@ -28,12 +28,12 @@ test("`cnn check` of a file without a fault", () => {
 });
 
 test("the server tells the diagnostics of a file without a fault", async () => {
-  const { ended } = await opened("server.js", "core.js");
+  const { ended } = await opened("server.js", "core.js", "grammar.js");
   await ended();
 });
 
 test("and its hints and hovers without what is wrong and without the library", async () => {
-  const { server, ended } = await opened("server.js", "core.js", "more.js", "answers.js");
+  const { server, ended } = await opened("server.js", "core.js", "grammar.js", "more.js", "answers.js");
   const range = { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } };
   const textDocument = { uri: "file:///a.cnn" };
   expect(await asked(server, 2, "textDocument/inlayHint", { textDocument, range })).toHaveLength(5);
