@@ -81,6 +81,8 @@ class Follower {
   private readonly reusing: Selection<Statement>;
   /** The statement that is being run. */
   private running = 0;
+  /** Whether it has asked for the names around it. */
+  private advised = false;
   /** What has been run, in order. */
   private readonly ran: number[] = [];
   private readonly found: Outcome[] = [];
@@ -161,9 +163,10 @@ class Follower {
       if (sameTensor(known.current, current)) return known.outcome;
     }
     const scope = uses.reduce((inner, entry) => inner.with(entry), Scope.EMPTY);
+    this.advised = false;
     const outcome = runStatement(statement, { current, scope }, this.context);
-    // Advice names what else is in scope: an outcome with problems is not shared. A statement that defines is one of its kind.
-    if (statement.type === "line" && !statement.defines && !outcome.faulty)
+    // What names others in scope as advice holds here only. A statement that defines is one of its kind.
+    if (statement.type === "line" && !statement.defines && !this.advised)
       statement.memo = { current, uses, framework, home, outcome, before: latest(records, KEPT - 1) };
     return outcome;
   }
@@ -187,6 +190,7 @@ class Follower {
 
   /** The names that the statement being run could use, in order; of many, the nearest before it. */
   private *others(): Generator<Entry> {
+    this.advised = true;
     for (const name of this.start.names()) yield this.start.lookup(name)!;
     for (const outcome of this.definingBefore().reverse()) yield* outcome.defines;
   }

@@ -1,9 +1,10 @@
-// Open documents: the text that a client shows, and the same as lines and statements, so that a keystroke costs what it
-// changes. The protocol's own document says what a change means; the statements follow it.
+// Open documents: the text that a client shows, as lines and statements, so that a keystroke costs what it changes. What a
+// change means the protocol's own document says, of the lines that it touches: of the whole text it would move every line.
 
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
-import { type Range, TextDocument } from "vscode-languageserver-textdocument";
-import { editDocument, lineEdit, readDocument, type SourceDocument } from "../syntax/document";
+import { type Position, type Range, TextDocument } from "vscode-languageserver-textdocument";
+import { editDocument, type LineEdit, readDocument, type SourceDocument } from "../syntax/document";
+import { splitLines } from "../syntax/lines";
 import { canonical } from "../workspace/uri";
 
 export interface OpenDocument {
@@ -11,41 +12,44 @@ export interface OpenDocument {
   /** The same for all ways of writing its address. */
   readonly address: string;
   readonly version: number;
-  readonly text: TextDocument;
   readonly source: SourceDocument;
 }
 
 /** How `TextDocuments` makes and changes documents. */
 export const openDocuments = {
-  create: (uri: string, language: string, version: number, content: string): OpenDocument => {
-    const text = TextDocument.create(uri, language, version, typeof content === "string" ? content : "");
-    return { uri, address: canonical(uri), version, text, source: readDocument(text.getText()) };
+  create: (uri: string, _: string, version: number, content: string): OpenDocument => {
+    const source = readDocument(typeof content === "string" ? content : "");
+    return { uri, address: canonical(uri), version, source };
   },
   update: (
-    { uri, address, text: shown, source: before }: OpenDocument,
+    { uri, address, source: before }: OpenDocument,
     changes: TextDocumentContentChangeEvent[],
     version: number,
   ): OpenDocument => {
-    let [text, source] = [shown, before];
+    let source = before;
     for (const change of changes) {
       const known = understood(change);
       // A change that says no place cannot be applied; the client's next full text sets things right.
       if (known === null) continue;
-      if ("range" in known) {
-        // Places outside of the text are moved into it, as the protocol's document does; it is told of those, since it loses
-        // its lines where an edit lies behind the last.
-        const start = text.positionAt(text.offsetAt(known.range.start));
-        const end = text.positionAt(text.offsetAt(known.range.end));
-        source = editDocument(source, lineEdit(source, { start, end, text: known.text }));
-        text = TextDocument.update(text, [{ range: { start, end }, text: known.text }], version);
-      } else {
-        source = readDocument(known.text, source);
-        text = TextDocument.update(text, [known], version);
-      }
+      source =
+        "range" in known ? editDocument(source, editOf(source, known)) : readDocument(known.text, source);
     }
-    return { uri, address, version, text, source };
+    return { uri, address, version, source };
   },
 };
+
+/** The lines that a change touches, and what they become. Places outside of the text are moved into it. */
+function editOf({ lines }: SourceDocument, { range, text }: { range: Range; text: string }): LineEdit {
+  const last = lines.length - 1;
+  const [first, second] = [range.start.line, range.end.line];
+  const from = Math.max(0, Math.min(first, second, last));
+  const to = Math.max(from, Math.min(Math.max(first, second), last)) + 1;
+  const touched = lines.slice(from, to).map((line) => line.text);
+  const piece = TextDocument.create("", "", 0, touched.join("\n"));
+  const within = ({ line, character }: Position): Position => ({ line: line - from, character });
+  const change = { range: { start: within(range.start), end: within(range.end) }, text };
+  return { from, to, lines: splitLines(TextDocument.update(piece, [change], 1).getText()) };
+}
 
 /** A change whose parts are what the protocol promises, whatever the client sent; null where it cannot be applied. */
 function understood(
