@@ -27,8 +27,9 @@ test("`cnn check` of a file without a fault", () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
 });
 
-test("the server tells the diagnostics of a file without a fault", async () => {
+test("the server tells the diagnostics of a file without a fault, and rehearses in silence", async () => {
   const { ended } = await opened("server.js", "core.js", "grammar.js");
+  await new Promise((resolve) => setTimeout(resolve, 200));
   await ended();
 });
 

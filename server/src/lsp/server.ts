@@ -19,6 +19,7 @@ import { standardLibrary } from "../workspace/standard-library";
 import { capabilitiesOf, clientOf, foldersOf } from "./client";
 import { type OpenDocument, openDocuments } from "./documents";
 import { guarded } from "./guard";
+import { rehearseLater } from "./rehearsal";
 import { documentOf, PROGRAM_REQUESTS, type ProgramRequest } from "./requests";
 import { type FileHost, Session } from "./session";
 
@@ -31,6 +32,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const documents = new TextDocuments<OpenDocument>(openDocuments);
   const session = new Session(host);
   let client = clientOf(undefined);
+  let rehearsed = false;
 
   const log = connection.console;
   const nothing = (): undefined => undefined;
@@ -116,6 +118,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
       if (others.length === 0) return;
       show(others);
       if (client.refreshesHints) ignored(connection.languages.inlayHint.refresh());
+    }),
+  );
+  documents.onDidOpen(
+    notified("didOpen", () => {
+      if (!rehearsed) rehearseLater({ settings: session.settings, chosen: new Map(), client });
+      rehearsed = true;
     }),
   );
   documents.onDidClose(

@@ -1,0 +1,39 @@
+// What a user's first keystroke and questions will need, done once in an idle moment: what is loaded late is there then,
+// and the engine has compiled what it runs.
+
+import { diagnosticsOf } from "../features/diagnostics";
+import { hoverAt } from "../features/hover";
+import { inlayHints } from "../features/inlay-hints";
+import { editDocument, readDocument } from "../syntax/document";
+import { analyse } from "../workspace/program";
+import type { Context } from "./requests";
+
+/** So many milliseconds after the first document has been opened; its own questions come first. */
+const LATER = 50;
+
+const URI = "cnn-rehearsal:network.cnn";
+const TEXT = "input 8x8x3\nconv 4 3x3 same relu\nmaxpool 2x2\n";
+
+/** Arranges a rehearsal, which keeps no program running. */
+export function rehearseLater(context: Context): void {
+  setTimeout(() => {
+    try {
+      rehearse(context);
+    } catch {
+      // Nobody has asked: what fails here fails where it matters, and is told there.
+    }
+  }, LATER).unref();
+}
+
+/** Edits a small network, and asks what an editor asks of it. */
+function rehearse(context: Context): void {
+  let document = readDocument(TEXT);
+  let program = analyse(URI, document);
+  for (const line of ["conv 4! 3x3 same relu", "conv 5 3x3 same relu"]) {
+    document = editDocument(document, { from: 1, to: 2, lines: [line] });
+    program = analyse(URI, document, {}, undefined, program);
+    diagnosticsOf(program, context.settings);
+  }
+  hoverAt(program, { line: 1, character: 5 }, context);
+  inlayHints(program, { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } }, context);
+}
