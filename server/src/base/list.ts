@@ -17,6 +17,9 @@ export interface List<T> extends Iterable<T> {
 const CHUNK = 128;
 
 class ChunkedList<T> implements List<T> {
+  /** The chunk that was asked for last: who goes through a list asks for its neighbours. */
+  private recent = 0;
+
   /** `starts` has the index of each chunk's first element, and at its end the length. */
   constructor(
     readonly chunks: readonly (readonly T[])[],
@@ -28,9 +31,13 @@ class ChunkedList<T> implements List<T> {
   }
 
   at(index: number): T | undefined {
+    const { starts, recent } = this;
+    if (index >= starts[recent]! && index < starts[recent + 1]!)
+      return this.chunks[recent]![index - starts[recent]!];
     if (index < 0 || index >= this.length) return undefined;
     const chunk = this.chunkOf(index);
-    return this.chunks[chunk]![index - this.starts[chunk]!];
+    this.recent = chunk;
+    return this.chunks[chunk]![index - starts[chunk]!];
   }
 
   /** The chunk that holds an index: near where it would be if all were full. */
