@@ -1,6 +1,6 @@
 // The core by itself, in this process: reading and analysing a long file, and edits of one, nothing printed between.
 // Prints its figures as JSON.
-import { analyse, editDocument, lineEdit, problemsOf, readDocument } from "./built/core.mjs";
+import { analyse, editDocument, openDocuments, problemsOf, readDocument } from "./built/core.mjs";
 import { random, textOf, typingColumn } from "./documents.mjs";
 import { median, percentile } from "./figures.mjs";
 
@@ -49,24 +49,25 @@ function parsing(lines) {
 /** Milliseconds of one keystroke, from the edit to all problems. */
 function editing(kind) {
   const draw = random(7);
-  let document = readDocument(textOf(kind, LINES));
-  let program = analyse("file:///a.cnn", document);
+  let open = openDocuments.create("file:///a.cnn", "cnn", 1, textOf(kind, LINES));
+  let program = analyse("file:///a.cnn", open.source);
   problemsOf(program);
   const times = [];
   const limit = performance.now() + PATIENCE;
   while (times.length < EDITS && performance.now() < limit) {
-    const line = Math.floor(draw() * document.lines.length);
-    const character = typingColumn(document.lines.at(line).text);
+    const { lines } = open.source;
+    const line = Math.floor(draw() * lines.length);
+    const character = typingColumn(lines.at(line).text);
     if (character < 0) continue;
     for (const [text, length] of [
       ["1", 0],
       ["", 1],
     ]) {
-      const end = { line, character: character + length };
+      const range = { start: { line, character }, end: { line, character: character + length } };
       times.push(
         timed(() => {
-          document = editDocument(document, lineEdit(document, { start: { line, character }, end, text }));
-          program = analyse("file:///a.cnn", document, {}, undefined, program);
+          open = openDocuments.update(open, [{ range, text }], open.version + 1);
+          program = analyse("file:///a.cnn", open.source, {}, undefined, program);
           problemsOf(program);
         }),
       );

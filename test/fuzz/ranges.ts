@@ -46,7 +46,7 @@ function isPosition(value: unknown): value is Position {
 
 function outside(position: Position, lines: Lines): string | null {
   const { line, character } = position;
-  const length = lines.at(line)?.text.length;
+  const length = Number.isInteger(line) && line >= 0 ? lines.at(line)?.text.length : undefined;
   if (length !== undefined && Number.isInteger(character) && character >= 0 && character <= length)
     return null;
   return `${told(position)} is outside of the document`;

@@ -21,3 +21,8 @@ test("says which code is meant", () => {
     "No diagnostic is called `kernel-to-large`, so nothing is silenced. Did you mean `kernel-too-large`?",
   );
 });
+
+test("silences nothing above it, from the end of a file", () => {
+  const found = problemsOf(program("convv 8 3x3\ninput 8x8x3\n# cnn: ignore unknown-kind"));
+  expect(found.map(({ code }) => code)).toContain("unknown-kind");
+});

@@ -48,6 +48,9 @@ const others = [
   "budget memory 64KB",
   "input 3@224x224",
   "3x conv 8 3x3",
+  'import "a#1.cnn"',
+  'import "a#1.cnn" # cnn: ignore import-missing',
+  'import "a#1',
 ];
 
 /** The same line with other digits. */
@@ -86,7 +89,12 @@ function lastLine(text: string): unknown {
 
 test("the other digits mean what they mean", { timeout: patience(LINES, 10) }, () => {
   const line = fc.oneof(fc.constantFrom(...others), fc.constantFrom(...examples));
-  const pair = line.chain((first) => fc.tuple(fc.constant(first), redrawn(first)));
+  const pair = line.chain((first) =>
+    fc.tuple(
+      fc.constant(first),
+      fc.oneof({ arbitrary: redrawn(first), weight: 3 }, fc.constantFrom(...others)),
+    ),
+  );
   fc.assert(
     fc.property(
       pair,

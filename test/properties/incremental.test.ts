@@ -2,12 +2,15 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { editDocument, lineEdit, readDocument, type TextEdit } from "../../server/src/syntax/document";
+import { describe, expect, test } from "vitest";
+import { openDocuments } from "../../server/src/lsp/documents";
+import { editDocument, readDocument } from "../../server/src/syntax/document";
+import { problemsOf } from "../../server/src/workspace/problems";
 import { analyse } from "../../server/src/workspace/program";
 import { counted, patience } from "../support/counts";
 import { snapshot } from "../support/snapshot";
 
+const URI = "file:///a.cnn";
 const SCRIPTS = counted(2_000);
 
 const texts = ["classic", "pytorch", "keras"].flatMap((folder) =>
@@ -68,11 +71,11 @@ const edit = fc.record({
 });
 
 test("a line that is continued later keeps what it was taken to mean", () => {
-  const before = readDocument("input 8x8x3\nconv(4, 3)\n");
-  const change = { start: { line: 2, character: 0 }, end: { line: 2, character: 0 }, text: "-> relu" };
-  const edited = editDocument(before, lineEdit(before, change));
+  const before = openDocuments.create(URI, "cnn", 1, "input 8x8x3\nconv(4, 3)\n");
+  const at = { line: 2, character: 0 };
+  const edited = openDocuments.update(before, [{ range: { start: at, end: at }, text: "-> relu" }], 2).source;
   const fresh = readDocument("input 8x8x3\nconv(4, 3)\n-> relu");
-  expect(snapshot(analyse("file:///a.cnn", edited))).toEqual(snapshot(analyse("file:///a.cnn", fresh)));
+  expect(snapshot(analyse(URI, edited))).toEqual(snapshot(analyse(URI, fresh)));
 });
 
 test(
@@ -84,21 +87,21 @@ test(
         fc.array(edit, { minLength: 1, maxLength: 6 }),
         (start, script) => {
           let text = start;
-          let document = readDocument(text);
-          let program = analyse("file:///a.cnn", document);
+          let open = openDocuments.create(URI, "cnn", 1, text);
+          let program = analyse(URI, open.source);
           for (const { at, remove, text: added } of script) {
             const from = Math.floor(at * text.length);
             const to = Math.min(text.length, from + remove);
-            const change: TextEdit = { start: position(text, from), end: position(text, to), text: added };
+            const range = { start: position(text, from), end: position(text, to) };
             // Inside of "\r\n" an editor has no position.
-            if (offset(text, change.start) !== from || offset(text, change.end) !== to) continue;
+            if (offset(text, range.start) !== from || offset(text, range.end) !== to) continue;
             text = text.slice(0, from) + added + text.slice(to);
-            document = editDocument(document, lineEdit(document, change));
-            program = analyse("file:///a.cnn", document, {}, undefined, program);
+            open = openDocuments.update(open, [{ range, text: added }], open.version + 1);
+            program = analyse(URI, open.source, {}, undefined, program);
           }
           // An edit may join "\r" and "\n" into one line break, which only a new reading of the text can see.
           if (/\r/.test(text)) return;
-          const fresh = analyse("file:///a.cnn", readDocument(text));
+          const fresh = analyse(URI, readDocument(text));
           expect(snapshot(program)).toEqual(snapshot(fresh));
         },
       ),
@@ -118,3 +121,52 @@ function offset(text: string, at: { line: number; character: number }): number {
   const start = at.line === 0 ? 0 : breaks[at.line - 1]!.index + breaks[at.line - 1]![0].length;
   return start + at.character;
 }
+
+/** What is told of a text after it has become what it is from another. */
+function toldAfter(before: readonly string[], text: string): readonly string[] {
+  let open = openDocuments.create(URI, "cnn", 1, before[0]!);
+  let program = analyse(URI, open.source);
+  for (const next of [...before.slice(1), text]) {
+    // As an editor sends it: only what differs.
+    const [old, now] = [[...open.source.lines].map((line) => line.text), next.split("\n")];
+    let start = 0;
+    while (start < Math.min(old.length, now.length) && old[start] === now[start]) start++;
+    let end = 0;
+    while (end < Math.min(old.length, now.length) - start && old.at(-1 - end) === now.at(-1 - end)) end++;
+    open = {
+      ...open,
+      source: editDocument(open.source, {
+        from: start,
+        to: old.length - end,
+        lines: now.slice(start, now.length - end),
+      }),
+    };
+    program = analyse(URI, open.source, {}, undefined, program);
+  }
+  return problemsOf(program).map(({ code, span }) => `${code}@${span.line}`);
+}
+
+describe("what a line did elsewhere is not told here", () => {
+  const heavy = (...calls: readonly string[]): string =>
+    `block h(n) {\n  repeat 9999 as i {\n    conv (n+i) 1x1\n  }\n}\ninput 4x4x4\n${calls.join("\n")}\n`;
+  const inNetwork = "network n {\ninput 8x8x3\nrelu -> dtype float16\n}";
+  const inFile = "input 8x8x3\nrelu -> dtype float16";
+  test.each([
+    ["a network's statement in the file", [`${inNetwork}\ninput 8x8x3`, "input 8x8x3"], inFile],
+    ["the file's statement in a network", [inFile, "input 8x8x3"], inNetwork],
+    [
+      "what there was no time for",
+      [
+        heavy("h 3", "h 5", "h 7", "h 9"),
+        heavy("h 3", "h 5", "h 7", "relu"),
+        heavy("relu", "h 5", "h 7", "relu"),
+      ],
+      heavy("relu", "h 5", "h 7", "h 9"),
+    ],
+  ])("%s", (_, before, text) => {
+    const fresh = problemsOf(analyse(URI, readDocument(text))).map(
+      ({ code, span }) => `${code}@${span.line}`,
+    );
+    expect(toldAfter(before, text)).toEqual(fresh);
+  });
+});

@@ -33,6 +33,10 @@ describe("a spliced list", () => {
         expect(list.slice()).toEqual(array);
         expect(counting(array.length + 1).map((index) => list.at(index))).toEqual([...array, undefined]);
         expect([...list.entries()]).toEqual([...array.entries()]);
+        for (const index of [-1, -2, -array.length, -array.length - 1])
+          expect(list.at(index)).toBe(array.at(index));
+        expect(list.slice(-2)).toEqual(array.slice(-2));
+        expect(list.slice(0, -1)).toEqual(array.slice(0, -1));
         const middle = array.length >> 1;
         expect(list.slice(middle, middle + 200)).toEqual(array.slice(middle, middle + 200));
         expect(list.indexOf(array[middle] ?? -1)).toBe(array.indexOf(array[middle] ?? -1));

@@ -33,6 +33,9 @@ const BINARY = many(100_000, (index) => String.fromCharCode((index * index * 791
 export const BOMBS: Readonly<Record<string, Bomb>> = {
   "a million repetitions": bomb("repeat 1000000 {\n  conv 3 3x3 same\n}"),
   "a million repetitions on one line": bomb("conv 3 3x3 same x1000000"),
+  "lines of one form that go on": bomb(
+    many(8, (index) => `relu${" relu".repeat(1900)} dropout 0.${index + 1}\n-> relu\n`),
+  ),
   "10^12 repetitions": bomb("repeat 1000000000000 {\n  conv 3 3x3 same\n}", "too-many-layers"),
   "10^12 repetitions on one line": bomb("conv 3 3x3 same x1000000000000", "too-many-layers"),
   "10^12 repetitions, nested": bomb(

@@ -103,6 +103,7 @@ describe("the bundles", () => {
 
   test.each([
     [["server.js"], 500],
+    [["server.js", ...CORE], 620],
     [["cli.js", ...CORE, "more.js"], 500],
     [["client.js"], 480],
   ])("%j have at most %i kB", (names, most) => {

@@ -156,18 +156,28 @@ class Follower {
   private runOne(statement: Statement, index: number, current: Tensor | null): Outcome {
     this.running = index;
     const uses = this.namesIn(statement, index);
-    const { framework, home } = this.context;
+    const { framework, home, startOf, spent } = this.context;
     const records = statement.memo as Recorded | null;
     for (let known = records; known !== null; known = known.before) {
-      if (known.framework !== framework || known.home !== home || !sameEntries(known.uses, uses)) continue;
+      const same = known.framework === framework && known.home === home && known.startOf === startOf;
+      if (!same || !sameEntries(known.uses, uses)) continue;
       if (sameTensor(known.current, current)) return known.outcome;
     }
     const scope = uses.reduce((inner, entry) => inner.with(entry), Scope.EMPTY);
     this.advised = false;
     const outcome = runStatement(statement, { current, scope }, this.context);
-    // What names others in scope as advice holds here only. A statement that defines is one of its kind.
-    if (statement.type === "line" && !statement.defines && !this.advised)
-      statement.memo = { current, uses, framework, home, outcome, before: latest(records, KEPT - 1) };
+    // What names others in scope as advice holds here only, and what there was no time for holds nowhere else. A statement
+    // that defines is one of its kind.
+    if (statement.type === "line" && !statement.defines && !this.advised && !spent.exceeded)
+      statement.memo = {
+        current,
+        uses,
+        framework,
+        home,
+        startOf,
+        outcome,
+        before: latest(records, KEPT - 1),
+      };
     return outcome;
   }
 
@@ -287,6 +297,7 @@ interface Recorded {
   readonly uses: readonly Entry[];
   readonly framework: Context["framework"];
   readonly home: Context["home"];
+  readonly startOf: Context["startOf"];
   readonly outcome: Outcome;
   /** What it did before that on another. */
   readonly before: Recorded | null;

@@ -1,6 +1,6 @@
 // Lists as long as a file, of which an edit makes another at the cost of what it changes, not of their length.
 
-/** What is asked of a list, whether it is an array or one that edits have been at. */
+/** What is asked of a list, whether it is an array or one that edits have been at: both answer alike to whole numbers. */
 export interface List<T> extends Iterable<T> {
   readonly length: number;
   at(index: number): T | undefined;
@@ -34,26 +34,18 @@ class ChunkedList<T> implements List<T> {
     const { starts, recent } = this;
     if (index >= starts[recent]! && index < starts[recent + 1]!)
       return this.chunks[recent]![index - starts[recent]!];
-    if (index < 0 || index >= this.length) return undefined;
-    const chunk = this.chunkOf(index);
+    if (index < 0) return index >= -this.length ? this.at(index + this.length) : undefined;
+    if (index >= this.length) return undefined;
+    const chunk = chunkAt(starts, index);
     this.recent = chunk;
     return this.chunks[chunk]![index - starts[chunk]!];
   }
 
-  /** The chunk that holds an index: near where it would be if all were full. */
-  chunkOf(index: number): number {
-    const { starts } = this;
-    let chunk = Math.min(Math.floor(index / CHUNK), this.chunks.length - 1);
-    while (starts[chunk]! > index) chunk--;
-    while (starts[chunk + 1]! <= index) chunk++;
-    return chunk;
-  }
-
   slice(start = 0, end = this.length): T[] {
     const found: T[] = [];
-    const last = Math.min(end, this.length);
-    for (let index = start; index < last; ) {
-      const chunk = this.chunkOf(index);
+    const last = fromEnd(end, this.length);
+    for (let index = fromEnd(start, this.length); index < last; ) {
+      const chunk = chunkAt(this.starts, index);
       const from = this.starts[chunk]!;
       const elements = this.chunks[chunk]!;
       for (const stop = Math.min(last - from, elements.length); index - from < stop; index++)
@@ -94,6 +86,11 @@ class ChunkedList<T> implements List<T> {
   every(test: (element: T) => boolean): boolean {
     return this.chunks.every((chunk) => chunk.every((element) => test(element)));
   }
+}
+
+/** An index of a slice, which counts from the end where it is negative. */
+function fromEnd(index: number, length: number): number {
+  return index < 0 ? Math.max(0, index + length) : Math.min(index, length);
 }
 
 /** The list with the elements from `from` to `to` replaced. */

@@ -1,6 +1,7 @@
 // What a user's first keystroke and questions will need, done once in an idle moment: what is loaded late is there then,
 // and the engine has compiled what it runs.
 
+import type { InlayHint } from "vscode-languageserver";
 import { diagnosticsOf } from "../features/diagnostics";
 import { hoverAt } from "../features/hover";
 import { inlayHints } from "../features/inlay-hints";
@@ -20,13 +21,13 @@ export function rehearseLater(context: Context): void {
     try {
       rehearse(context);
     } catch {
-      // Nobody has asked: what fails here fails where it matters, and is told there.
+      // Nobody has asked: what cannot be loaded is told when somebody does.
     }
   }, LATER).unref();
 }
 
-/** Edits a small network, and asks what an editor asks of it. */
-function rehearse(context: Context): void {
+/** Edits a small network, and asks what an editor asks of it; answers its hints. */
+export function rehearse(context: Context): InlayHint[] {
   let document = readDocument(TEXT);
   let program = analyse(URI, document);
   for (const line of ["conv 4! 3x3 same relu", "conv 5 3x3 same relu"]) {
@@ -35,5 +36,5 @@ function rehearse(context: Context): void {
     diagnosticsOf(program, context.settings);
   }
   hoverAt(program, { line: 1, character: 5 }, context);
-  inlayHints(program, { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } }, context);
+  return inlayHints(program, { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } }, context);
 }

@@ -7,7 +7,7 @@ import type { Word } from "../syntax/ast";
 import { coerce } from "./coerce";
 import type { BlockDefinition } from "./definition";
 import { type CallSegment, isBlock, type LayerSegment, type Segment } from "./segment";
-import { type Tables, tablesOf } from "./signature";
+import { tablesOf } from "./signature";
 import type { Tensor, Value } from "./value";
 
 type Report = (problem: Problem) => void;
@@ -67,7 +67,7 @@ function callOf(draft: Draft, block: BlockDefinition, complain: boolean, report:
 
 function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Report): LayerSegment {
   const args: Record<string, unknown> = {};
-  const spans = new Map<string, Span>();
+  const spans = draft.given.size === 0 ? NO_SPANS : new Map<string, Span>();
   let complete = !draft.broken;
   let doubtful = false;
   const { parameters } = tablesOf(kind);
@@ -102,7 +102,7 @@ function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Repor
     kind,
     word: draft.word,
     args,
-    spans: shared(spans, tablesOf(kind)),
+    spans,
     operands: draft.operands.length === 0 ? NO_OPERANDS : draft.operands,
     complete,
     doubtful,
@@ -114,12 +114,5 @@ function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Repor
 /** What only the output's sizes depend on: without it, its channels and the weights are still known. */
 const GEOMETRY: ReadonlySet<string> = new Set(["stride", "pad", "dilation", "output_pad"]);
 const NO_OPERANDS: LayerSegment["operands"] = [];
-
-/** The places of the kind's layer before this one, where they are the same, as in most lines of a file. */
-function shared(spans: ReadonlyMap<string, Span>, tables: Tables): ReadonlyMap<string, Span> {
-  const { latest } = tables;
-  if (latest.size === spans.size && [...spans].every(([name, span]) => latest.get(name) === span))
-    return latest;
-  tables.latest = spans;
-  return spans;
-}
+/** No argument is given, as behind most activations. */
+const NO_SPANS: Map<string, Span> = new Map();

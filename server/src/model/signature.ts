@@ -1,6 +1,5 @@
 // What binding asks a signature: which word is a position, an option, a flag, a word of a parameter.
 
-import type { Span } from "../base/span";
 import type { LayerKind } from "../catalogue/layer";
 import { positionsOfSignature } from "../catalogue/layer";
 import type { Parameter } from "../catalogue/parameter";
@@ -19,8 +18,6 @@ export interface Tables {
   readonly flags: ReadonlyMap<string, string>;
   /** The own words of each parameter. */
   readonly words: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Where the arguments of the layer that was bound last stand. */
-  latest: ReadonlyMap<string, Span>;
 }
 
 const tables = new Map<LayerKind, Tables>();
@@ -48,7 +45,7 @@ function readTables(kind: LayerKind): Tables {
     if (!parameter.named) for (const word of own) if (!flags.has(word)) flags.set(word, name);
   }
   const positions = positionsOfSignature(kind.signature).map(([name]) => name);
-  return { parameters, positions, options, positional, flags, words, latest: new Map() };
+  return { parameters, positions, options, positional, flags, words };
 }
 
 export function kindName(target: LayerKind | BlockDefinition): string {

@@ -43,13 +43,6 @@ export interface LineEdit {
   readonly lines: readonly string[];
 }
 
-/** A range of the old text and what replaces it, as editors send it (UTF-16 columns). */
-export interface TextEdit {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
-  readonly text: string;
-}
-
 /** Reads a text; lines that the version before it holds are taken from there. */
 export function readDocument(text: string, previous: SourceDocument | null = null): SourceDocument {
   return documentOf(splitLines(text), previous);
@@ -132,24 +125,6 @@ const isFlawed = (statement: Statement): boolean => statement.flawed;
 
 function isFaulty(line: Line): boolean {
   return line.problems.length > 0 && line.blank;
-}
-
-/** The line edit that a text edit comes to; positions outside of the text are moved into it. */
-export function lineEdit(document: SourceDocument, edit: TextEdit): LineEdit {
-  const last = document.lines.length - 1;
-  const clamp = (line: number, character: number): [number, number] => {
-    if (line > last) return [last, document.lines.at(last)!.text.length];
-    if (line < 0) return [0, 0];
-    return [line, Math.max(0, Math.min(character, document.lines.at(line)!.text.length))];
-  };
-  let [startLine, start] = clamp(edit.start.line, edit.start.character);
-  let [endLine, end] = clamp(edit.end.line, edit.end.character);
-  if (endLine < startLine || (endLine === startLine && end < start)) {
-    [startLine, start, endLine, end] = [endLine, end, startLine, start];
-  }
-  const before = document.lines.at(startLine)!.text.slice(0, start);
-  const after = document.lines.at(endLine)!.text.slice(end);
-  return { from: startLine, to: endLine + 1, lines: splitLines(before + edit.text + after) };
 }
 
 /** The document after an edit, equal to reading its text anew. */

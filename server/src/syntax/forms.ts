@@ -32,21 +32,24 @@ export class FormTable {
 
   /** The form of a text, where one like it has been read. */
   find(text: string): Form | undefined {
-    return this.known.get(masked(text));
+    const key = masked(text);
+    return key === null ? undefined : this.known.get(key);
   }
 
   /** Keeps the form of a line in which nothing is amiss. */
   add(text: string, outward: Outward): Form {
-    const form = new Form(outward, true);
+    const key = masked(text);
+    const form = new Form(outward, key !== null);
     if (this.known.size >= MOST_FORMS) this.known.clear();
-    this.known.set(masked(text), form);
+    if (key !== null) this.known.set(key, form);
     return form;
   }
 }
 
-/** The text up to its comment, and the `#` of one. */
-function masked(text: string): string {
+/** The text up to its comment, and the `#` of one; null where that `#` may stand in a text of its own. */
+function masked(text: string): string | null {
   const comment = text.indexOf("#");
+  if (comment >= 0 && text.lastIndexOf('"', comment) >= 0) return null;
   return (comment < 0 ? text : text.slice(0, comment + 1)).replace(/\d/g, "0");
 }
 

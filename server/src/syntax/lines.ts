@@ -186,7 +186,10 @@ class ReadLine implements Line {
   ) {}
 
   get tokens(): readonly IToken[] {
-    return this.kept ?? mendLine(this.text, T.lexLine(this.text).tokens).tokens;
+    if (this.kept) return this.kept;
+    const { tokens } = mendLine(this.text, T.lexLine(this.text).tokens);
+    if (this.read === null) this.kept = tokens;
+    return tokens;
   }
 
   get statement(): Statement {

@@ -70,6 +70,7 @@ class OutlineReader {
   private readonly problems: Problem[] = [];
   private readonly closings: ReadonlyMap<number, number>;
   private readonly at: Cursor;
+  private asked: { readonly line: number; readonly tokens: readonly IToken[] } = { line: -1, tokens: [] };
   constructor(
     private readonly lines: List<Line>,
     from: number,
@@ -111,10 +112,16 @@ class OutlineReader {
     return problem("syntax", where, { found: token.image, expected: "", reason: "stray-brace" });
   }
 
+  /** The tokens of a line, which are asked for one by one; a line may have to be read for them. */
+  private tokensAt(line: number): readonly IToken[] {
+    if (this.asked.line !== line) this.asked = { line, tokens: this.lines.at(line)!.tokens };
+    return this.asked.tokens;
+  }
+
   /** The token at the cursor, skipping line ends; null at the end. */
   private token(): IToken | null {
     while (this.at.line < this.to) {
-      const token = this.lines.at(this.at.line)!.tokens[this.at.index];
+      const token = this.tokensAt(this.at.line)[this.at.index];
       if (token) return token;
       this.at.line++;
       this.at.index = 0;
@@ -167,7 +174,7 @@ class OutlineReader {
           problems.push({ ...known, span: shift(known.span, this.at.line - base) });
         }
       }
-      const token = line.tokens[this.at.index];
+      const token = this.tokensAt(this.at.line)[this.at.index];
       if (token === undefined) {
         const end = this.at.line;
         if (!this.goesOn(tokens, hasBody)) break;

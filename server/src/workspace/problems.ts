@@ -306,7 +306,7 @@ class Collector {
     const { lines } = this.program.document;
     const own = lines.at(line)?.comment?.text;
     if (own && ignores(own, code)) return true;
-    const above = lines.at(line - 1);
+    const above = line > 0 ? lines.at(line - 1) : undefined;
     return above?.comment != null && above.blank && ignores(above.comment.text, code);
   }
 }
