@@ -30,6 +30,7 @@ export function report(all) {
     ...servers(all),
     "## Memory and bundles",
     memory(all),
+    ...script(all),
     "## In process",
     inProcess(all.inProcess),
   ].join("\n\n")}\n`;
@@ -151,6 +152,29 @@ function weights(bundles) {
       ...new Set([...server, ...cli.slice(1), ...Object.keys(PARTS)]),
     ]),
     weight("`client.js`", ["client"], 480),
+  ];
+}
+
+/** The command line against a script that prints the same (`summary.py`), where there was a Python to run it. */
+function script({ summary }) {
+  if (!summary) return [];
+  const { script: theirs, ours } = summary;
+  const against = (what, read, unit, aim) =>
+    row(
+      what,
+      `**${asRatio(read(theirs) / read(ours))}** less (${shown(read(ours))} : ${shown(read(theirs))} ${unit})`,
+      aim,
+    );
+  return [
+    "## Against a PyTorch script",
+    "`cnn summary` of ResNet-50 against `bench/summary.py`, which prints the same; each a process from start to end.",
+    table(
+      ["what", "measured", "aim"],
+      [
+        against("time", ({ time }) => time, "ms", "≥ 10 ×"),
+        against("most memory resident", ({ memory: most }) => most, "MiB", "≥ 6 ×"),
+      ],
+    ),
   ];
 }
 

@@ -1,7 +1,7 @@
 // Measures the language server against the floor (and with `--servers` against others from npm), rounds interleaved so
 // that all meet the same noise, and writes docs/performance.md.
 //
-//   npm run bench -- [--lines 100,1000,10000] [--rounds 3] [--keys 200] [--soak 10000] [--servers]
+//   npm run bench -- [--lines 100,1000,10000] [--rounds 3] [--keys 200] [--soak 10000] [--servers] [--python python3]
 import { execFileSync } from "node:child_process";
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,7 @@ import { report } from "./report.mjs";
 import { others } from "./servers.mjs";
 import { session } from "./session.mjs";
 import { soak } from "./soak.mjs";
+import { summaries } from "./summary.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const option = (name, otherwise) => {
@@ -59,7 +60,20 @@ const bundles = Object.fromEntries(
     statSync(here(`../dist/${file}`)).size,
   ]),
 );
-const text = report({ sessions, inProcess, memory, bundles, edits, rounds, keys, lengths, measured });
+const python = option("python", null);
+const summary = python && (await summaries(python));
+const text = report({
+  sessions,
+  inProcess,
+  memory,
+  bundles,
+  edits,
+  rounds,
+  keys,
+  lengths,
+  measured,
+  summary,
+});
 writeFileSync(here("../docs/performance.md"), text);
 process.stdout.write(text);
 

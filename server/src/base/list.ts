@@ -31,9 +31,9 @@ class ChunkedList<T> implements List<T> {
   }
 
   at(index: number): T | undefined {
-    const { starts, recent } = this;
-    if (index >= starts[recent]! && index < starts[recent + 1]!)
-      return this.chunks[recent]![index - starts[recent]!];
+    const { starts } = this;
+    const first = starts[this.recent]!;
+    if (index >= first && index < starts[this.recent + 1]!) return this.chunks[this.recent]![index - first];
     if (index < 0) return index >= -this.length ? this.at(index + this.length) : undefined;
     if (index >= this.length) return undefined;
     const chunk = chunkAt(starts, index);
