@@ -9,7 +9,7 @@ const ROUNDS = 5;
 
 /** Medians of both; null where that Python has no PyTorch. */
 export async function summaries(python) {
-  if (spawnSync(python, ["-c", "import torchvision"]).status !== 0) return null;
+  if (spawnSync(python, ["-c", "import torch"]).status !== 0) return null;
   const script = [python, here("summary.py")];
   const ours = [
     process.execPath,

@@ -1,19 +1,45 @@
-# Prints what `cnn summary` prints of ResNet-50, as it is done in PyTorch: a hook on every layer, one run, the totals.
+# Prints what `cnn summary` prints of ResNet-50, as it is done in PyTorch: the network, a hook on every layer, one run.
 import torch
-import torchvision
+from torch import nn
 
-model = torchvision.models.resnet50(weights=None).eval()
+
+def conv(inputs, filters, kernel, stride=1):
+    layer = nn.Conv2d(inputs, filters, kernel, stride, padding=kernel // 2, bias=False)
+    return [layer, nn.BatchNorm2d(filters)]
+
+
+class Bottleneck(nn.Module):
+    def __init__(self, inputs, width, stride):
+        super().__init__()
+        outputs = 4 * width
+        self.main = nn.Sequential(
+            *conv(inputs, width, 1), nn.ReLU(), *conv(width, width, 3, stride), nn.ReLU(), *conv(width, outputs, 1)
+        )
+        changes = stride > 1 or inputs != outputs
+        self.shortcut = nn.Sequential(*conv(inputs, outputs, 1, stride)) if changes else nn.Identity()
+        self.relu = nn.ReLU()
+
+    def forward(self, x):
+        return self.relu(self.main(x) + self.shortcut(x))
+
+
+layers = [*conv(3, 64, 7, 2), nn.ReLU(), nn.MaxPool2d(3, 2, 1)]
+inputs = 64
+for width, count, stride in [(64, 3, 1), (128, 4, 2), (256, 6, 2), (512, 3, 2)]:
+    for index in range(count):
+        layers.append(Bottleneck(inputs, width, stride if index == 0 else 1))
+        inputs = 4 * width
+model = nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(2048, 1000)).eval()
 macs = 0
 
 
 def tell(name):
-    def hook(layer, inputs, output):
+    def hook(layer, _, output):
         global macs
+        if isinstance(layer, (nn.Conv2d, nn.Linear)):
+            macs += output[0][0].numel() * layer.weight.numel() if output.dim() == 4 else layer.weight.numel()
         parameters = sum(p.numel() for p in layer.parameters())
-        if isinstance(layer, (torch.nn.Conv2d, torch.nn.Linear)):
-            positions = output.shape[2] * output.shape[3] if output.dim() == 4 else 1
-            macs += positions * layer.weight.numel()
-        print(f"{name:32} {type(layer).__name__:20} {'×'.join(map(str, output.shape[1:])):>14} {parameters:>12,}")
+        print(f"{name:24} {type(layer).__name__:20} {'×'.join(map(str, output.shape[1:])):>14} {parameters:>12,}")
 
     return hook
 
