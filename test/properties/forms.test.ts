@@ -77,7 +77,7 @@ function lastLine(text: string): unknown {
     indentation,
     tokens: tokens.map(({ image, startOffset }) => [image, startOffset]),
     tree: JSON.stringify(statement, (key, value) =>
-      key === "memo" || key === "like" ? undefined : typeof value === "bigint" ? String(value) : value,
+      key === "memo" || key === "twin" ? undefined : typeof value === "bigint" ? String(value) : value,
     ),
     words: statement && [...statement.words],
     outcome: statement && outcomeData(program.followed.outcomes.at(at)!),

@@ -2,8 +2,8 @@
 
 import { problem } from "../base/problem";
 import { bindStep, callee } from "../model/bind";
-import { boundLike } from "../model/like";
 import type { BoundStep, Segment } from "../model/segment";
+import { boundAsTwin } from "../model/twin";
 import type { StatementOf, Step } from "../syntax/ast";
 import { runBranches } from "./branches";
 import { runCall } from "./call";
@@ -34,10 +34,10 @@ export function runStep(step: Step, line: StatementOf<"line">, progress: Progres
   execute(bound, step, progress, context);
 }
 
-/** How a step binds that depends on no name: as it did before, or as the step does that it is like. */
+/** How a step binds that depends on no name: as it did before, or as its twin does. */
 function knownBinding(step: Step): BoundStep | null {
-  const like = step.like?.memo as BoundStep | null | undefined;
-  if (step.memo === null && like) step.memo = boundLike(like, step, step.like!);
+  const known = step.twin?.memo as BoundStep | null | undefined;
+  if (step.memo === null && known) step.memo = boundAsTwin(known, step, step.twin!);
   return step.memo as BoundStep | null;
 }
 

@@ -83,7 +83,7 @@ export interface Step {
   readonly body: Body | null;
   readonly span: Span;
   /** The step of another line that differs from this one in its digits only, and whose spans are shared; null without. */
-  readonly like: Step | null;
+  readonly twin: Step | null;
   /** Filled by the analysis, which alone knows what stands in it: how the step binds where it depends on no name. */
   memo: unknown;
 }

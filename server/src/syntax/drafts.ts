@@ -42,5 +42,5 @@ export function finishStep(draft: StepDraft): Step {
   if (draft.body) whole = cover(whole, draft.body.span);
   const { name, first, body } = draft;
   // A copy has no room to grow, which a list that was added to keeps for good.
-  return { name, arguments: draft.arguments.slice(), first, body, span: whole, like: null, memo: null };
+  return { name, arguments: draft.arguments.slice(), first, body, span: whole, twin: null, memo: null };
 }

@@ -40,8 +40,9 @@ export class FormTable {
   add(text: string, outward: Outward): Form {
     const key = masked(text);
     const form = new Form(outward, key !== null);
+    if (key === null) return form;
     if (this.known.size >= MOST_FORMS) this.known.clear();
-    if (key !== null) this.known.set(key, form);
+    this.known.set(key, form);
     return form;
   }
 }
@@ -129,7 +130,15 @@ class Pattern {
       const known = variants[position]!;
       return known === null ? argument : argumentOf(argument, known, text);
     });
-    return { name: wordOf(name, text), arguments: own, first: null, body: null, span, like, memo: null };
+    return {
+      name: wordOf(name, text),
+      arguments: own,
+      first: null,
+      body: null,
+      span,
+      twin: like,
+      memo: null,
+    };
   }
 }
 

@@ -11,15 +11,15 @@ import { flagOf, optionOf, tablesOf } from "./signature";
 import type { Value } from "./value";
 
 /**
- * The binding of `step`, given that of the step that it is like, which depends on no name and is not at fault. Null
+ * The binding of `step`, given that of its twin, which depends on no name and is not at fault. Null
  * where the digits may mean something else than there, or are at fault: then the arguments are to be read one by one.
  */
-export function boundLike(bound: BoundStep, step: Step, like: Step): BoundStep | null {
-  if (step.name !== like.name || bound.first !== null) return null;
+export function boundAsTwin(bound: BoundStep, step: Step, other: Step): BoundStep | null {
+  if (step.name !== other.name || bound.first !== null) return null;
   const segments: Segment[] = bound.segments.slice();
-  for (let index = 0; index < like.arguments.length; index++) {
+  for (let index = 0; index < other.arguments.length; index++) {
     const argument = step.arguments[index]!;
-    const twin = like.arguments[index]!;
+    const twin = other.arguments[index]!;
     if (argument === twin) continue;
     const at = bound.segments.findIndex((segment) => placeIn(segment, twin) !== null);
     const known = bound.segments[at];
