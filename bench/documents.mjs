@@ -1,4 +1,5 @@
-// The documents that are measured, each of any length: flat, with labels, with blocks, in a `network`, without two equal lines.
+// The documents that are measured, each of any length: flat, with labels, with blocks, in a `network`, without two equal lines,
+// with a fault in every line.
 
 const LAYERS = [
   "conv 64 3x3 stride1 same nobias",
@@ -11,6 +12,20 @@ const LAYERS = [
   "bn",
   "relu",
   "maxpool 3x3 stride1 same",
+];
+
+/** Each is at fault, and yet its output is known. */
+const FAULTY = [
+  "conv 64 3x3 stride1 same nobais",
+  "bn 3",
+  "relu 3",
+  "conv 64 1x1 stride1 same same nobias",
+  "batchnorm 3",
+  "dropout 1.5",
+  "conv 64 3x3 stride1 same groups=7 nobias",
+  "gelu up",
+  "conv 64 3x3 stride1 same pad=1",
+  "maxpool 3x3 stride1 same 3",
 ];
 
 const layer = (index) => LAYERS[index % LAYERS.length];
@@ -53,6 +68,7 @@ export const DOCUMENTS = {
     "input 56x56x64",
     ...numbered(lines - 1, (index) => `conv ${1 + ((index * 7) % 509)} 3x3 same nobias  # ${index}`),
   ],
+  faulty: (lines) => ["input 56x56x64", ...numbered(lines - 1, (index) => FAULTY[index % FAULTY.length])],
 };
 
 export const textOf = (kind, lines) => `${DOCUMENTS[kind](lines).join("\n")}\n`;

@@ -1,13 +1,15 @@
 // Measures the language server against the floor (and with `--servers` against others from npm), rounds interleaved so
-// that all meet the same noise, and writes docs/performance.md.
+// that all meet the same noise, and writes docs/performance.md (with `--print` it only prints that). Fails where a ratio is
+// far from what it should be.
 //
-//   npm run bench -- [--lines 100,1000,10000] [--rounds 3] [--keys 200] [--soak 10000] [--servers] [--python python3]
+//   npm run bench -- [--lines 100,1000,10000] [--rounds 3] [--keys 200] [--soak 10000] [--servers] [--python python3] [--print]
 import { execFileSync } from "node:child_process";
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { broken } from "./bounds.mjs";
 import { DOCUMENTS, textOf } from "./documents.mjs";
-import { report } from "./report.mjs";
+import { OURS, report } from "./report.mjs";
 import { others } from "./servers.mjs";
 import { session } from "./session.mjs";
 import { soak } from "./soak.mjs";
@@ -24,7 +26,7 @@ const keys = Number(option("keys", "200"));
 const edits = Number(option("soak", "10000"));
 
 await bundle();
-const ours = { name: "CNN Language", command: [here("../dist/server.js"), "--stdio"] };
+const ours = { name: OURS, command: [here("../dist/server.js"), "--stdio"] };
 const floor = { name: "floor", command: [here("built/floor.cjs")] };
 const measured = [floor, ours, ...(process.argv.includes("--servers") ? await others(here("servers")) : [])];
 
@@ -62,20 +64,14 @@ const bundles = Object.fromEntries(
 );
 const python = option("python", null);
 const summary = python && (await summaries(python));
-const text = report({
-  sessions,
-  inProcess,
-  memory,
-  bundles,
-  edits,
-  rounds,
-  keys,
-  lengths,
-  measured,
-  summary,
-});
-writeFileSync(here("../docs/performance.md"), text);
+const all = { sessions, inProcess, memory, bundles, edits, rounds, keys, lengths, measured, summary };
+const text = report(all);
+if (!process.argv.includes("--print")) writeFileSync(here("../docs/performance.md"), text);
 process.stdout.write(text);
+for (const sentence of broken(all)) {
+  process.stderr.write(`too slow: ${sentence}\n`);
+  process.exitCode = 1;
+}
 
 /** The project's programs, and what this folder runs. */
 async function bundle() {
