@@ -1,7 +1,6 @@
 // The figures as a page: ratios first, as they are what holds on another machine.
 import { cpus, loadavg, totalmem } from "node:os";
-import { STARTS } from "../scripts/build.mjs";
-import { PARTS } from "../scripts/parts.mjs";
+import { BOUNDS, PARTS, STARTS } from "../scripts/parts.mjs";
 import { asRatio, median, pairedRatio, shown } from "./figures.mjs";
 
 const TITLES = {
@@ -138,21 +137,16 @@ function weights(bundles) {
     const bytes = names.reduce((sum, name) => sum + bundles[name], 0);
     return row(what, `${grouped(bytes / 1000)} kB`, most ? `≤ ${most} kB` : "");
   };
-  const files = (names) => names.map((name) => `\`${name}.js\``).join(" + ");
+  const named = (names, what) => `${names.map((name) => `\`${name}.js\``).join(" + ")}${what ?? ""}`;
   const { server, cli } = STARTS;
   return [
-    weight(files([server[0]]), [server[0]], 500),
-    weight(
-      `${files(server)}: all that the server loads until it has told that nothing is wrong`,
-      server,
-      500,
+    ...BOUNDS.map(({ files, what, most, aim }) =>
+      weight(named(files, what && `: ${what}`), files, aim ?? most),
     ),
-    weight(`${files(cli)}: likewise the command line`, cli, 500),
-    ...Object.entries(PARTS).map(([name, { when }]) => weight(`${files([name])}, loaded ${when}`, [name])),
+    ...Object.entries(PARTS).map(([name, { when }]) => weight(named([name], `, loaded ${when}`), [name])),
     weight("the server with all that it may load", [
       ...new Set([...server, ...cli.slice(1), ...Object.keys(PARTS)]),
     ]),
-    weight("`client.js`", ["client"], 480),
   ];
 }
 

@@ -27,12 +27,6 @@ const ENTRIES = [...Object.keys(PROGRAMS), ...Object.keys(PARTS)];
  */
 const GRAMMAR = "server/src/syntax/grammar.ts";
 
-/**
- * The files of dist that each program loads at its start. `core` is what the server has in common with others, `more`
- * what those have.
- */
-export const STARTS = { server: ["server", "core", "grammar"], cli: ["cli", "core", "grammar", "more"] };
-
 /** Writes the bundles into a folder that is emptied first. */
 export async function bundle(outdir) {
   await rm(outdir, { recursive: true, force: true });

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { build, pack } from "./package.mjs";
-import { PARTS } from "./parts.mjs";
+import { PACKED } from "./parts.mjs";
 
 const MAXIMUM_BYTES = 1_000_000;
 const MAXIMUM_FILES = 40;
@@ -11,14 +11,12 @@ const allowed = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD-PARTY-NOTICES\.txt|SECURITY\.md)$/,
-  /^extension\/dist\/(client|server|core|grammar|more|problems|blocks|answers)\.js$/,
+  new RegExp(`^extension/dist/(${PACKED.join("|")})\\.js$`),
   /^extension\/images\/[a-z-]+\.(png|svg)$/,
   /^extension\/syntaxes\/[A-Za-z.-]+\.json$/,
 ];
 const needed = [
-  "extension/dist/client.js",
-  "extension/dist/server.js",
-  ...["core", "grammar", "more", ...Object.keys(PARTS)].map((name) => `extension/dist/${name}.js`),
+  ...PACKED.map((name) => `extension/dist/${name}.js`),
   "extension/THIRD-PARTY-NOTICES.txt",
   "extension/syntaxes/cnn.tmLanguage.json",
 ];

@@ -1,5 +1,5 @@
-// What the programs load when it is first asked for. In the sources it is imported like everything else; the build puts
-// a stub in its place, and what only it needs into a file of its own.
+// The files of dist, and which of them are loaded when. What a program loads when it is first asked for is imported like
+// everything else in the sources; the build puts a stub in its place, and what only it needs into a file of its own.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,6 +32,31 @@ export const PARTS = {
     ],
   },
 };
+
+/**
+ * The files of dist that each program loads at its start. `core` is what the server has in common with others, and
+ * `grammar` the part of that with Chevrotain; `more` is what those others have.
+ */
+export const STARTS = { server: ["server", "core", "grammar"], cli: ["cli", "core", "grammar", "more"] };
+
+/** All files of dist. */
+export const BUNDLES = ["client", ...new Set(Object.values(STARTS).flat()), ...Object.keys(PARTS)];
+
+/** Those that the extension holds, as `.vscodeignore` has to say: all but the command line. */
+export const PACKED = BUNDLES.filter((name) => name !== "cli");
+
+/** The kB that files may have which are loaded together; `aim` is where they are to get, if that is less. */
+export const BOUNDS = [
+  { files: ["server"], most: 500 },
+  {
+    files: STARTS.server,
+    what: "all that the server loads until it has told that nothing is wrong",
+    most: 620,
+    aim: 500,
+  },
+  { files: STARTS.cli, what: "likewise the command line", most: 500 },
+  { files: ["client"], most: 480 },
+];
 
 const partOf = new Map(
   Object.entries(PARTS).flatMap(([name, { doors }]) =>

@@ -5,36 +5,38 @@ import { copyFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
+// @ts-expect-error: scripts are plain JavaScript
+import { STARTS } from "../../scripts/parts.mjs";
+
+const { server: SERVER, cli: CLI } = STARTS as Readonly<Record<"server" | "cli", readonly string[]>>;
+/** What of the command line's start is no program: what all may need that is loaded later. */
+const SHARED = CLI.slice(1);
 
 const TEXT = "input 32x32x3\nconv 16 3x3 same nobias bn relu\nmaxpool 2x2\nflatten\ndense 10 softmax\n";
 
 /** A program in a folder that holds only what it loads at its start. */
 function alone(...names: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "cnn-alone-"));
-  for (const name of names) copyFileSync(join(inject("programs"), name), join(folder, name));
-  return join(folder, names[0]!);
+  for (const name of names) copyFileSync(join(inject("programs"), `${name}.js`), join(folder, `${name}.js`));
+  return join(folder, `${names[0]!}.js`);
 }
 
 test("`cnn check` of a file without a fault", () => {
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    [alone("cli.js", "core.js", "grammar.js", "more.js"), "check", "-"],
-    {
-      input: TEXT,
-      encoding: "utf8",
-    },
-  );
+  const { status, stderr } = spawnSync(process.execPath, [alone(...CLI), "check", "-"], {
+    input: TEXT,
+    encoding: "utf8",
+  });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
 });
 
 test("the server tells the diagnostics of a file without a fault, and rehearses in silence", async () => {
-  const { ended } = await opened("server.js", "core.js", "grammar.js");
+  const { ended } = await opened(...SERVER);
   await new Promise((resolve) => setTimeout(resolve, 200));
   await ended();
 });
 
 test("and its hints and hovers without what is wrong and without the library", async () => {
-  const { server, ended } = await opened("server.js", "core.js", "grammar.js", "more.js", "answers.js");
+  const { server, ended } = await opened(...new Set([...SERVER, ...SHARED]), "answers");
   const range = { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } };
   const textDocument = { uri: "file:///a.cnn" };
   expect(await asked(server, 2, "textDocument/inlayHint", { textDocument, range })).toHaveLength(5);

@@ -4,6 +4,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
+// @ts-expect-error: scripts are plain JavaScript
+import * as parts from "../../scripts/parts.mjs";
 
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
@@ -67,47 +69,53 @@ test("the project itself runs nothing when it is installed", () => {
   expect(Object.keys(manifest.scripts).filter((name) => hooks.includes(name))).toEqual([]);
 });
 
-/** Each file of the bundles, and those beside it that it loads. */
-const PARTS = ["answers.js", "blocks.js", "problems.js"];
-const CORE = ["core.js", "grammar.js"];
-const BUNDLES: Readonly<Record<string, readonly string[]>> = {
-  "client.js": [],
-  "server.js": CORE,
-  "cli.js": [...CORE, "more.js"],
-  "core.js": ["grammar.js", ...PARTS],
-  "grammar.js": [],
-  "more.js": ["core.js"],
-  ...Object.fromEntries(PARTS.map((part) => [part, [...CORE, "more.js"]])),
+const { BOUNDS, BUNDLES, PACKED, PARTS, STARTS } = parts as {
+  readonly BOUNDS: readonly { readonly files: readonly string[]; readonly most: number }[];
+  readonly BUNDLES: readonly string[];
+  readonly PACKED: readonly string[];
+  readonly PARTS: Readonly<Record<string, unknown>>;
+  readonly STARTS: Readonly<Record<"server" | "cli", readonly string[]>>;
+};
+const LATER = Object.keys(PARTS);
+/** What each file of the bundles loads of those beside it. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  server: STARTS.server.slice(1),
+  cli: STARTS.cli.slice(1),
+  core: ["grammar", ...LATER],
+  more: ["core"],
+  ...Object.fromEntries(LATER.map((part) => [part, STARTS.cli.slice(1)])),
 };
 
 describe("the bundles", () => {
   const folder = inject("programs");
 
   test("are known", () => {
-    expect(readdirSync(folder).sort()).toEqual(Object.keys(BUNDLES).sort());
+    expect(readdirSync(folder).sort()).toEqual(BUNDLES.map((name) => `${name}.js`).sort());
   });
 
-  test.each(Object.entries(BUNDLES))("%s loads what Node and the editor have, and %j", (name, beside) => {
-    const code = readFileSync(join(folder, name), "utf8");
+  test("are in the package, but for the command line", () => {
+    const lines = readFileSync(".vscodeignore", "utf8").split("\n");
+    const packed = lines.filter((line) => line.startsWith("!dist/"));
+    expect(packed.sort()).toEqual(PACKED.map((name) => `!dist/${name}.js`).sort());
+  });
+
+  const loads = BUNDLES.map((name) => [name, BESIDE[name] ?? []] as const);
+  test.each(loads)("%s loads what Node and the editor have, and %j", (name, beside) => {
+    const code = readFileSync(join(folder, `${name}.js`), "utf8");
     const loaded = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module]) => module!);
     const own = loaded.filter((module) => module.startsWith("."));
-    expect([...new Set(own)].sort()).toEqual(beside.map((file) => `./${file}`).sort());
+    expect([...new Set(own)].sort()).toEqual(beside.map((file) => `./${file}.js`).sort());
     const outside = loaded.filter((module) => !module.startsWith("."));
-    if (/^(?:client|server|cli)\.js$/.test(name)) expect(outside.length).toBeGreaterThan(0);
+    if (["client", ...Object.keys(STARTS)].includes(name)) expect(outside.length).toBeGreaterThan(0);
     expect(outside.filter((module) => module !== "vscode" && !isBuiltin(module))).toEqual([]);
     // No other way to load than by a name that is written there; the server stands beside the command line.
     const computed = [...code.matchAll(/\brequire\(([^")]*)/g)].filter(([, given]) => given !== "");
-    expect(computed.length).toBe(name === "cli.js" ? 1 : 0);
+    expect(computed.length).toBe(name === "cli" ? 1 : 0);
     expect(code).not.toMatch(/\bimport\(/);
   });
 
-  test.each([
-    [["server.js"], 500],
-    [["server.js", ...CORE], 620],
-    [["cli.js", ...CORE, "more.js"], 500],
-    [["client.js"], 480],
-  ])("%j have at most %i kB", (names, most) => {
-    const bytes = names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  test.each(BOUNDS)("$files have at most $most kB", ({ files, most }) => {
+    const bytes = files.reduce((sum, name) => sum + statSync(join(folder, `${name}.js`)).size, 0);
     expect(bytes / 1000).toBeLessThanOrEqual(most);
   });
 });
