@@ -17,6 +17,7 @@ import { type Files, type KnownHomes, type Loaded, resolveImports } from "../../
 import { problemsOf } from "../../server/src/workspace/problems";
 import { analyse, type Program } from "../../server/src/workspace/program";
 import { standardLibrary } from "../../server/src/workspace/standard-library";
+import { readFresh } from "../support/fresh";
 import { snapshot } from "../support/snapshot";
 import type { Input } from "./input";
 import { Random } from "./random";
@@ -219,7 +220,7 @@ class Examination {
       this.timed("edit", () => editDocument(before.document, edit)),
       before,
     );
-    const fresh = this.program(readDocument(text));
+    const fresh = this.program(readFresh(text));
     if (!isDeepStrictEqual(snapshot(edited), snapshot(fresh)))
       throw new Failure("edit", "the program is not the one that a fresh parse gives");
     const places = this.places(edited);

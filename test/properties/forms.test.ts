@@ -3,10 +3,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readDocument } from "../../server/src/syntax/document";
 import { problemsOf } from "../../server/src/workspace/problems";
 import { analyse } from "../../server/src/workspace/program";
 import { counted, patience } from "../support/counts";
+import { readFresh } from "../support/fresh";
 import { outcomeData } from "../support/snapshot";
 
 const LINES = counted(20_000);
@@ -64,7 +64,7 @@ const redrawn = (line: string): fc.Arbitrary<string> =>
 
 /** All that is known of the last line, whose first is above it. */
 function lastLine(text: string): unknown {
-  const document = readDocument(text);
+  const document = readFresh(text);
   const program = analyse("file:///test.cnn", document);
   const last = document.lines.length - 1;
   const at = document.sequence.lines.lastIndexOf(last);

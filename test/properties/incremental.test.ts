@@ -8,6 +8,7 @@ import { editDocument, readDocument } from "../../server/src/syntax/document";
 import { problemsOf } from "../../server/src/workspace/problems";
 import { analyse } from "../../server/src/workspace/program";
 import { counted, patience } from "../support/counts";
+import { readFresh } from "../support/fresh";
 import { snapshot } from "../support/snapshot";
 
 const URI = "file:///a.cnn";
@@ -101,7 +102,7 @@ test(
           }
           // An edit may join "\r" and "\n" into one line break, which only a new reading of the text can see.
           if (/\r/.test(text)) return;
-          const fresh = analyse(URI, readDocument(text));
+          const fresh = analyse(URI, readFresh(text));
           expect(snapshot(program)).toEqual(snapshot(fresh));
         },
       ),
@@ -164,9 +165,7 @@ describe("what a line did elsewhere is not told here", () => {
       heavy("relu", "h 5", "h 7", "h 9"),
     ],
   ])("%s", (_, before, text) => {
-    const fresh = problemsOf(analyse(URI, readDocument(text))).map(
-      ({ code, span }) => `${code}@${span.line}`,
-    );
+    const fresh = problemsOf(analyse(URI, readFresh(text))).map(({ code, span }) => `${code}@${span.line}`);
     expect(toldAfter(before, text)).toEqual(fresh);
   });
 });

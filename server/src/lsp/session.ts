@@ -2,6 +2,7 @@
 
 import { DEFAULT_SETTINGS, type EditorSettings } from "../features/settings";
 import { type Chosen, FIRST_USES } from "../features/uses";
+import { forgetForms } from "../syntax/forms";
 import {
   type Files,
   type KnownHomes,
@@ -65,8 +66,10 @@ export class Session {
     this.programs.delete(uri);
     this.uses.delete(uri);
     this.files++;
-    if (this.open.size === 0) this.homes.clear();
-    if (this.open.size === 0) this.loaded.clear();
+    if (this.open.size > 0) return;
+    this.homes.clear();
+    this.loaded.clear();
+    forgetForms();
   }
 
   /** Files may be others than they were: they are read again when they are next asked for. */

@@ -23,32 +23,55 @@ export interface Outward {
   readonly problems: readonly Problem[];
 }
 
-/** So many forms are kept: files whose lines have more in common with nothing gain nothing. */
-const MOST_FORMS = 2000;
+/**
+ * So many forms are kept that were asked for last, and as many from before those: files whose lines have more in common
+ * with nothing gain nothing.
+ */
+const MOST_FORMS = 1000;
 
-/** The forms that are known, by the line's text with every digit as 0. */
-export class FormTable {
-  private readonly known = new Map<string, Form>();
+/** A longer line is like no other. */
+const LONGEST = 200;
 
-  /** The form of a text, where one like it has been read. */
-  find(text: string): Form | undefined {
-    const key = masked(text);
-    return key === null ? undefined : this.known.get(key);
+/** The forms that are known, by the line's text with every digit as 0; the same in every file. */
+let recent = new Map<string, Form>();
+let older = new Map<string, Form>();
+
+/** The form of a text, where one like it has been read. */
+export function knownForm(text: string): Form | undefined {
+  const key = masked(text);
+  if (key === null) return undefined;
+  const known = recent.get(key);
+  if (known !== undefined) return known;
+  const old = older.get(key);
+  if (old !== undefined) keep(key, old);
+  return old;
+}
+
+/** Keeps the form of a line in which nothing is amiss. */
+export function newForm(text: string, outward: Outward): Form {
+  const key = masked(text);
+  const form = new Form(outward, key !== null);
+  if (key !== null) keep(key, form);
+  return form;
+}
+
+/** Lets go of all forms: no file is open any more. */
+export function forgetForms(): void {
+  recent = new Map();
+  older = new Map();
+}
+
+function keep(key: string, form: Form): void {
+  if (recent.size >= MOST_FORMS) {
+    older = recent;
+    recent = new Map();
   }
-
-  /** Keeps the form of a line in which nothing is amiss. */
-  add(text: string, outward: Outward): Form {
-    const key = masked(text);
-    const form = new Form(outward, key !== null);
-    if (key === null) return form;
-    if (this.known.size >= MOST_FORMS) this.known.clear();
-    this.known.set(key, form);
-    return form;
-  }
+  recent.set(key, form);
 }
 
 /** The text up to its comment, and the `#` of one; null where that `#` may stand in a text of its own. */
 function masked(text: string): string | null {
+  if (text.length > LONGEST) return null;
   const comment = text.indexOf("#");
   if (comment >= 0 && text.lastIndexOf('"', comment) >= 0) return null;
   return (comment < 0 ? text : text.slice(0, comment + 1)).replace(/\d/g, "0");
@@ -80,7 +103,10 @@ function patternOf(statement: Statement, text: string): Pattern | null {
   const simple = statement.steps.every(
     (step) => step.first === null && step.body === null && step.arguments.every(isSimple),
   );
-  return simple ? new Pattern(statement, text) : null;
+  if (!simple) return null;
+  const { label, steps, words, problems, span } = statement;
+  // A statement remembers what it did in its file, which is not to be kept.
+  return new Pattern(lineStatement(label, steps, words, problems, false, span), text);
 }
 
 /** Whether an argument is a number, a size or a word, alone or as an option. */

@@ -6,7 +6,7 @@ import { type Problem, problem } from "../base/problem";
 import { type Span, span } from "../base/span";
 import type { Statement } from "./ast";
 import { buildStatement } from "./build";
-import { Form, FormTable, type Outward } from "./forms";
+import { Form, knownForm, newForm, type Outward } from "./forms";
 import { mendLine } from "./slips";
 import * as T from "./tokens";
 
@@ -52,7 +52,6 @@ const KEPT = 1000;
 export class LineTable {
   private readonly known = new Map<string, Line>();
   private limit: number;
-  private readonly forms = new FormTable();
 
   /** With the lines that a text holds at the time. */
   constructor(lines: List<Line> = []) {
@@ -73,20 +72,19 @@ export class LineTable {
   line(text: string): Line {
     let line = this.known.get(text);
     if (line === undefined) {
-      line = this.likeOthers(text) ?? readLine(text, this.forms);
+      line = likeOthers(text) ?? readLine(text);
       this.known.set(text, line);
     }
     return line;
   }
+}
 
-  /** A line whose form is known, and in whose comment nothing is hidden. */
-  private likeOthers(text: string): Line | null {
-    if (text.length > MAX_LINE_LENGTH) return null;
-    const form = this.forms.find(text);
-    if (form === undefined) return null;
-    const { comment } = form.outward;
-    return comment >= 0 && holdsHidden(text.slice(comment)) ? null : new ReadLine(text, form, null);
-  }
+/** A line whose form is known, and in whose comment nothing is hidden. */
+function likeOthers(text: string): Line | null {
+  const form = knownForm(text);
+  if (form === undefined) return null;
+  const { comment } = form.outward;
+  return comment >= 0 && holdsHidden(text.slice(comment)) ? null : new ReadLine(text, form, null);
 }
 
 /** Splits a text as editors do: at `\n`, `\r\n` and `\r`. */
@@ -94,7 +92,7 @@ export function splitLines(text: string): string[] {
   return text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
 }
 
-function readLine(text: string, forms: FormTable): Line {
+function readLine(text: string): Line {
   if (text.length > MAX_LINE_LENGTH) return unreadLine(text, [lineTooLong(text)]);
   const { tokens: read, comment, strays } = T.lexLine(text);
   const { tokens, problems: slips, end } = mendLine(text, read);
@@ -155,7 +153,7 @@ function readLine(text: string, forms: FormTable): Line {
   };
   // What has been mended may have been for what the digits are.
   const shared = plain && problems.length === 0 && tokens === read;
-  return new ReadLine(text, shared ? forms.add(text, outward) : new Form(outward), tokens);
+  return new ReadLine(text, shared ? newForm(text, outward) : new Form(outward), tokens);
 }
 
 /** Whether a comment holds what it does not show, or what ends a line elsewhere. */

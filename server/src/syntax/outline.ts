@@ -66,6 +66,30 @@ function opensParenthesis(tokens: readonly IToken[]): boolean {
 
 const STATEMENTS: ReadonlySet<TokenType> = new Set([T.Let, T.Import, T.Block, T.Network, T.If, T.Repeat]);
 
+/** Statements while they are read. Their number is known about from the start, as growing long lists takes longest. */
+class SequenceDraft {
+  private readonly statements: Statement[];
+  private readonly lines: number[];
+  length = 0;
+
+  constructor(about: number) {
+    this.statements = new Array<Statement>(about);
+    this.lines = new Array<number>(about);
+  }
+
+  add(statement: Statement, line: number): void {
+    this.statements[this.length] = statement;
+    this.lines[this.length] = line;
+    this.length++;
+  }
+
+  finished(): Sequence {
+    this.statements.length = this.length;
+    this.lines.length = this.length;
+    return { statements: this.statements, lines: this.lines };
+  }
+}
+
 class OutlineReader {
   private readonly problems: Problem[] = [];
   private readonly closings: ReadonlyMap<number, number>;
@@ -82,24 +106,23 @@ class OutlineReader {
   }
 
   read(): Outline {
-    const statements: Statement[] = [];
-    const starts: number[] = [];
+    const whole = new SequenceDraft(this.to - this.at.line);
     let seen = -1;
     for (;;) {
-      this.sequence(0, statements, starts, this.to);
+      this.sequence(0, whole, this.to);
       const token = this.token();
       if (token === null) break;
       // A `}` or `|` outside of any body; more of the same behind it are one fault.
       const found = this.stray(token);
-      const before = statements.length === seen ? this.problems.pop() : undefined;
+      const before = whole.length === seen ? this.problems.pop() : undefined;
       const same = before?.fact.code === "syntax" && before.fact.data.found === token.image;
       if (before && !same) this.problems.push(before);
       this.problems.push(before && same ? { ...before, span: cover(before.span, found.span) } : found);
-      seen = statements.length;
+      seen = whole.length;
       this.at.index++;
     }
     const balanced = this.closings.size === 0 && this.problems.length === 0;
-    return { sequence: { statements, lines: starts }, problems: this.problems, balanced };
+    return { sequence: whole.finished(), problems: this.problems, balanced };
   }
 
   private stray(token: IToken): Problem {
@@ -130,25 +153,31 @@ class OutlineReader {
   }
 
   /** Statements until `}`, `|`, the end, or the line where an unclosed brace is taken to end. `base` is their origin. */
-  private sequence(base: number, statements: Statement[], starts: number[], end: number): void {
+  private sequence(base: number, draft: SequenceDraft, end: number): void {
     for (;;) {
-      if (this.at.index === 0) {
-        const line = this.lines.at(this.at.line);
-        if (this.at.line < end && line?.plain && !line.blank && !this.continued(this.at.line + 1)) {
-          statements.push(line.statement);
-          starts.push(this.at.line - base);
-          this.at.line++;
-          continue;
-        }
-      }
+      if (this.at.index === 0) this.plainLines(base, draft, end);
       const token = this.token();
       if (token === null || this.at.line >= end) return;
       if (token.tokenType === T.RightBrace || token.tokenType === T.Bar) return;
       if (this.at.index === 0 && this.lines.at(this.at.line)!.plain && !this.continued(this.at.line + 1))
         continue;
-      starts.push(this.at.line - base);
-      statements.push(this.statement());
+      const start = this.at.line - base;
+      draft.add(this.statement(), start);
     }
+  }
+
+  /** The statements that are lines by themselves, up to the first line that is not one. */
+  private plainLines(base: number, draft: SequenceDraft, end: number): void {
+    let number = this.at.line;
+    let line = number < end ? this.lines.at(number)! : null;
+    while (line?.plain && !line.blank) {
+      const next: Line | null = number + 1 < this.to ? this.lines.at(number + 1)! : null;
+      if (next && (next.blank ? this.continued(number + 2) : next.continues)) break;
+      draft.add(line.statement, number - base);
+      number++;
+      line = number < end ? next : null;
+    }
+    this.at.line = number;
   }
 
   /** Whether the next line that is not blank continues the statement before it. */
@@ -273,10 +302,9 @@ class OutlineReader {
     const branches: Sequence[] = [];
     const bars: Span[] = [];
     for (;;) {
-      const statements: Statement[] = [];
-      const starts: number[] = [];
-      this.sequence(base, statements, starts, limit);
-      branches.push({ statements, lines: starts });
+      const draft = new SequenceDraft(0);
+      this.sequence(base, draft, limit);
+      branches.push(draft.finished());
       const token = this.at.line < limit ? this.token() : null;
       if (token?.tokenType !== T.Bar || this.at.line >= limit) break;
       bars.push(at(this.at.line, token.startOffset, token.endOffset! + 1));
