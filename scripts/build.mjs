@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { entries } from "./entries.mjs";
 import { exportsOf, PARTS, STUBS, stubs } from "./parts.mjs";
 
 const shared = { platform: "node", target: "node20", legalComments: "none", logLevel: "warning" };
@@ -89,8 +90,8 @@ function reached(metafile, output, found = new Set(), visited = new Set()) {
 }
 
 function split({ core, more }) {
-  const entries = {
-    name: "entries",
+  const assembled = {
+    name: "assembled",
     setup(building) {
       building.onResolve({ filter: /^entry:/ }, ({ path: name }) => ({
         path: name.slice(6),
@@ -111,8 +112,10 @@ function split({ core, more }) {
   return build({
     ...shared,
     entryPoints: [...ENTRIES, "apart"].map((name) => ({ in: `entry:${name}`, out: name })),
-    plugins: [entries, stubs],
+    plugins: [assembled, entries, stubs],
     loader: { ".cnn": "text" },
+    // Imports of what is shaken off go with it.
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
     bundle: true,
     splitting: true,
     format: "esm",

@@ -16,6 +16,10 @@ export const PARTS = {
     when: "with the first name that a file does not define",
     doors: ["stdlib/text"],
   },
+  texts: {
+    when: "with the first word about a kind of layer",
+    doors: ["catalogue/texts"],
+  },
   answers: {
     when: "with the first question of an editor",
     doors: [

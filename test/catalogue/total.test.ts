@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Size } from "../../server/src/base/whole";
 import { LAYERS } from "../../server/src/catalogue/index";
 import { sizesOf } from "../../server/src/catalogue/shape";
+import { textsOf } from "../../server/src/catalogue/texts";
 import { DIAGNOSTICS } from "../../server/src/diagnostics/index";
 import { layerOf } from "../support/arbitrary";
 import { run } from "../support/site";
@@ -28,8 +29,8 @@ describe.each(["small", "any"] as const)("with %s numbers", (numbers) => {
         expect(rest.filter((count) => !isCount(count))).toEqual([]);
         kind.reach?.(typed);
         const texts = [
-          ...(kind.sizes?.(typed, output) ?? []),
-          ...(kind.remarks?.(typed, output) ?? []),
+          ...(textsOf(kind).sizes?.(typed, output) ?? []),
+          ...(textsOf(kind).remarks?.(typed, output) ?? []),
           ...result.facts.map((fact) => words[fact.code]!.message(fact.data)),
         ];
         expect(texts.filter((text) => /undefined|NaN|\[object|null|Infinity/.test(text))).toEqual([]);

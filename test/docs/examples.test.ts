@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { LAYERS } from "../../server/src/catalogue/index";
 import { STATEMENT_WORDS } from "../../server/src/catalogue/statements";
+import { textsOf } from "../../server/src/catalogue/texts";
 import type { Diagnostic } from "../../server/src/diagnostics/diagnostic";
 import { DIAGNOSTICS } from "../../server/src/diagnostics/index";
 import { libraryBlocks } from "../../server/src/exports/block-pages";
@@ -15,7 +16,7 @@ const diagnostics = (Object.values(DIAGNOSTICS) as unknown as Diagnostic[]).filt
 
 describe("the example of", () => {
   const entries = [
-    ...LAYERS.map(({ kind, example }) => [kind, example] as const),
+    ...LAYERS.map((kind) => [kind.kind, textsOf(kind).example] as const),
     ...libraryBlocks().map(({ name, example }) => [name, example] as const),
     ...STATEMENT_WORDS.map(({ word, example }) => [word, example] as const),
   ];

@@ -2,17 +2,34 @@
 
 import { type ChildProcess, fork, spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 // @ts-expect-error: scripts are plain JavaScript
 import { STARTS } from "../../scripts/parts.mjs";
 
+import { LAYERS } from "../../server/src/catalogue";
+import type { LayerTexts } from "../../server/src/catalogue/layer";
+import { textsOf } from "../../server/src/catalogue/texts";
+
 const { server: SERVER, cli: CLI } = STARTS as Readonly<Record<"server" | "cli", readonly string[]>>;
 /** What of the command line's start is no program: what all may need that is loaded later. */
 const SHARED = CLI.slice(1);
 
 const TEXT = "input 32x32x3\nconv 16 3x3 same nobias bn relu\nmaxpool 2x2\nflatten\ndense 10 softmax\n";
+
+test("the texts of the catalogue are the same when they are loaded later", () => {
+  const load = createRequire(import.meta.url);
+  const built = load(join(inject("programs"), "texts.js")) as { textsOf: typeof textsOf };
+  const parts: (keyof LayerTexts)[] = ["summary", "notes", "formula", "example"];
+  const told: (keyof LayerTexts)[] = ["working", "sizes", "remarks", "differs"];
+  for (const kind of LAYERS) {
+    const [texts, same] = [textsOf(kind), built.textsOf(kind)];
+    for (const each of parts) expect(same[each], kind.kind).toEqual(texts[each]);
+    for (const each of told) expect(typeof same[each], kind.kind).toBe(typeof texts[each]);
+  }
+});
 
 /** A program in a folder that holds only what it loads at its start. */
 function alone(...names: readonly string[]): string {
@@ -36,7 +53,7 @@ test("the server tells the diagnostics of a file without a fault, and rehearses 
 });
 
 test("and its hints and hovers without what is wrong and without the library", async () => {
-  const { server, ended } = await opened(...new Set([...SERVER, ...SHARED]), "answers");
+  const { server, ended } = await opened(...new Set([...SERVER, ...SHARED]), "answers", "texts");
   const range = { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } };
   const textDocument = { uri: "file:///a.cnn" };
   expect(await asked(server, 2, "textDocument/inlayHint", { textDocument, range })).toHaveLength(5);

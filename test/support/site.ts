@@ -6,6 +6,7 @@ import type { Framework } from "../../server/src/catalogue/framework";
 import { layerNamed } from "../../server/src/catalogue/index";
 import type { LayerKind, Site } from "../../server/src/catalogue/layer";
 import { type Shape, shapeOf } from "../../server/src/catalogue/shape";
+import { textsOf } from "../../server/src/catalogue/texts";
 import { DIAGNOSTICS } from "../../server/src/diagnostics/index";
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -81,7 +82,7 @@ export function run(
     learned: sum(false),
     state: sum(true),
     macs: kind.macs?.(typed, output) ?? (kind.macs === undefined ? 0 : null),
-    working: kind.working?.(typed, output),
+    working: textsOf(kind).working?.(typed, output),
     site,
   };
 }

@@ -1,4 +1,4 @@
-// What a kind of layer is: one entry holds its signature, its texts and its arithmetic; everything else is derived.
+// What a kind of layer is: one entry holds its signature, its arithmetic and its texts; everything else is derived.
 
 import type { Code, Facts } from "../base/problem";
 import type { Size } from "../base/whole";
@@ -78,10 +78,6 @@ export interface LayerKind<S extends Signature = Signature> {
   readonly kind: string;
   readonly aliases: readonly string[];
   readonly family: Family;
-  /** One sentence. */
-  readonly summary: string;
-  /** More about it, for the reference page: paragraphs of Markdown. */
-  readonly notes: readonly string[];
   readonly signature: S;
   /** May follow another layer on its line: activations, normalisations, dropout. */
   readonly trails: boolean;
@@ -91,10 +87,6 @@ export interface LayerKind<S extends Signature = Signature> {
   readonly merges: boolean;
   /** Nothing is computed or stored: flatten, reshape, identity, dropout. */
   readonly view: boolean;
-  /** The parameter count in the field's notation, for the reference page: `(Π kernel · C_in/groups + 1) · filters`. */
-  readonly formula: string;
-  /** A `.cnn` file whose results stand in comments. It runs as a test. */
-  readonly example: string;
 
   /** The rules: reports what is wrong here. Runs first. */
   readonly check?: (site: Site<ArgumentsOf<S>>) => void;
@@ -110,6 +102,22 @@ export interface LayerKind<S extends Signature = Signature> {
   readonly unshared?: (site: Site<ArgumentsOf<S>>, output: Shape) => Size;
   /** How far an output position sees. Absent: pointwise. */
   readonly reach?: (site: Site<ArgumentsOf<S>>) => Reach;
+}
+
+/**
+ * What an entry says to those who ask (`textsOf`), and nothing that is computed needs: programs that only look for what is
+ * wrong do not load it.
+ */
+export interface LayerTexts<S extends Signature = Signature> {
+  /** One sentence. */
+  readonly summary: string;
+  /** More about it, for the reference page: paragraphs of Markdown. */
+  readonly notes: readonly string[];
+  /** The parameter count in the field's notation, for the reference page: `(Π kernel · C_in/groups + 1) · filters`. */
+  readonly formula: string;
+  /** A `.cnn` file whose results stand in comments. It runs as a test. */
+  readonly example: string;
+
   /**
    * The parameter count with the user's numbers, as plain arithmetic: `(7·7·1 + 1)·60`. A test evaluates it against
    * `weights`. Absent: no weights.
@@ -126,17 +134,21 @@ export interface LayerKind<S extends Signature = Signature> {
   readonly differs?: (site: Site<ArgumentsOf<S>>, output: Shape) => readonly string[];
 }
 
+type Entry<S extends Signature> = LayerKind<S> & LayerTexts<S>;
+
 type Definition<S extends Signature> = Pick<
-  LayerKind<S>,
+  Entry<S>,
   "kind" | "family" | "summary" | "formula" | "example" | "shape"
 > &
-  Partial<LayerKind<S>>;
+  Partial<Entry<S>>;
 
-/** Makes a catalogue entry, its types inferred from its signature. */
+/**
+ * Makes a catalogue entry, its types inferred from its signature. The build parts the properties of what is given here, the
+ * texts from the rest (`scripts/entries.mjs`).
+ */
 export function defineLayer<const S extends Signature>(entry: Definition<S> & { signature: S }): LayerKind {
   return {
     aliases: [],
-    notes: [],
     trails: false,
     ranks: undefined,
     merges: false,

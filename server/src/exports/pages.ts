@@ -3,6 +3,7 @@
 import { LAYERS, layerNamed } from "../catalogue/index";
 import type { Family, LayerKind } from "../catalogue/layer";
 import { STATEMENT_WORDS, type StatementWord, statementWord } from "../catalogue/statements";
+import { textsOf } from "../catalogue/texts";
 import { usageOf } from "../catalogue/usage";
 import { listed } from "../catalogue/wording";
 import type { Diagnostic } from "../diagnostics/diagnostic";
@@ -64,22 +65,24 @@ export function topicGroups(): { readonly title: string; readonly words: readonl
 
 export function layerPage(kind: LayerKind): string {
   const aliases = kind.aliases.length > 0 ? [`Also written ${listed(kind.aliases.map(code))}.`] : [];
+  const { summary, notes, example } = textsOf(kind);
   return page(
     `# ${kind.kind}`,
-    kind.summary,
+    summary,
     fenced(usageOf(kind), ""),
     aliases,
     argumentTable(kind),
     `**Parameters:** ${formula(kind)}`,
     placesOf(kind),
-    kind.notes,
+    notes,
     "## Example",
-    fenced(kind.example),
+    fenced(example),
   );
 }
 
 function formula(kind: LayerKind): string {
-  return kind.formula === "0" ? "none" : kind.formula;
+  const { formula: written } = textsOf(kind);
+  return written === "0" ? "none" : written;
 }
 
 function argumentTable(kind: LayerKind): string[] {
@@ -153,7 +156,7 @@ export function referenceIndex(): string {
   const families = Object.entries(FAMILIES).flatMap(([family, title]) => {
     const kinds = LAYERS.filter((kind) => kind.family === family);
     if (kinds.length === 0) return [];
-    return [`## ${title}`, kinds.map((kind) => entryLine(kind.kind, kind.summary)).join("\n")];
+    return [`## ${title}`, kinds.map((kind) => entryLine(kind.kind, textsOf(kind).summary)).join("\n")];
   });
   return page(
     "# Reference",

@@ -5,6 +5,7 @@ import { knownParametersOf } from "../analysis/totals";
 import { grouped } from "../base/whole";
 import type { LayerKind } from "../catalogue/layer";
 import { formatShape, type ShapeStyle } from "../catalogue/shape";
+import { textsOf } from "../catalogue/texts";
 import { withNoun } from "./counts";
 import { learnable, remarksOf, sited, sizeLinesOf, unsharedOf, working } from "./layer-texts";
 
@@ -38,12 +39,12 @@ export function layerText(part: LayerPart, parts: readonly Part[], style: ShapeS
 
 /** The kind alone, where it has not run. */
 export function kindText(kind: LayerKind): string {
-  const parameters = kind.weights ? `Parameters: ${kind.formula}` : "";
+  const parameters = kind.weights ? `Parameters: ${textsOf(kind).formula}` : "";
   return [heading(kind), parameters].filter((text) => text !== "").join("\n\n");
 }
 
 function heading(kind: LayerKind): string {
-  return `**${kind.kind}**\n\n${kind.summary}`;
+  return `**${kind.kind}**\n\n${textsOf(kind).summary}`;
 }
 
 function shapes({ inputs, result }: LayerPart, style: ShapeStyle): string {

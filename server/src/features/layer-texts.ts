@@ -5,6 +5,7 @@ import type { LayerPart } from "../analysis/run";
 import { grouped, plus, type Size } from "../base/whole";
 import type { Site } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";
+import { textsOf } from "../catalogue/texts";
 
 /** A layer with everything that its catalogue entry can be asked with. */
 export interface Sited {
@@ -31,18 +32,18 @@ export function working({ part, site, output }: Sited): string | null {
   const count = learnable(part);
   if (!part.kind.weights || count === 0) return null;
   const total = count === null ? "?" : grouped(count);
-  const text = part.kind.working?.(site, output);
+  const text = textsOf(part.kind).working?.(site, output);
   // A product of one factor is its own result.
   return text === undefined || text === total ? total : `${text} = ${total}`;
 }
 
 /** How each axis of the output arises. */
 export function sizeLinesOf({ part, site, output }: Sited): readonly string[] {
-  return part.kind.sizes?.(site, output) ?? [];
+  return textsOf(part.kind).sizes?.(site, output) ?? [];
 }
 
 export function remarksOf({ part, site, output }: Sited): readonly string[] {
-  const { remarks, differs } = part.kind;
+  const { remarks, differs } = textsOf(part.kind);
   return [...(remarks?.(site, output) ?? []), ...(differs?.(site, output) ?? [])];
 }
 

@@ -6,6 +6,7 @@ import { problem } from "../base/problem";
 import type { Span } from "../base/span";
 import { grouped, plus } from "../base/whole";
 import { formatShape, sameShape } from "../catalogue/shape";
+import { textsOf } from "../catalogue/texts";
 import { messageOf, severityOf } from "../diagnostics/lookup";
 import { baseOf, lineOf } from "./places";
 import type { Program } from "./program";
@@ -83,7 +84,7 @@ export function differencesOf(part: LayerPart): readonly string[] {
   return [
     ...shapeDifference(pytorch, keras),
     ...countDifference(pytorch, keras),
-    ...(site && kind.differs ? kind.differs(site as never, part.result.output) : []),
+    ...((site && textsOf(kind).differs?.(site as never, part.result.output)) ?? []),
   ];
 }
 

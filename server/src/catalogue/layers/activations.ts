@@ -1,6 +1,6 @@
 // The plain activations: one function on every number, or along one axis, without parameters.
 
-import { defineLayer, type LayerKind } from "../layer";
+import { defineLayer, type LayerKind, type LayerTexts } from "../layer";
 import { choice, decimal, type Signature } from "../parameter";
 import { elementsOf, shapeOf } from "../shape";
 import { term } from "../wording";
@@ -12,7 +12,7 @@ interface Activation {
   readonly computes: string;
   readonly notes?: readonly string[];
   readonly signature?: Signature;
-  readonly differs?: NonNullable<LayerKind["differs"]>;
+  readonly differs?: NonNullable<LayerTexts["differs"]>;
 }
 
 const alpha = (value: number, doc: string) => ({ alpha: decimal({ position: 0, default: value, doc }) });
