@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { entries } from "./entries.mjs";
 import { exportsOf, PARTS, STUBS, stubs } from "./parts.mjs";
+import { protocol } from "./protocol.mjs";
 
 const shared = { platform: "node", target: "node20", legalComments: "none", logLevel: "warning" };
 
@@ -112,7 +113,7 @@ function split({ core, more }) {
   return build({
     ...shared,
     entryPoints: [...ENTRIES, "apart"].map((name) => ({ in: `entry:${name}`, out: name })),
-    plugins: [assembled, entries, stubs],
+    plugins: [assembled, entries, protocol, stubs],
     loader: { ".cnn": "text" },
     // Imports of what is shaken off go with it.
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },

@@ -250,6 +250,18 @@ test("pages explain codes and kinds", async () => {
   expect(await client.request("cnn/explain", { topic: "no such page" })).toBeNull();
 });
 
+test("what it does not offer is told as such, and ends nothing", async () => {
+  await start();
+  const textDocument = { uri: URI };
+  for (const method of ["semanticTokens/full", "prepareCallHierarchy", "foldingRange", "documentColor"])
+    await expect(client.request(`textDocument/${method}`, { textDocument })).rejects.toMatchObject({
+      code: -32601,
+    });
+  await client.connection.sendNotification("notebookDocument/didOpen", { cellTextDocuments: [] });
+  await client.open(URI, "input 8x8x1\nconv 2 1x1");
+  expect(await client.hints(URI)).toContain("1: → 8×8×2 4");
+});
+
 test("the standard library opens where the client can ask for its text", async () => {
   await start({ capabilities: { workspace: { textDocumentContent: {} } } });
   await client.open(URI, "input 8x8x16\nsqueeze_excite 4");

@@ -1,0 +1,52 @@
+// Leaves out of the server what it never asks of the protocol library. That is in CommonJS, so nothing of it is shaken off
+// as of other packages.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** What this server offers no editor. To offer one of them, take it off this list: without that no server starts. */
+const UNUSED = [
+  ...["callHierarchy", "colorProvider", "declaration", "fileOperations", "files", "foldingRange"],
+  ...["implementation", "inlineCompletion", "inlineValue", "linkedEditingRange", "moniker", "notebook"],
+  ...["selectionRange", "semanticTokens", "typeDefinition", "typeHierarchy"],
+];
+const unused = new RegExp(
+  String.raw`[\\/]vscode-languageserver(-protocol)?[\\/]lib[\\/]\w+[\\/](protocol\.)?(${UNUSED.join("|")})\.js$`,
+);
+
+export const protocol = {
+  name: "protocol",
+  setup(build) {
+    build.onLoad({ filter: unused }, ({ path: file }) => {
+      // A feature is a function from a class to the class with that feature.
+      const features = readFileSync(file, "utf8").matchAll(/^exports\.(\w+Feature) = \w+;$/gm);
+      return { contents: [...features].map(([, name]) => `exports.${name} = (Base) => Base;`).join("\n") };
+    });
+    build.onLoad(
+      { filter: /vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/ },
+      ({ path: file }) => {
+        const library = file.replace(/types[\\/]lib[\\/]esm.*$/, "protocol/lib/common");
+        return { contents: usedTypes(readFileSync(file, "utf8"), namesIn(library)) };
+      },
+    );
+  },
+};
+
+/** The names of types that the library itself uses; our own modules use none at run time. */
+function namesIn(folder) {
+  const texts = readdirSync(folder).map((name) =>
+    name.endsWith(".js") ? readFileSync(path.join(folder, name), "utf8") : "",
+  );
+  return new Set(
+    texts.flatMap((text) => [...text.matchAll(/languageserver_types_1\.(\w+)/g)].map(([, name]) => name)),
+  );
+}
+
+/** The helpers of types as values, and only those exported that are used: so the others can be shaken off. */
+function usedTypes(text, names) {
+  return text
+    .replace(
+      /^export var (\w+);\n\(function \(\1\) \{\n(.*?)^\}\)\(\1 \|\| \(\1 = \{\}\)\);/gms,
+      "export var $1 = /* @__PURE__ */ (function ($1) {\n$2return $1;\n})({});",
+    )
+    .replace(/^export (?=\w+ (\w+))/gm, (word, name) => (names.has(name) ? word : ""));
+}
