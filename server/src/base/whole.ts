@@ -7,9 +7,16 @@ export const OVERFLOW = Number.POSITIVE_INFINITY;
 
 /** The product; unknown if a factor is, unless another is 0. */
 export function times(...factors: readonly Size[]): Size {
+  return product(factors);
+}
+
+/** The product of a list. */
+export function product(factors: readonly Size[]): Size {
   let product = 1;
   let unknown = false;
-  for (const factor of factors) {
+  // Counted, not iterated: while it has not been compiled, a layer's arithmetic is mostly this.
+  for (let index = 0; index < factors.length; index++) {
+    const factor = factors[index]!;
     if (factor === 0) return 0;
     if (factor === null) unknown = true;
     else product = bounded(product * factor);
@@ -20,16 +27,12 @@ export function times(...factors: readonly Size[]): Size {
 /** The sum; unknown if a term is. */
 export function plus(...terms: readonly Size[]): Size {
   let sum = 0;
-  for (const term of terms) {
+  for (let index = 0; index < terms.length; index++) {
+    const term = terms[index]!;
     if (term === null) return null;
     sum = bounded(sum + term);
   }
   return sum;
-}
-
-/** The product of a list. */
-export function product(factors: readonly Size[]): Size {
-  return times(...factors);
 }
 
 function bounded(value: number): number {

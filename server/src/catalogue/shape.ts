@@ -22,7 +22,9 @@ export function sameShape(a: Shape | null, b: Shape | null): boolean {
   if (a === null || b === null || a.channels !== b.channels || a.spatial.length !== b.spatial.length)
     return false;
   if (a.doubtful !== b.doubtful) return false;
-  return a.spatial.every((size, axis) => size === b.spatial[axis]);
+  if (a.spatial === b.spatial) return true;
+  for (let axis = 0; axis < a.spatial.length; axis++) if (a.spatial[axis] !== b.spatial[axis]) return false;
+  return true;
 }
 
 /** All sizes, channels last. */
@@ -63,7 +65,10 @@ export function formatSize(size: Size): string {
 export function axisName(rank: number, axis: number): string {
   if (axis >= rank) return "channels";
   if (rank === 1) return "length";
-  if (rank === 2) return ["height", "width"][axis]!;
-  if (rank === 3) return ["depth", "height", "width"][axis]!;
+  if (rank === 2) return PLANE[axis]!;
+  if (rank === 3) return VOLUME[axis]!;
   return `axis ${axis + 1}`;
 }
+
+const PLANE = ["height", "width"];
+const VOLUME = ["depth", "height", "width"];

@@ -55,6 +55,10 @@ export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.type !== b.type) return false;
   if (a.type === "tensor") return sameTensor(a.tensor, (b as typeof a).tensor);
+  if (a.type === "number") {
+    const { value, unit } = b as typeof a;
+    return a.value.n === value.n && a.value.d === value.d && a.unit === unit;
+  }
   return valueKey(a) === valueKey(b);
 }
 
@@ -81,9 +85,8 @@ export function valueKey(value: Value): string {
   }
 }
 
-/** No shape at all is something else than a vector of unknown length, though both are shown as `?`. */
 function tensorKey({ shape, biased, reference }: Tensor): string {
-  const size = shape ? `${formatShape(shape)}${shape.doubtful ? "d" : ""}` : "none";
+  const size = shape ? `${shape.spatial.join("x")}@${shape.channels}${shape.doubtful ? "d" : ""}` : "none";
   return `T${size}${biased ? "b" : ""}${reference}`;
 }
 
