@@ -41,7 +41,7 @@ export function mergeBranches(
   const runs = branches.map((branch) => runBranch(branch, current, progress.state, context));
   const shapes = runs.map((run) => run.output?.shape ?? null);
   const reads = runs.map((_, index) => `branch:${index}`);
-  const inner: Progress = { ...progress, parts: [], ends: [] };
+  const inner: Progress = { ...progress, parts: [] };
   addLayer(segment, step, shapes, reads, inner, context);
   const merge = inner.parts[0] as LayerPart;
   const totals = runs.reduce((sum, run) => addTotals(sum, run.totals), merge.totals);
@@ -52,11 +52,16 @@ export function mergeBranches(
 /** One branch, or a body like it. Inside a block, `in` stays the block's; `| in` alone is the identity. */
 export function runBranch(branch: Sequence, current: Tensor, state: State, context: Context): Run {
   const keeps = context.startOf === "block" || context.startOf === "repeat";
-  const start = keeps ? context.start : { shape: current.shape, reference: "in", biased: false };
-  const startOf = keeps ? context.startOf : "branches";
+  const inBranch: Context = keeps
+    ? context
+    : {
+        ...context,
+        start: { shape: current.shape, reference: "in", biased: false },
+        startOf: "branches",
+      };
   const sequence = isIdentity(branch) ? { statements: [], lines: [] } : branch;
   const before: State = { current: { ...current, reference: "" }, scope: state.scope };
-  return runSequence(sequence, before, { ...context, start, startOf });
+  return runSequence(sequence, before, inBranch);
 }
 
 function isIdentity(branch: Sequence): boolean {

@@ -16,6 +16,7 @@ const recorded = new WeakMap<BlockDefinition, Map<string, Run>>();
 
 export function runCall(segment: CallSegment, step: Step, progress: Progress, context: Context): void {
   const { block, word } = segment;
+  context.spent.calls++;
   const input = progress.state.current;
   const fail = (found: LocatedProblem | null): void => {
     if (found) progress.problems.push(found);
@@ -82,6 +83,7 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
 }
 
 function hasCode(run: Run, ...codes: Code[]): boolean {
+  if (!run.faulty) return false;
   const found = codesOf(run);
   return codes.some((code) => found.has(code));
 }

@@ -19,6 +19,13 @@ export const MAX_DIFFERENT = 10_000;
 /** Statements that are analysed for distinct inputs in one go: past that a file answers too slowly. */
 export const MAX_EVALUATED = 30_000;
 
+export interface Spent {
+  statements: number;
+  /** Calls of blocks. */
+  calls: number;
+  exceeded: boolean;
+}
+
 export interface Context {
   readonly framework: Framework | null;
   readonly home: Home;
@@ -34,7 +41,7 @@ export interface Context {
   /** What is in scope besides the names that the statement uses: for advice. */
   readonly others: () => Iterable<Entry>;
   /** Shared by everything that is evaluated in one go. */
-  readonly spent: { statements: number; exceeded: boolean };
+  readonly spent: Spent;
 }
 
 export const noEntries = (): Iterable<Entry> => [];
@@ -51,7 +58,7 @@ export function fileContext(framework: Framework | null, home: Home): Context {
     start: null,
     startOf: "file",
     others: noEntries,
-    spent: { statements: 0, exceeded: false },
+    spent: { statements: 0, calls: 0, exceeded: false },
   };
 }
 

@@ -11,9 +11,10 @@ import { checkProblem } from "./checks";
 import { bindingAt, type Context, MAX_DIFFERENT, MAX_EVALUATED, MAX_LAYERS } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
 import { runDirective } from "./directives";
+import { entriesOf, remember, remembered } from "./remembered";
 import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
 import { runStep } from "./step";
-import { addTotals, NO_TOTALS, scaleTotals, sumTotals, UNKNOWN_TOTALS } from "./totals";
+import { addTotals, NO_TOTALS, scaleTotals, sumTotals, type Totals, UNKNOWN_TOTALS } from "./totals";
 import { inferenceTotals } from "./training";
 
 /** What a statement does, step by step, while it is evaluated. */
@@ -48,20 +49,17 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
   let state = before;
   let totals = NO_TOTALS;
   for (const statement of sequence.statements) {
-    const outcome = runStatement(statement, state, context);
+    const outcome = runAgain(statement, state, context);
     outcomes.push(outcome);
     state = stateAfter(state, outcome);
     totals = addTotals(totals, outcome.totals);
   }
-  const parts = outcomes.flatMap((outcome) => outcome.parts);
-  if (parts.some((part) => part.type === "output")) totals = inferenceTotals(parts, totals);
-  const checkProblems: { index: number; problem: LocatedProblem }[] = [];
-  for (const [index, outcome] of outcomes.entries()) {
-    for (const check of outcome.checks) {
-      const found = checkProblem(check, totals);
-      if (found) checkProblems.push({ index, problem: found });
-    }
-  }
+  if (outcomes.some(putsOut))
+    totals = inferenceTotals(
+      outcomes.flatMap((outcome) => outcome.parts),
+      totals,
+    );
+  const checkProblems = failedChecks(outcomes, totals);
   return {
     sequence,
     outcomes,
@@ -69,9 +67,48 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
     output: state.current,
     totals,
     start: context.start,
-    faulty: checkProblems.length > 0 || outcomes.some((outcome) => outcome.faulty),
+    faulty: checkProblems.length > 0 || outcomes.some(isAtFault),
     checkProblems,
   };
+}
+
+const isAtFault = ({ faulty }: Outcome): boolean => faulty;
+
+const putsOut = ({ eventful, parts }: Outcome): boolean =>
+  eventful && parts.some((part) => part.type === "output");
+
+function failedChecks(outcomes: readonly Outcome[], totals: Totals): Run["checkProblems"] {
+  let failed: { index: number; problem: LocatedProblem }[] | null = null;
+  for (let index = 0; index < outcomes.length; index++) {
+    for (const check of outcomes[index]!.checks) {
+      const found = checkProblem(check, totals);
+      if (!found) continue;
+      failed ??= [];
+      failed.push({ index, problem: found });
+    }
+  }
+  return failed ?? NONE;
+}
+
+/** Runs a statement of a body, or takes what it did before. */
+function runAgain(statement: Statement, state: State, context: Context): Outcome {
+  if (statement.type !== "line" || statement.words.has("reuse"))
+    return runStatement(statement, state, context);
+  const { current, scope } = state;
+  const { spent } = context;
+  const uses = entriesOf(statement.words, scope);
+  const known = remembered(statement, current, uses, context);
+  // It counts like the first time: what is answered must not depend on what has been asked before.
+  if (known && spent.statements + known.cost <= MAX_EVALUATED) {
+    spent.statements += known.cost;
+    return known.outcome;
+  }
+  const { statements, calls } = spent;
+  const outcome = runStatement(statement, state, context);
+  // Advice names what is in scope here, and what calls blocks depends on those that are being called.
+  if (!outcome.faulty && spent.calls === calls && !spent.exceeded)
+    remember(statement, current, uses, context, outcome, spent.statements - statements);
+  return outcome;
 }
 
 /** Runs one statement from a state. Never throws. */
@@ -115,10 +152,12 @@ const NONE: readonly never[] = [];
 /** Outcomes stay: their lists are shared where they are empty, and without room to grow. */
 function finished(progress: Progress): Outcome {
   const { parts, problems, checks } = progress;
+  const [first] = parts;
+  const single = parts.length === 1 && first !== undefined;
   const faulty = problems.length > 0 || parts.some(isFaulty);
   return {
-    parts: parts.slice(),
-    totals: parts.length === 1 ? parts[0]!.totals : sumTotals(parts.map((part) => part.totals)),
+    parts: single ? [first] : parts.slice(),
+    totals: single ? first.totals : sumTotals(parts.map((part) => part.totals)),
     problems: problems.length > 0 ? problems : NONE,
     checks: checks.length > 0 ? checks : NONE,
     ends: progress.ends.length > 0 ? progress.ends : NO_ENDS,
@@ -158,9 +197,10 @@ export function becomeUnknown(progress: Progress): void {
 /** Runs the steps of a line, and names its result. */
 export function runLine(line: StatementOf<"line">, progress: Progress, context: Context): void {
   const before = progress.state;
+  const uses = entriesOf(line.words, before.scope);
   for (const step of line.steps) {
     if (DIRECTIVE_NAMES.has(step.name.text)) runDirective(step, progress, context);
-    else runStep(step, line, progress, context);
+    else runStep(step, line, uses, progress, context);
     if (line.steps.length > 1) {
       progress.ends.push({ parts: progress.parts.length, shape: progress.state.current?.shape ?? null });
     }

@@ -9,6 +9,7 @@ import type { Sequence, Statement } from "../syntax/ast";
 import type { Context } from "./context";
 import { runStatement } from "./evaluate";
 import { NamesInProgress, NameTable } from "./name-table";
+import { NO_ENTRIES, remember, remembered } from "./remembered";
 import type { Outcome } from "./run";
 import { addTotals, isOverflow, subtractTotals, sumTotals, type Totals } from "./totals";
 
@@ -156,28 +157,17 @@ class Follower {
   private runOne(statement: Statement, index: number, current: Tensor | null): Outcome {
     this.running = index;
     const uses = this.namesIn(statement, index);
-    const { framework, home, startOf, spent } = this.context;
-    const records = statement.memo as Recorded | null;
-    for (let known = records; known !== null; known = known.before) {
-      const same = known.framework === framework && known.home === home && known.startOf === startOf;
-      if (!same || !sameEntries(known.uses, uses)) continue;
-      if (sameTensor(known.current, current)) return known.outcome;
-    }
+    const { spent } = this.context;
+    const known = remembered(statement, current, uses, this.context);
+    if (known) return known.outcome;
+    const begun = spent.statements;
     const scope = uses.reduce((inner, entry) => inner.with(entry), Scope.EMPTY);
     this.advised = false;
     const outcome = runStatement(statement, { current, scope }, this.context);
     // What names others in scope as advice holds here only, and what there was no time for holds nowhere else. A statement
     // that defines is one of its kind.
     if (statement.type === "line" && !statement.defines && !this.advised && !spent.exceeded)
-      statement.memo = {
-        current,
-        uses,
-        framework,
-        home,
-        startOf,
-        outcome,
-        before: latest(records, KEPT - 1),
-      };
+      remember(statement, current, uses, this.context, outcome, spent.statements - begun);
     return outcome;
   }
 
@@ -291,39 +281,8 @@ class Follower {
   }
 }
 
-/** What a line did on a tensor, with the names that it uses. */
-interface Recorded {
-  readonly current: Tensor | null;
-  readonly uses: readonly Entry[];
-  readonly framework: Context["framework"];
-  readonly home: Context["home"];
-  readonly startOf: Context["startOf"];
-  readonly outcome: Outcome;
-  /** What it did before that on another. */
-  readonly before: Recorded | null;
-}
-
-/** The first so many of a chain. */
-function latest(records: Recorded | null, count: number): Recorded | null {
-  if (records === null || count === 0) return null;
-  const before = latest(records.before, count - 1);
-  return before === records.before ? records : { ...records, before };
-}
-
 /** So many names are looked at for advice. */
 const MOST_NAMES = 500;
-
-/** How many outcomes a line keeps: equal lines are one statement, which may meet a few shapes. */
-const KEPT = 4;
-
-const NO_ENTRIES: readonly Entry[] = [];
-
-function sameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
-  return (
-    a === b ||
-    (a.length === b.length && a.every((entry, i) => entry.line === b[i]!.line && sameEntry(entry, b[i])))
-  );
-}
 
 /** A change without the elements at its ends that are the same after all. */
 function narrowed<T>(change: Change | null, list: List<T>, old: List<T>): Change {

@@ -2,21 +2,30 @@
 
 import { problem } from "../base/problem";
 import { bindStep, callee } from "../model/bind";
+import { type Entry, sameEntry } from "../model/scope";
 import type { BoundStep, Segment } from "../model/segment";
-import { boundAsTwin } from "../model/twin";
+import { boundAsTwin, boundWithNumbers } from "../model/twin";
 import type { StatementOf, Step } from "../syntax/ast";
 import { runBranches } from "./branches";
 import { runCall } from "./call";
 import { bindingAt, type Context } from "./context";
 import { becomeUnknown, type Progress, progressFrom, repeatRuns } from "./evaluate";
 import { runLayer } from "./layer-step";
-import type { LocatedProblem, State } from "./run";
+import { sameEntries } from "./remembered";
+import type { LocatedProblem } from "./run";
 import { sumTotals } from "./totals";
 import { unknownStep } from "./unknown-step";
 
-export function runStep(step: Step, line: StatementOf<"line">, progress: Progress, context: Context): void {
-  const open = !nothingInScope(line, progress.state, context);
-  const known = open ? null : knownBinding(step);
+/** `uses` are the entries that the line's words name. */
+export function runStep(
+  step: Step,
+  line: StatementOf<"line">,
+  uses: readonly Entry[],
+  progress: Progress,
+  context: Context,
+): void {
+  const ownStart = context.start !== null && line.words.has("in");
+  const known = ownStart ? null : knownBinding(step, uses, progress, context);
   if (known) {
     execute(known, step, progress, context);
     return;
@@ -28,24 +37,73 @@ export function runStep(step: Step, line: StatementOf<"line">, progress: Progres
   const found: LocatedProblem[] = [];
   const bound = bindStep(step, target, { ...binding, report: (each) => found.push(each) });
   const layersOnly = bound.segments.every((segment) => segment.type === "layer");
-  // What depends on no name and is not at fault binds alike wherever it stands.
-  if (named && !open && layersOnly && found.length === 0) step.memo = bound;
+  // What is not at fault binds alike wherever its names mean the same.
+  if (named && !ownStart && layersOnly && found.length === 0) keepBinding(step, uses, context, bound);
   progress.problems.push(...found);
   execute(bound, step, progress, context);
 }
 
-/** How a step binds that depends on no name: as it did before, or as its twin does. */
-function knownBinding(step: Step): BoundStep | null {
-  const known = step.twin?.memo as BoundStep | null | undefined;
-  if (step.memo === null && known) step.memo = boundAsTwin(known, step, step.twin!);
-  return step.memo as BoundStep | null;
+/** How a step binds that depends on names, for what these mean. */
+interface NamedBinding {
+  readonly uses: readonly Entry[];
+  readonly home: Context["home"];
+  readonly bound: BoundStep;
+  /** What it was for what they meant before that. */
+  readonly before: NamedBinding | null;
+  /** How many there are, this one included. */
+  readonly count: number;
 }
 
-function nothingInScope(line: StatementOf<"line">, state: State, context: Context): boolean {
-  if (context.start !== null && line.words.has("in")) return false;
-  if (state.scope.empty) return true;
-  for (const word of line.words) if (state.scope.lookup(word)) return false;
-  return true;
+/** So many are kept, and then one again. */
+const KEPT = 8;
+
+function keepBinding(step: Step, uses: readonly Entry[], { home }: Context, bound: BoundStep): void {
+  if (uses.length === 0) {
+    step.memo = bound;
+    return;
+  }
+  const known = step.memo as BoundStep | NamedBinding | null;
+  const before = known && "uses" in known && known.count < KEPT ? known : null;
+  step.memo = { uses, home, bound, before, count: (before?.count ?? 0) + 1 } satisfies NamedBinding;
+}
+
+/** How a step binds: as it did before, or as what differs from it in numbers only. */
+function knownBinding(
+  step: Step,
+  uses: readonly Entry[],
+  progress: Progress,
+  context: Context,
+): BoundStep | null {
+  const known = step.memo as BoundStep | NamedBinding | null;
+  if (uses.length === 0) {
+    if (known !== null) return "uses" in known ? null : known;
+    const twin = step.twin?.memo as BoundStep | NamedBinding | null | undefined;
+    if (twin && !("uses" in twin)) step.memo = boundAsTwin(twin, step, step.twin!);
+    return step.memo as BoundStep | null;
+  }
+  if (known === null || !("uses" in known)) return null;
+  for (let each: NamedBinding | null = known; each !== null; each = each.before)
+    if (each.home === context.home && sameEntries(each.uses, uses)) return each.bound;
+  const changed = known.home === context.home ? otherNumbers(known.uses, uses) : null;
+  if (changed === null) return null;
+  const bound = boundWithNumbers(known.bound, step, changed, bindingAt(progress.state, context, []));
+  if (bound) keepBinding(step, uses, context, bound);
+  return bound;
+}
+
+/** The names that stand for other numbers; null where anything else differs. */
+function otherNumbers(a: readonly Entry[], b: readonly Entry[]): ReadonlySet<string> | null {
+  if (a.length !== b.length) return null;
+  const names = new Set<string>();
+  for (let i = 0; i < a.length; i++) {
+    const [before, now] = [a[i]!, b[i]!];
+    if (before.name !== now.name) return null;
+    if (sameEntry(before, now)) continue;
+    if (before.value.type !== "number" || now.value.type !== "number") return null;
+    if (before.value.unit !== now.value.unit) return null;
+    names.add(now.name);
+  }
+  return names;
 }
 
 function execute(bound: BoundStep, step: Step, progress: Progress, context: Context): void {

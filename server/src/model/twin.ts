@@ -1,10 +1,10 @@
-// How a step binds that differs in its digits only from one whose binding is known: the same arguments go the same
-// ways, with other numbers.
+// How a step binds that differs in its numbers only from one whose binding is known, be it in its digits or in what its
+// names stand for: the same arguments go the same ways.
 
 import type { LayerKind } from "../catalogue/layer";
-import type { Argument, Step } from "../syntax/ast";
+import type { Argument, Expression, Step } from "../syntax/ast";
 import { coerce } from "./coerce";
-import { literalValue } from "./expression";
+import { evaluate, literalValue, type Surroundings } from "./expression";
 import { gluedOption } from "./glued";
 import type { BoundStep, LayerSegment, Segment } from "./segment";
 import { flagOf, optionOf, tablesOf } from "./signature";
@@ -25,10 +25,95 @@ export function boundAsTwin(bound: BoundStep, step: Step, other: Step): BoundSte
     const known = bound.segments[at];
     if (known?.type !== "layer") return null;
     const own = (segments[at] === known ? copyOf(known) : segments[at]) as LayerSegment;
-    if (!replace(own, placeIn(known, twin)!, argument, twin)) return null;
+    const name = placeIn(known, twin)!;
+    if (!put(own, name, argument, givenValue(argument, twin, name, known.kind))) return null;
     segments[at] = own;
   }
   return { segments, first: null, times: bound.times, timesSpan: bound.timesSpan };
+}
+
+/**
+ * The binding of a step, given what it was where some names stood for other numbers. Null where the arguments are to be
+ * read one by one.
+ */
+export function boundWithNumbers(
+  bound: BoundStep,
+  step: Step,
+  changed: ReadonlySet<string>,
+  at: Surroundings,
+): BoundStep | null {
+  if (bound.first !== null || !bound.segments.every(isWhole)) return null;
+  let faulty = false;
+  const quiet: Surroundings = {
+    ...at,
+    report: () => {
+      faulty = true;
+    },
+  };
+  const segments: Segment[] = bound.segments.slice();
+  for (const argument of step.arguments) {
+    if (!namesAny(argument, changed)) continue;
+    const index = bound.segments.findIndex((segment) => placeIn(segment, argument) !== null);
+    const known = bound.segments[index];
+    // The name of an option is one in scope, and its value stands behind it.
+    if (known === undefined && argument.type === "word") continue;
+    if (known?.type !== "layer") return null;
+    const own = (segments[index] === known ? copyOf(known) : segments[index]) as LayerSegment;
+    const name = placeIn(known, argument)!;
+    if (!put(own, name, argument, valueIn(argument, tablesOf(known.kind).words.get(name), quiet)))
+      return null;
+    if (faulty) return null;
+    segments[index] = own;
+  }
+  return { segments, first: null, times: bound.times, timesSpan: bound.timesSpan };
+}
+
+function isWhole(segment: Segment): boolean {
+  return segment.complete && segment.type === "layer" && !segment.doubtful;
+}
+
+function valueIn(argument: Argument, words: ReadonlySet<string> | undefined, at: Surroundings): Value | null {
+  switch (argument.type) {
+    case "value":
+    case "option":
+      return evaluate(argument.value, at, words);
+    case "word": {
+      const { word, member, span } = argument;
+      return member
+        ? evaluate({ type: "name", name: word, member, span }, at, words)
+        : (at.scope.lookup(word.text)?.value ?? null);
+    }
+    default:
+      return null;
+  }
+}
+
+/** Whether the value of an argument may depend on one of the names. */
+function namesAny(argument: Argument, names: ReadonlySet<string>): boolean {
+  return argument.type === "word" ? names.has(argument.word.text) : isNamedIn(argument.value, names);
+}
+
+function isNamedIn(expression: Expression, names: ReadonlySet<string>): boolean {
+  const within = (each: Expression): boolean => isNamedIn(each, names);
+  switch (expression.type) {
+    case "name":
+      return names.has(expression.name.text);
+    case "call":
+      return expression.arguments.some(within);
+    case "tuple":
+      return expression.items.some(within);
+    case "pair":
+      return within(expression.before) || within(expression.after);
+    case "negative":
+    case "not":
+      return within(expression.operand);
+    case "binary":
+      return within(expression.left) || within(expression.right);
+    case "choice":
+      return within(expression.condition) || within(expression.yes) || within(expression.no);
+    default:
+      return false;
+  }
 }
 
 /** The parameter that an argument has been given to. */
@@ -51,14 +136,13 @@ function copyOf({
   return { type, kind, word, args: { ...args }, spans, operands, complete, frozen, doubtful, answers: null };
 }
 
-/** Whether the value could be taken: then it stands where that of its twin stood. */
-function replace(
+/** Whether the value could be taken: then it stands where another stood. */
+function put(
   { kind, args, spans }: LayerSegment,
   name: string,
   argument: Argument,
-  twin: Argument,
+  value: Value | null,
 ): boolean {
-  const value = givenValue(argument, twin, name, kind);
   if (value === null) return false;
   let faulty = false;
   const typed = coerce(value, name, kind.signature[name]!, argument.span, () => {

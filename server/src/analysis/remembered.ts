@@ -1,0 +1,106 @@
+// What a statement did, kept on it: equal lines are one statement, and what a block's body is run with has mostly been
+// there before, in part at least.
+
+import { type Entry, type Scope, sameEntry } from "../model/scope";
+import { sameTensor, type Tensor } from "../model/value";
+import type { Statement } from "../syntax/ast";
+import type { Context } from "./context";
+import type { Outcome } from "./run";
+
+/** What a statement did on a tensor, with the names that it uses. */
+export interface Remembered {
+  readonly current: Tensor | null;
+  readonly uses: readonly Entry[];
+  readonly framework: Context["framework"];
+  readonly home: Context["home"];
+  readonly startOf: Context["startOf"];
+  readonly start: Tensor | null;
+  readonly frozen: boolean;
+  readonly reused: boolean;
+  readonly outcome: Outcome;
+  /** How many statements have been run for it, of those that are counted. */
+  readonly cost: number;
+  /** What it did before that. */
+  readonly before: Remembered | null;
+  /** How many there are, this one included. */
+  readonly count: number;
+}
+
+/** How many outcomes a line of a file keeps before it begins anew: it may meet a few shapes. */
+const KEPT = 4;
+
+/** Likewise a line of a block's body, which is run with all that the block is called with. */
+const KEPT_IN_BLOCKS = 16;
+
+/** What a statement did where all that its meaning depends on was the same; null where that is not known. */
+export function remembered(
+  { memo, words }: Statement,
+  current: Tensor | null,
+  uses: readonly Entry[],
+  { framework, home, startOf, start, frozen, reused }: Context,
+): Remembered | null {
+  for (let known = memo as Remembered | null; known !== null; known = known.before) {
+    if (!sameTensor(known.current, current) || !sameEntries(known.uses, uses)) continue;
+    if (
+      known.framework === framework &&
+      known.home === home &&
+      known.startOf === startOf &&
+      known.frozen === frozen &&
+      known.reused === reused &&
+      (!words.has("in") || sameTensor(known.start, start))
+    )
+      return known;
+  }
+  return null;
+}
+
+/** Keeps what a statement did. */
+export function remember(
+  statement: Statement,
+  current: Tensor | null,
+  uses: readonly Entry[],
+  { framework, home, startOf, start, frozen, reused, calls }: Context,
+  outcome: Outcome,
+  cost: number,
+): void {
+  const latest = statement.memo as Remembered | null;
+  const before = latest && latest.count < (calls.length > 0 ? KEPT_IN_BLOCKS : KEPT) ? latest : null;
+  statement.memo = {
+    current,
+    uses,
+    framework,
+    home,
+    startOf,
+    start,
+    frozen,
+    reused,
+    outcome,
+    cost,
+    before,
+    count: (before?.count ?? 0) + 1,
+  } satisfies Remembered;
+}
+
+export const NO_ENTRIES: readonly Entry[] = [];
+
+/** The entries of the words that name something in a scope. */
+export function entriesOf(words: ReadonlySet<string>, scope: Scope): readonly Entry[] {
+  if (scope.empty) return NO_ENTRIES;
+  let entries: Entry[] | null = null;
+  for (const word of words) {
+    const entry = scope.lookup(word);
+    if (entry === undefined) continue;
+    if (entries === null) entries = [entry];
+    else entries.push(entry);
+  }
+  return entries ?? NO_ENTRIES;
+}
+
+/** Whether the same names mean the same, `reuse` included. */
+export function sameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++)
+    if (a[i]!.line !== b[i]!.line || a[i]!.name !== b[i]!.name || !sameEntry(a[i], b[i])) return false;
+  return true;
+}
