@@ -6,7 +6,15 @@ import type { Framework } from "./framework";
 import type { Site } from "./layer";
 import type { Padding } from "./parameter";
 import { explicitPadding, spellPadding } from "./spelling";
-import { along, type Slide, unreadAtEnd, type WindowArguments, type WindowSite } from "./window";
+import {
+  along,
+  keepsRules,
+  rulesKept,
+  type Slide,
+  unreadAtEnd,
+  type WindowArguments,
+  type WindowSite,
+} from "./window";
 
 /** What kind of layer slides: the frameworks allow different paddings for each. */
 export type Sliding = "conv" | "depthwise" | "local" | "pool";
@@ -27,6 +35,22 @@ export function checkWindow(
   slides: readonly Slide[],
   sliding: Sliding,
   alreadyRefused = false,
+): void {
+  if (keepsRules(slides, sliding)) return;
+  let told = alreadyRefused;
+  const report: WindowSite["report"] = (code, at, data) => {
+    told = true;
+    site.report(code, at, data);
+  };
+  checkRules({ ...site, report }, slides, sliding, alreadyRefused);
+  if (!told) rulesKept(slides, sliding);
+}
+
+function checkRules(
+  site: WindowSite,
+  slides: readonly Slide[],
+  sliding: Sliding,
+  alreadyRefused: boolean,
 ): void {
   const refused = checkPadding(site, slides, sliding);
   if (!checkFit(site, slides, sliding) || refused || alreadyRefused) return;

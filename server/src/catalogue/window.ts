@@ -49,16 +49,66 @@ export function effectiveKernel(kernel: number, dilation: number): number {
   return plus(times(dilation, kernel - 1), 1) ?? OVERFLOW;
 }
 
-/** The last answer of `slidesOf`: a layer's rules, sizes and texts ask for the same windows one after the other. */
-let latest: { site: WindowSite; rounding: Rounding; slides: readonly Slide[] } | null = null;
+/** Windows that have been asked for, and what was found out about them. */
+interface Geometry {
+  readonly site: WindowSite;
+  readonly rounding: Rounding;
+  readonly slides: readonly Slide[];
+  sizes: readonly Size[] | null;
+  /** The rules of a window that have been looked at, and kept. */
+  readonly kept: Set<string>;
+}
+
+/** The last few: layers in a row slide alike, and the rules, sizes and texts of each ask for the same windows. */
+const latest: (Geometry | undefined)[] = [undefined, undefined, undefined, undefined];
+let oldest = 0;
 
 /** The windows along every axis of the input. */
 export function slidesOf(site: WindowSite, rounding: Rounding = "down"): readonly Slide[] {
-  if (latest?.site === site && latest.rounding === rounding) return latest.slides;
+  for (const known of latest)
+    if (known?.rounding === rounding && sameGeometry(known.site, site)) return known.slides;
   const padded = paddedAnywhere(site.args.pad);
   const slides = site.input.spatial.map((size, axis) => slideAlong(site, rounding, axis, size, padded));
-  latest = { site, rounding, slides };
+  latest[oldest] = { site, rounding, slides, sizes: null, kept: new Set() };
+  oldest = (oldest + 1) % latest.length;
   return slides;
+}
+
+/** Whether the same windows slide over two inputs. */
+function sameGeometry(a: WindowSite, b: WindowSite): boolean {
+  if (a === b) return true;
+  const [own, other] = [a.args, b.args];
+  return (
+    a.framework === b.framework &&
+    sameList(a.input.spatial, b.input.spatial) &&
+    sameList(own.kernel, other.kernel) &&
+    sameList(own.stride, other.stride) &&
+    sameList(own.dilation, other.dilation) &&
+    samePad(own.pad, other.pad)
+  );
+}
+
+function samePad(a: Padding, b: Padding): boolean {
+  if (a === b) return true;
+  if (a.mode !== "explicit" || b.mode !== "explicit") return a.mode === b.mode;
+  return sameList(a.before, b.before) && sameList(a.after, b.after);
+}
+
+function sameList(a: readonly Size[], b: readonly Size[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
+}
+
+/** Whether windows are known to keep the rules of a kind of layer. */
+export function keepsRules(slides: readonly Slide[], layer: string): boolean {
+  return latest.some((known) => known?.slides === slides && known.kept.has(layer));
+}
+
+/** Notes that they do. */
+export function rulesKept(slides: readonly Slide[], layer: string): void {
+  for (const known of latest) if (known?.slides === slides) known.kept.add(layer);
 }
 
 /** One literal at the end for every case: engines are slow at objects that are put together from spread parts. */
@@ -182,9 +232,16 @@ function next(count: number): number {
 }
 
 /** The output sizes of windows: null where none fits or the input is not known. */
-export function sizesOfSlides(slides: readonly Slide[]): Size[] {
-  return slides.map(({ output }) => (output !== null && output >= 1 ? output : null));
+export function sizesOfSlides(slides: readonly Slide[]): readonly Size[] {
+  for (const known of latest) {
+    if (known?.slides !== slides) continue;
+    known.sizes ??= slides.map(sizeOf);
+    return known.sizes;
+  }
+  return slides.map(sizeOf);
 }
+
+const sizeOf = ({ output }: Slide): Size => (output !== null && output >= 1 ? output : null);
 
 /** How far an output position sees. */
 export function reachOf(slides: readonly Slide[]): Window {
