@@ -100,12 +100,17 @@ export function computeLayer(
     macs: kind.macs ? kind.macs(site, output) : 0,
     elementwise: kind.elementwise ? kind.elementwise(site, output) : 0,
     facts:
-      facts.length > 0 && inputs.some((input) => input?.doubtful)
-        ? facts.filter(({ fact }) => fact.code !== "unknown-size")
-        : facts,
+      facts.length === 0
+        ? NO_FACTS
+        : inputs.some((input) => input?.doubtful)
+          ? facts.filter(({ fact }) => fact.code !== "unknown-size")
+          : facts,
   };
   return result.weightCount === OVERFLOW || result.macs === OVERFLOW ? withOverflow(result, facts) : result;
 }
+
+/** Shared, as it stays with every layer. */
+const NO_FACTS: LayerResult["facts"] = [];
 
 function countOf(weights: Weights, role: Weight["role"]): Size {
   let count: Size = 0;
@@ -137,6 +142,7 @@ function withOverflow(result: LayerResult, facts: { fact: Fact; at: string | nul
   const known = (size: Size): Size => (size === OVERFLOW ? null : size);
   return {
     ...result,
+    facts: result.facts === NO_FACTS ? facts : result.facts,
     weightCount: known(result.weightCount),
     biasCount: known(result.biasCount),
     macs: known(result.macs),
@@ -181,16 +187,21 @@ export function siteOf(
     report("wrong-rank", null, { kind: kind.kind, rank, accepts: kind.ranks });
     return null;
   }
-  const args: Record<string, unknown> = {};
-  for (const name in kind.signature) {
-    const parameter = kind.signature[name]!;
-    const value = layer.args[name];
-    const expanded = value === undefined ? undefined : expand(value, parameter, rank);
-    if (expanded === null) {
-      report("kernel-rank", name, { parameter: name, parts: partsOf(value), rank });
-      return null;
+  let { args } = layer;
+  const sized = sizedParameters(kind);
+  if (sized.length > 0) {
+    const own: Record<string, unknown> = { ...args };
+    for (const [name, parameter] of sized) {
+      const value = own[name];
+      if (value === undefined) continue;
+      const expanded = expand(value, parameter, rank);
+      if (expanded === null) {
+        report("kernel-rank", name, { parameter: name, parts: partsOf(value), rank });
+        return null;
+      }
+      own[name] = expanded;
     }
-    args[name] = expanded;
+    args = own;
   }
   return {
     input,
@@ -202,6 +213,19 @@ export function siteOf(
     report,
   };
 }
+
+/** The parameters of a kind that have a size an axis, as they are once the axes are known. */
+function sizedParameters({ signature }: LayerKind): readonly (readonly [string, Parameter])[] {
+  let known = sized.get(signature);
+  if (known === undefined) {
+    known = Object.entries(signature).filter(([, { type }]) => SIZED.has(type));
+    sized.set(signature, known);
+  }
+  return known;
+}
+
+const SIZED: ReadonlySet<Parameter["type"]> = new Set(["size", "scale", "padding", "margins"]);
+const sized = new Map<LayerKind["signature"], readonly (readonly [string, Parameter])[]>();
 
 function areKnown(inputs: readonly (Shape | null)[]): inputs is readonly Shape[] {
   return inputs.every((input) => input !== null);

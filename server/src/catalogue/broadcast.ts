@@ -2,7 +2,7 @@
 
 import type { Size } from "../base/whole";
 import type { Framework } from "./framework";
-import { axisName, formatShape, type Shape, shapeOf, sizesOf } from "./shape";
+import { axisName, formatShape, type Shape, sameShape, shapeOf, sizesOf } from "./shape";
 
 /** Two inputs (counted from 1) that differ along an axis. */
 export interface Conflict {
@@ -58,6 +58,10 @@ function align(inputs: readonly Shape[], framework: Framework | null) {
 
 /** Joins tensors number by number: sizes are equal, or one and then stretched. */
 export function joinElementwise(inputs: readonly Shape[], framework: Framework | null): Joined {
+  const [first] = inputs;
+  // As nearly always: nothing is to be aligned or stretched.
+  if (first && isPlain(first) && inputs.every((input) => sameShape(input, first)))
+    return { output: first, conflicts: NONE, stretched: NONE, misaligned: undefined };
   const { rank, shapes, misaligned } = align(inputs, framework);
   const conflicts: Conflict[] = [];
   const sizes: Size[] = [];
@@ -85,6 +89,13 @@ export function joinElementwise(inputs: readonly Shape[], framework: Framework |
     return axes.length > 0 ? [{ input: at + 1, axes }] : [];
   });
   return { output: shapeFromSizes(sizes), conflicts, stretched, misaligned };
+}
+
+const NONE: readonly never[] = [];
+
+/** Whether all sizes are known. */
+function isPlain({ spatial, channels, doubtful }: Shape): boolean {
+  return channels !== null && !spatial.includes(null) && doubtful === undefined;
 }
 
 /** Joins tensors along one axis; the others must be equal. */

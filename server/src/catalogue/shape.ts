@@ -1,6 +1,6 @@
 // The shape of a tensor without its batch axis: spatial sizes, then channels, each possibly unknown.
 
-import { grouped, product, type Size } from "../base/whole";
+import { grouped, product, type Size, times } from "../base/whole";
 
 /**
  * `spatial` holds the spatial sizes in order: (length), (height, width) or (depth, height, width); it is empty for a
@@ -34,7 +34,7 @@ export function sizesOf(shape: Shape): Size[] {
 
 /** How many numbers the tensor holds. */
 export function elementsOf(shape: Shape): Size {
-  return product(sizesOf(shape));
+  return times(product(shape.spatial), shape.channels);
 }
 
 /** How many positions it has: the product of the spatial sizes, 1 for a flat vector. */

@@ -94,13 +94,12 @@ function wholesOf(
   report: (problem: Problem) => void,
   wrong: () => undefined,
 ): number[] | undefined {
-  const sizes: number[] = [];
   for (const part of parts) {
     if (part.value === null || part.after !== undefined) return wrong();
     if (!inRange(part.value, name, parameter, span, report)) return undefined;
-    sizes.push(part.value);
   }
-  return sizes;
+  // Made at its length: it stays as long as its line.
+  return parts.map((part) => part.value as number);
 }
 
 const EXPECTED: Record<Parameter["type"], string> = {

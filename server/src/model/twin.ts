@@ -150,10 +150,21 @@ function put(
   });
   if (faulty || typed === undefined) return false;
   const own = args as Record<string, unknown>;
+  if (isSameList(typed, own[name])) return true;
   own[name] = typed;
   for (const [other, { defaultFrom }] of tablesOf(kind).parameters)
     if (defaultFrom === name && !spans.has(other)) own[other] = typed;
   return true;
+}
+
+/** Whether both are the same sizes: then lines share the list. */
+function isSameList(a: unknown, b: unknown): boolean {
+  return (
+    Array.isArray(a) &&
+    Array.isArray(b) &&
+    a.length === b.length &&
+    a.every((item, index) => typeof item === "number" && item === b[index])
+  );
 }
 
 /** The value of a number, a size or a word with a number glued to it; null for anything else. */
