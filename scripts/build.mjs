@@ -136,7 +136,9 @@ async function required(text, name, names) {
     )
     // A part is there at once, not with the next turn.
     .replace(/\bimport\((?="\.\/)/g, "require(")
-    .replace(/\b__require\(/g, "require(");
+    .replace(/\b__require\(/g, "require(")
+    // Modules in CommonJS are labelled with their paths, for nobody.
+    .replace(/(\b__(?:commonJS|esm)\(\{\s*)"[^"]*"(?=\()/g, '$1""');
   const { code: small } = await transform(code, {
     ...shared,
     format: "cjs",
