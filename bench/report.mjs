@@ -140,9 +140,7 @@ function weights(bundles) {
   const named = (names, what) => `${names.map((name) => `\`${name}.js\``).join(" + ")}${what ?? ""}`;
   const { server, cli } = STARTS;
   return [
-    ...BOUNDS.map(({ files, what, most, aim }) =>
-      weight(named(files, what && `: ${what}`), files, aim ?? most),
-    ),
+    ...BOUNDS.map(({ files, what, most }) => weight(named(files, what && `: ${what}`), files, most)),
     ...Object.entries(PARTS).map(([name, { when }]) => weight(named([name], `, loaded ${when}`), [name])),
     weight("the server with all that it may load", [
       ...new Set([...server, ...cli.slice(1), ...Object.keys(PARTS)]),

@@ -115,6 +115,8 @@ function split({ core, more }) {
     entryPoints: [...ENTRIES, "apart"].map((name) => ({ in: `entry:${name}`, out: name })),
     plugins: [assembled, entries, protocol, stubs],
     loader: { ".cnn": "text" },
+    // For Chevrotain, the one that asks for it.
+    alias: { "lodash-es": "./scripts/lodash.mjs" },
     // Imports of what is shaken off go with it.
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
     bundle: true,
