@@ -19,6 +19,8 @@ export class Wire {
   readonly answers = new Map<number, Message[]>();
   /** What the server told by itself, oldest first. */
   told: Message[] = [];
+  /** All that came, in order. */
+  heard: Message[] = [];
   /** What the server's own requests are answered with, by method. */
   readonly replies = new Map<string, (params: unknown) => unknown>();
   private rest: Buffer = Buffer.alloc(0);
@@ -63,6 +65,13 @@ export class Wire {
     return this.ended;
   }
 
+  /** What is asked and told meanwhile arrives in one piece. */
+  together(send: () => void): void {
+    this.process.stdin!.cork();
+    send();
+    this.process.stdin!.uncork();
+  }
+
   private send(message: object): void {
     const text = JSON.stringify({ jsonrpc: "2.0", ...message });
     this.process.stdin!.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
@@ -82,6 +91,7 @@ export class Wire {
   }
 
   private take(message: Message): void {
+    this.heard.push(message);
     if (message.method !== undefined) {
       this.told.push(message);
       if (message.id === undefined) return;

@@ -41,6 +41,8 @@ export const openDocuments = {
 /** The lines that a change touches, and what they become. Places outside of the text are moved into it. */
 function editOf({ lines }: SourceDocument, { range, text }: { range: Range; text: string }): LineEdit {
   const last = lines.length - 1;
+  const typed = typedInto(lines.at(range.start.line)?.text, { range, text });
+  if (typed !== null) return { from: range.start.line, to: range.start.line + 1, lines: [typed] };
   const [first, second] = [range.start.line, range.end.line];
   const from = Math.max(0, Math.min(first, second, last));
   const to = Math.max(from, Math.min(Math.max(first, second), last)) + 1;
@@ -49,6 +51,14 @@ function editOf({ lines }: SourceDocument, { range, text }: { range: Range; text
   const within = ({ line, character }: Position): Position => ({ line: line - from, character });
   const change = { range: { start: within(range.start), end: within(range.end) }, text };
   return { from, to, lines: splitLines(TextDocument.update(piece, [change], 1).getText()) };
+}
+
+/** The line in which something was typed or deleted, as nearly all changes do; null for any other change. */
+function typedInto(line: string | undefined, { range, text }: { range: Range; text: string }): string | null {
+  const { start, end } = range;
+  const inside = start.line === end.line && start.character >= 0 && start.character <= end.character;
+  if (line === undefined || start.line < 0 || !inside || end.character > line.length) return null;
+  return /[\r\n]/.test(text) ? null : line.slice(0, start.character) + text + line.slice(end.character);
 }
 
 /** A change whose parts are what the protocol promises, whatever the client sent; null where it cannot be applied. */

@@ -19,6 +19,7 @@ import { standardLibrary } from "../workspace/standard-library";
 import { capabilitiesOf, clientOf, foldersOf } from "./client";
 import { type OpenDocument, openDocuments } from "./documents";
 import { guarded } from "./guard";
+import { Outbox } from "./outbox";
 import { rehearseLater } from "./rehearsal";
 import { documentOf, PROGRAM_REQUESTS, type ProgramRequest } from "./requests";
 import { type FileHost, Session } from "./session";
@@ -103,6 +104,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (program instanceof Promise) return program.then((later) => publishOf(uri, later));
     publishOf(uri, program);
   });
+  const unasked = new Outbox(publish);
   function publishOf(uri: string, program: Program | null): void {
     const document = documents.get(uri);
     // What was typed while files were loaded has its own answer.
@@ -113,7 +115,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   documents.onDidChangeContent(
     notified("didChange", ({ document }) => {
       session.update(document);
-      if (!client.pullsDiagnostics) publish(document.uri);
+      if (!client.pullsDiagnostics) unasked.add(document.uri);
       const others = session.dependents(document.uri);
       if (others.length === 0) return;
       show(others);
@@ -143,6 +145,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       return tell(program, params, { settings: session.settings, chosen, client });
     };
     const tellAbout = (params: unknown): unknown => {
+      unasked.letPass();
       const uri = documentOf(params);
       const program = uri === null ? null : session.complete(uri);
       return program instanceof Promise
