@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { entries } from "./entries.mjs";
 import { exportsOf, PARTS, STUBS, stubs } from "./parts.mjs";
-import { protocol } from "./protocol.mjs";
+import { unused } from "./unused.mjs";
 
 const shared = { platform: "node", target: "node20", legalComments: "none", logLevel: "warning" };
 
@@ -113,7 +113,7 @@ function split({ core, more }) {
   return build({
     ...shared,
     entryPoints: [...ENTRIES, "apart"].map((name) => ({ in: `entry:${name}`, out: name })),
-    plugins: [assembled, entries, protocol, stubs],
+    plugins: [assembled, entries, unused, stubs],
     loader: { ".cnn": "text" },
     // For Chevrotain, the one that asks for it.
     alias: { "lodash-es": "./scripts/lodash.mjs" },

@@ -1,25 +1,32 @@
-// Leaves out of the server what it never asks of the protocol library. That is in CommonJS, so nothing of it is shaken off
-// as of other packages.
+// Leaves out of the programs what they never ask of their packages, where shaking cannot tell: the protocol library is in
+// CommonJS, and Chevrotain learns only when it runs that it is not to check the grammar.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** What this server offers no editor. To offer one of them, take it off this list: without that no server starts. */
+/** What the server offers no editor. To offer one of them, take it off this list: without that no server starts. */
 const UNUSED = [
   ...["callHierarchy", "colorProvider", "declaration", "fileOperations", "files", "foldingRange"],
   ...["implementation", "inlineCompletion", "inlineValue", "linkedEditingRange", "moniker", "notebook"],
   ...["selectionRange", "semanticTokens", "typeDefinition", "typeHierarchy"],
 ];
-const unused = new RegExp(
+const features = new RegExp(
   String.raw`[\\/]vscode-languageserver(-protocol)?[\\/]lib[\\/]\w+[\\/](protocol\.)?(${UNUSED.join("|")})\.js$`,
 );
 
-export const protocol = {
-  name: "protocol",
+/** `skipValidations` says so. */
+const CHECKS = /[\\/]chevrotain[\\/]lib[\\/]src[\\/]parse[\\/]grammar[\\/]checks\.js$/;
+
+export const unused = {
+  name: "unused",
   setup(build) {
-    build.onLoad({ filter: unused }, ({ path: file }) => {
+    build.onLoad({ filter: features }, ({ path: file }) => {
       // A feature is a function from a class to the class with that feature.
-      const features = readFileSync(file, "utf8").matchAll(/^exports\.(\w+Feature) = \w+;$/gm);
-      return { contents: [...features].map(([, name]) => `exports.${name} = (Base) => Base;`).join("\n") };
+      const found = readFileSync(file, "utf8").matchAll(/^exports\.(\w+Feature) = \w+;$/gm);
+      return { contents: [...found].map(([, name]) => `exports.${name} = (Base) => Base;`).join("\n") };
+    });
+    build.onLoad({ filter: CHECKS }, ({ path: file }) => {
+      const found = readFileSync(file, "utf8").matchAll(/^export (?:function|class) (\w+)/gm);
+      return { contents: [...found].map(([, name]) => `export const ${name} = undefined;`).join("\n") };
     });
     build.onLoad(
       { filter: /vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/ },
