@@ -10,7 +10,16 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const PARTS = {
   problems: {
     when: "with the first problem",
-    doors: ["diagnostics/lookup", "workspace/fixes", "workspace/folded", "workspace/portability"],
+    doors: [
+      "analysis/unknown-step",
+      "base/nearest",
+      "catalogue/other-names",
+      "diagnostics/lookup",
+      "syntax/unfinished",
+      "workspace/fixes",
+      "workspace/folded",
+      "workspace/portability",
+    ],
   },
   blocks: {
     when: "with the first name that a file does not define",
