@@ -36,40 +36,56 @@ export function usesOf(program: Program): ReadonlyMap<Statement, Uses> {
 
 /** The use of a block that is shown; undefined where it has none. */
 export function shownUse(program: Program, block: Statement, chosen: Chosen): Run | undefined {
+  if (block.type !== "block") return undefined;
+  const place = chosen.get(block.name.text) ?? 0;
+  // As nearly always, and at every key where a block is in sight: its first use mostly stands near the beginning.
+  const first = place === 0 ? firstUse(program, block) : undefined;
+  if (first) return first;
   const uses = usesOf(program).get(block);
-  if (!uses || block.type !== "block") return undefined;
-  return uses.runs[(chosen.get(block.name.text) ?? 0) % uses.runs.length];
+  return uses?.runs[place % uses.runs.length];
+}
+
+/** The first use of a block by a network itself; undefined where others alone call it. */
+function firstUse({ networks }: Program, block: Statement): Run | undefined {
+  let found: Run | undefined;
+  const look = (call: Call): boolean => {
+    if (call.block === block) found = call.run;
+    return found !== undefined;
+  };
+  return networks.some(({ run }) => eachCall(run.outcomes, 1, look)) ? found : undefined;
 }
 
 interface Call {
   readonly block: Statement;
   readonly run: Run;
-  readonly times: number;
+  times: number;
 }
+
+/** The calls of each run that differ, by what they run, in order. */
+type Calls = ReadonlyMap<Run, Call>;
 
 /** Counts flow from callers to callees, each run once, so that a folded graph is never unfolded. */
 function collect(program: Program): ReadonlyMap<Statement, Uses> {
-  const calls = new Map<Run | null, readonly Call[]>();
-  const order: { run: Run; block: Statement }[] = [];
-  const visit = (key: Run | null, direct: readonly Call[]): void => {
+  const calls = new Map<Run | null, Calls>();
+  const order: Run[] = [];
+  const visit = (key: Run | null, direct: Calls): void => {
     calls.set(key, direct);
-    for (const { run, block } of direct) {
+    for (const run of direct.keys()) {
       if (calls.has(run)) continue;
-      visit(run, callsOf(run.outcomes));
-      order.push({ run, block });
+      visit(run, callsOf([run]));
+      order.push(run);
     }
   };
-  const roots = program.networks.flatMap(({ run }) => callsOf(run.outcomes));
-  visit(null, roots);
+  visit(null, callsOf(program.networks.map(({ run }) => run)));
   const counts = new Map<Run | null, number>([[null, 1]]);
-  for (const key of [null, ...order.reverse().map(({ run }) => run)]) {
+  for (const key of [null, ...order.reverse()]) {
     const times = counts.get(key) ?? 0;
-    for (const call of calls.get(key) ?? [])
+    for (const call of calls.get(key)?.values() ?? [])
       counts.set(call.run, (counts.get(call.run) ?? 0) + times * call.times);
   }
   const uses = new Map<Statement, Gathered>();
   const seen = new Set<Run>();
-  for (const { block, run } of [...calls.values()].flat()) {
+  for (const { block, run } of [...calls.values()].flatMap((direct) => [...direct.values()])) {
     if (seen.has(run)) continue;
     seen.add(run);
     let own = uses.get(block);
@@ -106,24 +122,39 @@ function useKey(block: Statement, run: Run): string {
   return key;
 }
 
-function callsOf(outcomes: List<Outcome>): Call[] {
-  const direct: Call[] = [];
-  const parts = (list: readonly Part[], times: number): void => {
-    for (const part of list) {
-      if (part.type === "call") direct.push({ block: part.block.statement, run: part.run, times });
-      else if (part.type === "arm") run(part.run, times);
-      else if (part.type === "branches") for (const branch of part.runs) run(branch, times);
-      else if (part.type === "repeat") {
-        for (const iteration of part.iterations) {
-          parts(iteration.parts, times * iteration.times);
-          if (iteration.run) run(iteration.run, times * iteration.times);
-        }
-      }
-    }
+/** The calls of runs, those of one run together. */
+function callsOf(runs: readonly Run[]): Calls {
+  const direct = new Map<Run, Call>();
+  const take = (call: Call): boolean => {
+    const known = direct.get(call.run);
+    if (known) known.times += call.times;
+    else direct.set(call.run, call);
+    return false;
   };
-  const run = (inner: Run, times: number): void => {
-    for (const outcome of inner.outcomes) parts(outcome.parts, times);
-  };
-  for (const outcome of outcomes) parts(outcome.parts, 1);
+  for (const { outcomes } of runs) eachCall(outcomes, 1, take);
   return direct;
+}
+
+/** Goes through the calls in order until one is taken for the last; whether one has been. */
+function eachCall(outcomes: List<Outcome>, times: number, take: (call: Call) => boolean): boolean {
+  for (let index = 0; index < outcomes.length; index++)
+    if (eachCallOf(outcomes.at(index)!.parts, times, take)) return true;
+  return false;
+}
+
+function eachCallOf(parts: readonly Part[], times: number, take: (call: Call) => boolean): boolean {
+  for (const part of parts) {
+    let taken = false;
+    if (part.type === "call") taken = take({ block: part.block.statement, run: part.run, times });
+    else if (part.type === "arm") taken = eachCall(part.run.outcomes, times, take);
+    else if (part.type === "branches") taken = part.runs.some((run) => eachCall(run.outcomes, times, take));
+    else if (part.type === "repeat")
+      taken = part.iterations.some(
+        (each) =>
+          eachCallOf(each.parts, times * each.times, take) ||
+          (each.run !== null && eachCall(each.run.outcomes, times * each.times, take)),
+      );
+    if (taken) return true;
+  }
+  return false;
 }
