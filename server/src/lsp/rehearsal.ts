@@ -35,6 +35,6 @@ export function rehearse(context: Context): InlayHint[] {
     program = analyse(URI, document, {}, undefined, program);
     diagnosticsOf(program, context.settings);
   }
-  hoverAt(program, { line: 1, character: 5 }, context);
+  for (const character of [0, 5]) hoverAt(program, { line: 1, character }, context);
   return inlayHints(program, { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } }, context);
 }
