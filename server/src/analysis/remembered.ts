@@ -34,12 +34,12 @@ const KEPT_IN_BLOCKS = 16;
 
 /** What a statement did where all that its meaning depends on was the same; null where that is not known. */
 export function remembered(
-  { memo, words }: Statement,
+  statement: Statement,
   current: Tensor | null,
   uses: readonly Entry[],
   { framework, home, startOf, start, frozen, reused }: Context,
 ): Remembered | null {
-  for (let known = memo as Remembered | null; known !== null; known = known.before) {
+  for (let known = statement.memo as Remembered | null; known !== null; known = known.before) {
     if (!sameTensor(known.current, current) || !sameEntries(known.uses, uses)) continue;
     if (
       known.framework === framework &&
@@ -47,7 +47,8 @@ export function remembered(
       known.startOf === startOf &&
       known.frozen === frozen &&
       known.reused === reused &&
-      (!words.has("in") || sameTensor(known.start, start))
+      // The words of a network are gathered from all of its lines, and not to be asked for at every key.
+      (!statement.words.has("in") || sameTensor(known.start, start))
     )
       return known;
   }
