@@ -12,9 +12,20 @@ export function diagnosticsOf(program: Program, settings: EditorSettings = DEFAU
   const diagnostics: Diagnostic[] = [];
   for (const problem of problemsOf(program)) {
     const severity = severityFor(problem, settings);
-    if (severity !== "off") diagnostics.push(diagnosticFor(program, problem, SEVERITY[severity]));
+    if (severity !== "off") diagnostics.push(known(program, problem, SEVERITY[severity]));
   }
   return diagnostics;
+}
+
+/** Diagnostics as they were last made of problems that are still the same. */
+const made = new WeakMap<FileProblem, Diagnostic>();
+
+function known(program: Program, problem: FileProblem, severity: 1 | 2 | 3 | 4): Diagnostic {
+  const before = made.get(problem);
+  if (before?.severity === severity) return before;
+  const diagnostic = diagnosticFor(program, problem, severity);
+  made.set(problem, diagnostic);
+  return diagnostic;
 }
 
 /** The severity of a problem as the user has it. */

@@ -70,13 +70,32 @@ function sameInside(a: Statement, b: Statement, wanted: ReadonlySet<string>): bo
 }
 
 function sameDefinition(a: Statement, b: Statement): boolean {
-  if (a.type !== "line" || b.type !== "line" || hasBody(a) || hasBody(b)) return false;
+  if (a.type !== "line" || b.type !== "line" || namesInside(a) || namesInside(b)) return false;
   if (a.label === null || b.label === null) return a.label === b.label;
   return (
     a.label.text === b.label.text &&
     a.label.span.start === b.label.span.start &&
     a.label.span.line === b.label.span.line &&
     isSilent(a) === isSilent(b)
+  );
+}
+
+const named = new WeakMap<Statement, boolean>();
+
+/** Whether something is defined in the bodies of a line. */
+function namesInside(statement: StatementOf<"line">): boolean {
+  if (!hasBody(statement)) return false;
+  let known = named.get(statement);
+  if (known === undefined) {
+    known = statement.steps.some(({ body }) => body?.branches.some(definesAny));
+    named.set(statement, known);
+  }
+  return known;
+}
+
+function definesAny({ statements }: Sequence): boolean {
+  return statements.some(
+    (statement) => statement.defines || statement.type !== "line" || namesInside(statement),
   );
 }
 

@@ -2,14 +2,16 @@
 
 import { checkProblem, quantityOf } from "../analysis/checks";
 import type { Followed } from "../analysis/follow";
-import type { Check, LocatedProblem, Part, Run, Subject } from "../analysis/run";
+import type { Check, LocatedProblem, Outcome, Part, Run, Subject } from "../analysis/run";
 import type { Code, Fact, Problem, Severity } from "../base/problem";
 import { problem } from "../base/problem";
+import { lowerBound } from "../base/selection";
 import { type Span, shift } from "../base/span";
 import { messageOf, severityOf } from "../diagnostics/lookup";
 import type { BlockDefinition } from "../model/definition";
 import type { Sequence, Statement, Word } from "../syntax/ast";
 import { documentProblems } from "../syntax/document";
+import { isAlone, toldAt, toldOf } from "./alone";
 import { bytesPerNumber, costOf, costsOf } from "./costs";
 import { errorOfPart, firstError } from "./first-error";
 import { folded } from "./folded";
@@ -72,8 +74,8 @@ export function problemsOf(program: Program): readonly FileProblem[] {
 }
 
 class Collector {
-  private readonly found: FileProblem[] = [];
-  private readonly seen = new Set<string>();
+  private found: FileProblem[] = [];
+  private seen = new Set<string>();
   private readonly visited = new Set<Run>();
   /** The first calls that meet an error inside of their block, by what it is. */
   private readonly marked = new Map<string, Marks>();
@@ -107,7 +109,7 @@ class Collector {
         for (const { network, problem: each } of of)
           this.crossing(network, baseOf(this.program, network), shared.check, each);
     }
-    for (const { line, problem: each } of names.problems) this.add(each, line, []);
+    for (const placed of names.problems) this.name(placed);
     for (const { line, problem: each } of headerProblems(this.program)) this.add(each, line, []);
     for (const { line, problem: each } of importProblems(this.program)) this.add(each, line, []);
     for (const { line, problem: each } of unknownCodes(this.program)) this.add(each, line, []);
@@ -121,11 +123,44 @@ class Collector {
   /** What is wrong with what the statements of a file or network do. */
   private outcomes({ sequence, outcomes, eventful }: Followed, base: number): void {
     for (const index of eventful.indices) {
-      const { problems, parts } = outcomes.at(index)!;
+      const outcome = outcomes.at(index)!;
+      const statement = sequence.statements.at(index)!;
       const line = base + sequence.lines[index]!;
-      for (const each of met(problems, sequence.statements.at(index)!)) this.add(each, line, []);
-      for (const part of parts) if (part.type !== "layer") this.part(part, line, []);
+      const alone = !statement.flawed && !this.silenced(statement, line) && isAlone(outcome);
+      const tell = () => this.outcome(outcome, statement, line);
+      if (alone) this.found.push(...toldAt(outcome, line, () => this.apart(tell)));
+      else tell();
     }
+  }
+
+  private outcome({ problems, parts }: Outcome, statement: Statement, line: number): void {
+    for (const each of met(problems, statement)) this.add(each, line, []);
+    for (const part of parts) if (part.type !== "layer") this.part(part, line, []);
+  }
+
+  /** What is told meanwhile, apart from all that has been found. */
+  private apart(tell: () => void): readonly FileProblem[] {
+    const { found, seen } = this;
+    this.found = [];
+    this.seen = new Set();
+    tell();
+    const own = this.found;
+    this.found = found;
+    this.seen = seen;
+    return own;
+  }
+
+  /** What is wrong with a name: of a file without an edit of names, the same every time. */
+  private name(placed: PlacedFact): void {
+    const { line, problem: each } = placed;
+    if (this.program.document.silencing.indices.length > 0) this.add(each, line, []);
+    else this.found.push(...toldOf(placed, () => this.apart(() => this.add(each, line, []))));
+  }
+
+  /** Whether a comment may silence something in a statement. */
+  private silenced({ span }: Statement, line: number): boolean {
+    const { indices } = this.program.document.silencing;
+    return indices.length > 0 && (indices[lowerBound(indices, line - 1)] ?? Infinity) <= line + span.endLine;
   }
 
   /** Faults of the text inside of bodies, whether they are run or not. */
