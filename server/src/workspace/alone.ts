@@ -4,23 +4,27 @@
 import type { Outcome, Part, Run } from "../analysis/run";
 import type { FileProblem, PlacedFact } from "./problems";
 
-/** What outcomes tell, by the line of their statement: equal lines have one outcome. */
-const told = new WeakMap<Outcome, Map<number, readonly FileProblem[]>>();
+/** What outcomes tell, by the line of their statement, as equal lines have one outcome; null where it is not theirs alone. */
+const told = new WeakMap<Outcome, Map<number, readonly FileProblem[]> | null>();
 
 /** So many places of one outcome are kept: each line that is inserted above moves them all. */
 const MOST_PLACES = 20_000;
 
-/** The problems of an outcome whose statement begins at a line; `find` finds those that are not known. */
+/**
+ * The problems of an outcome whose statement begins at a line; `find` finds those that are not known. Null where others
+ * may meet some of them too.
+ */
 export function toldAt(
   outcome: Outcome,
   line: number,
   find: () => readonly FileProblem[],
-): readonly FileProblem[] {
+): readonly FileProblem[] | null {
   let places = told.get(outcome);
   if (places === undefined) {
-    places = new Map();
+    places = isAlone(outcome) ? new Map() : null;
     told.set(outcome, places);
   }
+  if (places === null) return null;
   let problems = places.get(line);
   if (problems === undefined) {
     problems = find();
@@ -43,7 +47,7 @@ export function toldOf(placed: PlacedFact, find: () => readonly FileProblem[]): 
 }
 
 /** Whether nothing that is wrong in an outcome stands in a block, or elsewhere, where others may meet it too. */
-export function isAlone({ parts }: Outcome): boolean {
+function isAlone({ parts }: Outcome): boolean {
   return parts.every(isOwn);
 }
 

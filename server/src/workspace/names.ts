@@ -70,7 +70,8 @@ function sameInside(a: Statement, b: Statement, wanted: ReadonlySet<string>): bo
 }
 
 function sameDefinition(a: Statement, b: Statement): boolean {
-  if (a.type !== "line" || b.type !== "line" || namesInside(a) || namesInside(b)) return false;
+  if (a.type !== b.type || namesInside(a) || namesInside(b)) return false;
+  if (a.type !== "line" || b.type !== "line") return a.type === "repeat" || a.type === "if";
   if (a.label === null || b.label === null) return a.label === b.label;
   return (
     a.label.text === b.label.text &&
@@ -82,20 +83,33 @@ function sameDefinition(a: Statement, b: Statement): boolean {
 
 const named = new WeakMap<Statement, boolean>();
 
-/** Whether something is defined in the bodies of a line. */
-function namesInside(statement: StatementOf<"line">): boolean {
+/** Whether something is defined in the bodies of a statement. */
+function namesInside(statement: Statement): boolean {
   if (!hasBody(statement)) return false;
   let known = named.get(statement);
   if (known === undefined) {
-    known = statement.steps.some(({ body }) => body?.branches.some(definesAny));
+    known = (statement.type === "repeat" && statement.index !== null) || bodiesOf(statement).some(definesAny);
     named.set(statement, known);
   }
   return known;
 }
 
-function definesAny({ statements }: Sequence): boolean {
-  return statements.some(
-    (statement) => statement.defines || statement.type !== "line" || namesInside(statement),
+function bodiesOf(statement: Statement): readonly Body[] {
+  switch (statement.type) {
+    case "line":
+      return statement.steps.flatMap(({ body }) => body ?? []);
+    case "repeat":
+      return [statement.body];
+    case "if":
+      return statement.otherwise ? [statement.taken, statement.otherwise] : [statement.taken];
+    default:
+      return [];
+  }
+}
+
+function definesAny({ branches }: Body): boolean {
+  return branches.some(({ statements }) =>
+    statements.some((statement) => statement.defines || namesInside(statement)),
   );
 }
 

@@ -11,7 +11,7 @@ import { messageOf, severityOf } from "../diagnostics/lookup";
 import type { BlockDefinition } from "../model/definition";
 import type { Sequence, Statement, Word } from "../syntax/ast";
 import { documentProblems } from "../syntax/document";
-import { isAlone, toldAt, toldOf } from "./alone";
+import { toldAt, toldOf } from "./alone";
 import { bytesPerNumber, costOf, costsOf } from "./costs";
 import { errorOfPart, firstError } from "./first-error";
 import { folded } from "./folded";
@@ -98,6 +98,7 @@ class Collector {
     this.outcomes(followed, 0);
     for (const i of document.flawed.indices) this.nested(statements.at(i)!, lines[i]!);
     for (const network of networks) {
+      if (network.followed.eventful.indices.length === 0) continue;
       const base = baseOf(this.program, network);
       if (network.statement) this.outcomes(network.followed, base);
       this.checks(network, base);
@@ -126,10 +127,11 @@ class Collector {
       const outcome = outcomes.at(index)!;
       const statement = sequence.statements.at(index)!;
       const line = base + sequence.lines[index]!;
-      const alone = !statement.flawed && !this.silenced(statement, line) && isAlone(outcome);
       const tell = () => this.outcome(outcome, statement, line);
-      if (alone) this.found.push(...toldAt(outcome, line, () => this.apart(tell)));
-      else tell();
+      const shared = statement.flawed || this.silenced(statement, line);
+      const told = shared ? null : toldAt(outcome, line, () => this.apart(tell));
+      if (told === null) tell();
+      else for (let each = 0; each < told.length; each++) this.found.push(told[each]!);
     }
   }
 

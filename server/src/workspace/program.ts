@@ -83,10 +83,11 @@ export function analyse(
   const context = fileContext(header.framework, home);
   const before = kept && { followed: kept.followed, change, blocks };
   const followed = follow(sequence, importedLets(home), context, before);
+  const knownNetworks = new Map(kept?.networks.map((network) => [network.name, network]));
   const networks = declarations
     .filter((statement) => statement.type === "network")
     .map((statement): Network => {
-      const known = kept?.networks.find(({ name }) => name === statement.name.text);
+      const known = knownNetworks.get(statement.name.text);
       if (known?.statement === statement && kept?.home === home) return known;
       const body = statement.body.branches[0] ?? { statements: [], lines: [] };
       const inner = known ? { followed: known.followed, change: null, blocks } : null;
