@@ -154,7 +154,9 @@ function finished(progress: Progress): Outcome {
   const { parts, problems, checks } = progress;
   const [first] = parts;
   const single = parts.length === 1 && first !== undefined;
-  const faulty = problems.length > 0 || parts.some(isFaulty);
+  // A layer is at fault where something is told of it.
+  const plain = single && first.type === "layer";
+  const faulty = problems.length > 0 || (!plain && parts.some(isFaulty));
   return {
     parts: single ? [first] : parts.slice(),
     totals: single ? first.totals : sumTotals(parts.map((part) => part.totals)),
@@ -164,7 +166,7 @@ function finished(progress: Progress): Outcome {
     after: progress.state.current,
     defines: progress.defines.length > 0 ? progress.defines : NONE,
     faulty,
-    eventful: faulty || checks.length > 0 || parts.some((part) => part.type === "output"),
+    eventful: faulty || checks.length > 0 || (!plain && parts.some((part) => part.type === "output")),
     shown: null,
   };
 }

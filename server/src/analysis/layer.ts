@@ -262,7 +262,20 @@ function expand(value: unknown, parameter: Parameter, rank: number): unknown {
 
 function expandList(list: readonly number[], rank: number): readonly number[] | null {
   if (list.length === rank) return list;
-  return list.length === 1 ? new Array<number>(rank).fill(list[0]!) : null;
+  return list.length === 1 ? filledList(list[0]!, rank) : null;
+}
+
+/** Most are small, and many layers have the same. */
+const filled: (readonly number[])[][] = [];
+const MOST_FILLED = 32;
+
+function filledList(value: number, rank: number): readonly number[] {
+  if (!Number.isInteger(value) || value < 0 || value > MOST_FILLED)
+    return new Array<number>(rank).fill(value);
+  filled[rank] ??= [];
+  const lists = filled[rank];
+  lists[value] ??= new Array<number>(rank).fill(value);
+  return lists[value];
 }
 
 function expandMargins(margins: Margins, rank: number): Margins | null {

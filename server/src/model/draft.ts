@@ -70,7 +70,7 @@ function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Repor
   const spans = draft.given.size === 0 ? NO_SPANS : new Map<string, Span>();
   let complete = !draft.broken;
   let doubtful = false;
-  const { parameters } = tablesOf(kind);
+  const { parameters, derived } = tablesOf(kind);
   for (const [name, parameter] of parameters) {
     const given = draft.given.get(name);
     if (given) {
@@ -93,10 +93,7 @@ function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Repor
       }
     }
   }
-  for (const [name, parameter] of parameters) {
-    if (parameter.defaultFrom !== undefined && args[name] === undefined)
-      args[name] = args[parameter.defaultFrom];
-  }
+  for (const { name, from } of derived) if (args[name] === undefined) args[name] = args[from];
   return {
     type: "layer",
     kind,

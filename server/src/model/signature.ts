@@ -16,6 +16,8 @@ export interface Tables {
   readonly positional: ReadonlyMap<string, string>;
   /** The bare words of the signature, and the parameter that each sets. */
   readonly flags: ReadonlyMap<string, string>;
+  /** Parameters that take the value of another where they have none. */
+  readonly derived: readonly { readonly name: string; readonly from: string }[];
   /** The own words of each parameter. */
   readonly words: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -45,7 +47,10 @@ function readTables(kind: LayerKind): Tables {
     if (!parameter.named) for (const word of own) if (!flags.has(word)) flags.set(word, name);
   }
   const positions = positionsOfSignature(kind.signature).map(([name]) => name);
-  return { parameters, positions, options, positional, flags, words };
+  const derived = parameters.flatMap(([name, { defaultFrom: from }]) =>
+    from === undefined ? [] : [{ name, from }],
+  );
+  return { parameters, positions, options, positional, flags, derived, words };
 }
 
 export function kindName(target: LayerKind | BlockDefinition): string {

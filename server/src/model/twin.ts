@@ -20,12 +20,11 @@ export function boundAsTwin(bound: BoundStep, step: Step, other: Step): BoundSte
   for (let index = 0; index < other.arguments.length; index++) {
     const argument = step.arguments[index]!;
     const twin = other.arguments[index]!;
-    if (argument === twin) continue;
-    const at = bound.segments.findIndex((segment) => placeIn(segment, twin) !== null);
-    const known = bound.segments[at];
-    if (known?.type !== "layer") return null;
+    if (argument === twin || isSameLiteral(argument, twin)) continue;
+    const place = placeOf(twin, bound.segments);
+    if (place === null) return null;
+    const { at, known, name } = place;
     const own = (segments[at] === known ? copyOf(known) : segments[at]) as LayerSegment;
-    const name = placeIn(known, twin)!;
     if (!put(own, name, argument, givenValue(argument, twin, name, known.kind))) return null;
     segments[at] = own;
   }
@@ -53,13 +52,12 @@ export function boundWithNumbers(
   const segments: Segment[] = bound.segments.slice();
   for (const argument of step.arguments) {
     if (!namesAny(argument, changed)) continue;
-    const index = bound.segments.findIndex((segment) => placeIn(segment, argument) !== null);
-    const known = bound.segments[index];
+    const place = placeOf(argument, bound.segments);
     // The name of an option is one in scope, and its value stands behind it.
-    if (known === undefined && argument.type === "word") continue;
-    if (known?.type !== "layer") return null;
+    if (place === null && argument.type === "word") continue;
+    if (place === null) return null;
+    const { at: index, known, name } = place;
     const own = (segments[index] === known ? copyOf(known) : segments[index]) as LayerSegment;
-    const name = placeIn(known, argument)!;
     if (!put(own, name, argument, valueIn(argument, tablesOf(known.kind).words.get(name), quiet)))
       return null;
     if (faulty) return null;
@@ -116,10 +114,27 @@ function isNamedIn(expression: Expression, names: ReadonlySet<string>): boolean 
   }
 }
 
-/** The parameter that an argument has been given to. */
-function placeIn({ spans }: Segment, { span }: Argument): string | null {
-  for (const [name, place] of spans) if (place === span) return name;
+/** The layer and the parameter that an argument has been given to; null where it went elsewhere. */
+function placeOf(
+  { span }: Argument,
+  segments: readonly Segment[],
+): { readonly at: number; readonly known: LayerSegment; readonly name: string } | null {
+  for (let at = 0; at < segments.length; at++) {
+    const known = segments[at]!;
+    if (known.type !== "layer") continue;
+    for (const [name, place] of known.spans) if (place === span) return { at, known, name };
+  }
   return null;
+}
+
+/** Whether two arguments say the same number or size. */
+function isSameLiteral(a: Argument, b: Argument): boolean {
+  if (a.type !== "value" || b.type !== "value") return false;
+  const [one, other] = [a.value, b.value];
+  return (
+    ((one.type === "number" && other.type === "number") || (one.type === "size" && other.type === "size")) &&
+    one.text === other.text
+  );
 }
 
 function copyOf({
@@ -150,21 +165,10 @@ function put(
   });
   if (faulty || typed === undefined) return false;
   const own = args as Record<string, unknown>;
-  if (isSameList(typed, own[name])) return true;
   own[name] = typed;
-  for (const [other, { defaultFrom }] of tablesOf(kind).parameters)
-    if (defaultFrom === name && !spans.has(other)) own[other] = typed;
+  for (const { name: other, from } of tablesOf(kind).derived)
+    if (from === name && !spans.has(other)) own[other] = typed;
   return true;
-}
-
-/** Whether both are the same sizes: then lines share the list. */
-function isSameList(a: unknown, b: unknown): boolean {
-  return (
-    Array.isArray(a) &&
-    Array.isArray(b) &&
-    a.length === b.length &&
-    a.every((item, index) => typeof item === "number" && item === b[index])
-  );
 }
 
 /** The value of a number, a size or a word with a number glued to it; null for anything else. */

@@ -1,7 +1,7 @@
 // `bn`: batch normalisation.
 
 import { times } from "../../base/whole";
-import { defineLayer, type Site } from "../layer";
+import { defineLayer, type Site, type Weight } from "../layer";
 import { type ArgumentsOf, flag } from "../parameter";
 import { affine } from "../settings";
 import { elementsOf } from "../shape";
@@ -44,12 +44,12 @@ export const bn = defineLayer({
   shape: ({ input }) => input,
   weights(site) {
     const count = site.input.channels;
-    return {
-      ...(scales(site) ? { scale: { count, role: "weight" as const } } : {}),
-      ...(centers(site) ? { shift: { count, role: "bias" as const } } : {}),
-      "running mean": { count, role: "state" },
-      "running variance": { count, role: "state" },
-    };
+    const scale: Weight = { count, role: "weight" };
+    const shift: Weight = { count, role: "bias" };
+    const state: Weight = { count, role: "state" };
+    const running = { "running mean": state, "running variance": state };
+    if (scales(site)) return centers(site) ? { scale, shift, ...running } : { scale, ...running };
+    return centers(site) ? { shift, ...running } : running;
   },
   elementwise: (_, output) => times(2, elementsOf(output)),
   working(site) {
