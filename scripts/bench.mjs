@@ -9,10 +9,10 @@ function run(program, args, options = {}) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-function installed(folder, command) {
-  if (!existsSync(`${folder}/node_modules`)) run("npm", [command], { cwd: folder, shell: true });
+function installed(folder, ...command) {
+  if (!existsSync(`${folder}/node_modules`)) run("npm", command, { cwd: folder, shell: true });
 }
 
 installed("bench", "ci");
-if (words.includes("--servers")) installed("bench/servers", "install");
+if (words.includes("--servers")) installed("bench/servers", "install", "--no-package-lock");
 run(process.execPath, ["bench/run.mjs", ...words]);
