@@ -38,6 +38,19 @@ export interface Line {
   readonly indentation: number;
   /** The statement that it is by itself (plain lines only): read when it is first asked for, from then on the same. */
   readonly statement: Statement;
+  /** How statements have been read that begin on it and are more than a plain line; the last one first. */
+  readings: readonly Reading[];
+}
+
+/** A statement of several lines, or behind a `|`: whoever reads the same lines finds the same statement. */
+export interface Reading {
+  /** The index of its first token. */
+  readonly index: number;
+  /** How many bodies are around it. */
+  readonly depth: number;
+  /** The lines behind the first one. */
+  readonly rest: readonly Line[];
+  readonly statement: Statement;
 }
 
 /** Zero-width and bidirectional controls: what one sees is not what the file says. */
@@ -174,7 +187,10 @@ function hiddenCharacters(text: string): Problem[] {
   return problems;
 }
 
+const NO_READINGS: readonly Reading[] = [];
+
 class ReadLine implements Line {
+  readings = NO_READINGS;
   private read: Statement | null = null;
 
   constructor(

@@ -10,6 +10,7 @@ import { matchBraces, placeKey } from "./braces";
 import { buildStatement } from "./build";
 import type { LineToken } from "./drafts";
 import type { Line } from "./lines";
+import { type Cursor, keepReading, readingAt } from "./readings";
 import * as T from "./tokens";
 
 /** Deeper nesting of braces is refused, as it would exhaust the stack. */
@@ -22,11 +23,6 @@ export interface Outline {
   readonly problems: readonly Problem[];
   /** Whether every `{` has its `}`. */
   readonly balanced: boolean;
-}
-
-interface Cursor {
-  line: number;
-  index: number;
 }
 
 /**
@@ -189,7 +185,24 @@ class OutlineReader {
     return false;
   }
 
+  /** The statement at the cursor: the one that the same lines were read as before, or a new one. */
   private statement(): Statement {
+    const { lines, to, depth } = this;
+    const start = { ...this.at };
+    // Which braces belong together may depend on more than the lines of a statement.
+    const sealed = this.closings.size === 0;
+    const known = sealed ? readingAt({ lines, to, depth }, start) : undefined;
+    if (known) {
+      this.at.line += known.rest.length + 1;
+      this.at.index = 0;
+      return known.statement;
+    }
+    const statement = this.newStatement();
+    if (sealed) keepReading({ lines, to, depth }, start, this.at, statement);
+    return statement;
+  }
+
+  private newStatement(): Statement {
     const base = this.at.line;
     const tokens: IToken[] = [];
     const problems: Problem[] = [];

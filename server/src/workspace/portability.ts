@@ -8,7 +8,7 @@ import { grouped, plus } from "../base/whole";
 import { formatShape, sameShape } from "../catalogue/shape";
 import { textsOf } from "../catalogue/texts";
 import { messageOf, severityOf } from "../diagnostics/lookup";
-import { baseOf, lineOf } from "./places";
+import { baseOf, lineOf, Met } from "./places";
 import type { Program } from "./program";
 
 /** A problem whose span counts from `line`. */
@@ -26,7 +26,7 @@ interface Place {
 /** Every layer that differs, once a place. */
 export function portabilityProblems(program: Program): readonly PortabilityProblem[] {
   const found: PortabilityProblem[] = [];
-  const visited = new Set<Run>();
+  const met = new Met();
 
   const layer = (part: LayerPart, line: number, call: Place | null): void => {
     const notes = differencesOf(part);
@@ -60,10 +60,7 @@ export function portabilityProblems(program: Program): readonly PortabilityProbl
   };
   const walk = (run: Run, base: number, call: Place | null): void => {
     // A block of this file is told about once; one that is written elsewhere, at each call of this file.
-    if (call === null) {
-      if (visited.has(run)) return;
-      visited.add(run);
-    }
+    if (call === null && !met.first(run, base)) return;
     for (const [index, outcome] of run.outcomes.entries())
       for (const part of outcome.parts) visit(part, base + run.sequence.lines[index]!, call);
   };

@@ -18,7 +18,7 @@ import { folded } from "./folded";
 import { headerProblems } from "./headers";
 import { ignores, unknownCodes } from "./ignored";
 import { importProblems } from "./import-problems";
-import { baseOf, lineOf } from "./places";
+import { baseOf, lineOf, Met } from "./places";
 import { portabilityProblems } from "./portability";
 import type { Network, Program } from "./program";
 import { sharedChecks, sharedProblems } from "./shared-checks";
@@ -76,7 +76,7 @@ export function problemsOf(program: Program): readonly FileProblem[] {
 class Collector {
   private found: FileProblem[] = [];
   private seen = new Set<string>();
-  private readonly visited = new Set<Run>();
+  private readonly met = new Met();
   /** The first calls that meet an error inside of their block, by what it is. */
   private readonly marked = new Map<string, Marks>();
   private readonly blockLines = new Map<Statement, number>();
@@ -241,8 +241,7 @@ class Collector {
   }
 
   private run(run: Run, base: number, calls: Calls): void {
-    if (!run.faulty || this.visited.has(run)) return;
-    this.visited.add(run);
+    if (!run.faulty || !this.met.first(run, base)) return;
     for (const [index, outcome] of run.outcomes.entries()) {
       const line = base + run.sequence.lines[index]!;
       for (const each of met(outcome.problems, run.sequence.statements.at(index)!))

@@ -1,0 +1,58 @@
+// Statements of several lines, or behind a `|`, are read once for the same lines: their first line remembers how it went on.
+
+import type { List } from "../base/list";
+import type { Statement } from "./ast";
+import type { Line, Reading } from "./lines";
+import * as T from "./tokens";
+
+/** A place between tokens. */
+export interface Cursor {
+  line: number;
+  index: number;
+}
+
+/** What a statement is read from. */
+interface Source {
+  readonly lines: List<Line>;
+  /** The line behind the last. */
+  readonly to: number;
+  /** How many bodies are around it. */
+  readonly depth: number;
+}
+
+/** So many ways are kept how what begins on a line goes on. */
+const MOST_READINGS = 4;
+
+/** How a statement that begins at a place has been read before, where its lines are the same and end it here too. */
+export function readingAt(source: Source, { line, index }: Cursor): Reading | undefined {
+  const { lines, to, depth } = source;
+  return lines.at(line)!.readings.find(({ index: from, depth: inside, rest }) => {
+    if (from !== index || inside !== depth || line + rest.length >= to) return false;
+    for (let next = 0; next < rest.length; next++) if (lines.at(line + 1 + next) !== rest[next]) return false;
+    return endsAt(source, line + rest.length);
+  });
+}
+
+/** Remembers how the statement between two places was read, where that depends on nothing but its lines. */
+export function keepReading(source: Source, start: Cursor, end: Cursor, statement: Statement): void {
+  // Definitions are known by where they stand.
+  if (statement.type === "block" || statement.type === "network") return;
+  const { lines, depth } = source;
+  const { tokens } = lines.at(end.line)!;
+  const last = tokens[tokens.length - 1]?.tokenType;
+  const whole = end.index === tokens.length && last !== T.Arrow && last !== T.Comma;
+  if (!whole || !endsAt(source, end.line)) return;
+  const first = lines.at(start.line)!;
+  const rest = lines.slice(start.line + 1, end.line + 1);
+  const others = first.readings.slice(0, MOST_READINGS - 1);
+  first.readings = [{ index: start.index, depth, rest, statement }, ...others];
+}
+
+/** Whether what stands behind a line cannot belong to a statement that ends with it. */
+function endsAt({ lines, to }: Source, line: number): boolean {
+  for (let next = line + 1; next < to; next++) {
+    const { blank, continues, first } = lines.at(next)!;
+    if (!blank) return !continues && first !== T.Else;
+  }
+  return true;
+}
