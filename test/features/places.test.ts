@@ -96,6 +96,16 @@ describe("definitions", () => {
   test.each([
     ["a label", "input 8x8x3\nleft: relu\nadd le$0ft", `${HERE} 1:left`],
     ["the last label of a name", "input 8x8x3\na: relu\nb: relu\na: relu\nadd $0a", `${HERE} 3:a`],
+    [
+      "the last label, where an equal line stands above",
+      "input 8x8x3\na: relu\nadd a\na: relu\nadd $0a",
+      `${HERE} 3:a`,
+    ],
+    [
+      "a label of the second of two equal branches",
+      "input 8x8x3\nadd {\n  | a: relu\n    add a\n  | a: relu\n    add $0a\n}",
+      `${HERE} 4:a`,
+    ],
     ["a `let`", "let n = 3\ninput 8x8x3\nconv (2*$0n) 3x3", `${HERE} 0:n`],
     ["a block", "input 8x8x3\nun$0it\nblock unit() {\n  relu\n}", `${HERE} 2:unit`],
     ["a parameter", "block unit(width) {\n  conv wi$0dth 3x3\n}", `${HERE} 0:width`],

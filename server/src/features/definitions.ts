@@ -1,5 +1,6 @@
 // Where a name is defined: the label, `let`, parameter or block that a word at a place refers to.
 
+import { lowerBound } from "../base/selection";
 import type { BlockDefinition } from "../model/definition";
 import type { Body, Sequence, Statement, Word } from "../syntax/ast";
 import type { SourceDocument } from "../syntax/document";
@@ -34,10 +35,11 @@ export function definitionOf(program: Program, place: Place, name: string): Defi
   if (header) return here("parameter", header.name, own, place.line);
   let labels = true;
   for (let depth = place.path.length - 1; depth >= 0; depth--) {
-    const { statement } = place.path[depth]!;
+    const inner = place.path[depth]!;
     const around = place.path[depth - 1];
-    const sequence = around ? sequenceWith(around.statement, statement) : document.sequence;
-    const found = sequence && lastDefining(sequence, around?.line ?? 0, statement, name, labels);
+    const base = around?.line ?? 0;
+    const sequence = around ? sequenceWith(around, inner) : document.sequence;
+    const found = sequence && lastDefining(sequence, base, indexIn(sequence, base, inner), name, labels);
     if (found) return here(found.role, found.word, found.statement, found.line);
     if (around?.statement.type === "repeat" && around.statement.index?.text === name)
       return here("index", around.statement.index, around.statement, around.line);
@@ -75,15 +77,15 @@ interface Defining {
   readonly line: number;
 }
 
-/** The last definition of a name up to (and with) a statement of the sequence. */
+/** The last definition of a name up to (and with) the statement at an index. */
 function lastDefining(
   { statements, lines }: Sequence,
   base: number,
-  until: Statement,
+  until: number,
   name: string,
   labels: boolean,
 ): Defining | null {
-  for (let i = statements.indexOf(until); i >= 0; i--) {
+  for (let i = until; i >= 0; i--) {
     const statement = statements.at(i)!;
     const line = base + lines[i]!;
     if (labels && statement.type === "line" && statement.label?.text === name)
@@ -94,19 +96,29 @@ function lastDefining(
     // Labels that the arms of an `if` set live on after it.
     for (const body of [statement.taken, statement.otherwise]) {
       const inner = body?.branches[0];
-      const last = inner?.statements.at(inner.statements.length - 1);
-      const found = inner && last && statement !== until && lastDefining(inner, line, last, name, true);
+      const found =
+        inner && i !== until && lastDefining(inner, line, inner.statements.length - 1, name, true);
       if (found) return found;
     }
   }
   return null;
 }
 
-function sequenceWith(around: Statement, inner: Statement): Sequence | null {
-  for (const body of bodiesOf(around)) {
-    for (const branch of body.branches) if (branch.statements.indexOf(inner) >= 0) return branch;
-  }
+/** A statement where it stands; equal ones are one object. */
+type Standing = Pick<Place, "statement" | "line">;
+
+function sequenceWith(around: Standing, inner: Standing): Sequence | null {
+  for (const body of bodiesOf(around.statement))
+    for (const branch of body.branches) if (indexIn(branch, around.line, inner) >= 0) return branch;
   return null;
+}
+
+/** The index of a statement in a sequence whose lines count from `base`; negative where it stands elsewhere. */
+function indexIn({ statements, lines }: Sequence, base: number, { statement, line }: Standing): number {
+  let index = lowerBound(lines, line - base);
+  // Statements that begin on the same line stand side by side.
+  while (lines[index] === line - base && statements.at(index) !== statement) index++;
+  return lines[index] === line - base ? index : -1;
 }
 
 /** The bodies of a statement, those of its steps included. */
