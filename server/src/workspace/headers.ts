@@ -10,7 +10,8 @@ export function headerProblems({ document }: Program): PlacedFact[] {
   const { statements, lines } = document.sequence;
   const found: PlacedFact[] = [];
   const said = new Map<string, { readonly word: string; readonly line: number }>();
-  let begun: number | null = null;
+  let looked = 0;
+  let begun = false;
   for (const index of document.declarations.indices) {
     const statement = statements.at(index)!;
     if (!isHeader(statement)) continue;
@@ -28,13 +29,18 @@ export function headerProblems({ document }: Program): PlacedFact[] {
       continue;
     }
     said.set(what, { word, line });
-    begun ??= statements.slice().findIndex((each) => each.type === "line" && !isHeader(each));
-    if (begun >= 0 && begun < index) {
+    // Only what stands above matters, and that is little: this is asked at every key.
+    for (; !begun && looked < index; looked++) begun = isBeginning(statements.at(looked)!);
+    if (begun) {
       const data = { what, up: line };
       found.push({ line, problem: problem("late-header", statement.span, data) });
     }
   }
   return found;
+}
+
+function isBeginning(statement: Statement): boolean {
+  return statement.type === "line" && !isHeader(statement);
 }
 
 function isHeader(statement: Statement): statement is StatementOf<"line"> {

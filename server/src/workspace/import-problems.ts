@@ -9,7 +9,8 @@ export function importProblems({ document, imports }: Program): PlacedFact[] {
   const { statements, lines } = document.sequence;
   if (imports.files.size === 0 && imports.faults.size === 0) return [];
   const found: PlacedFact[] = [];
-  for (const [index, statement] of statements.entries()) {
+  for (const index of document.declarations.indices) {
+    const statement = statements.at(index)!;
     if (statement.type !== "import") continue;
     const line = lines[index]!;
     const fact = imports.faults.get(statement.path);

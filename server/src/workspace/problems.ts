@@ -79,14 +79,10 @@ class Collector {
   private readonly met = new Met();
   /** The first calls that meet an error inside of their block, by what it is. */
   private readonly marked = new Map<string, Marks>();
-  private readonly blockLines = new Map<Statement, number>();
+  /** The lines that blocks begin on; made when a call is first looked into. */
+  private blockLines: ReadonlyMap<Statement, number> | null = null;
 
-  constructor(private readonly program: Program) {
-    const { list, indices } = program.document.declarations;
-    const { lines } = program.document.sequence;
-    for (const index of indices)
-      if (list.at(index)!.type === "block") this.blockLines.set(list.at(index)!, lines[index]!);
-  }
+  constructor(private readonly program: Program) {}
 
   collect(): readonly FileProblem[] {
     const { document, followed, networks, names } = this.program;
@@ -282,6 +278,7 @@ class Collector {
 
   /** The body's problems where they are written, if that is in this file; and the first error at the first such call. */
   private call(block: BlockDefinition, run: Run, at: Span, line: number, calls: Calls): void {
+    this.blockLines ??= blockLinesOf(this.program);
     const base = this.blockLines.get(block.statement);
     const error = firstError(run);
     // A block that calls itself is at fault in the file that has it, whoever calls it.
@@ -345,6 +342,14 @@ class Collector {
     const above = line > 0 ? lines.at(line - 1) : undefined;
     return above?.comment != null && above.blank && ignores(above.comment.text, code);
   }
+}
+
+function blockLinesOf({ document }: Program): ReadonlyMap<Statement, number> {
+  const { list, indices } = document.declarations;
+  const found = new Map<Statement, number>();
+  for (const index of indices)
+    if (list.at(index)!.type === "block") found.set(list.at(index)!, document.sequence.lines[index]!);
+  return found;
 }
 
 /** The calls that meet an error which is told at the first of them. */
