@@ -1,5 +1,5 @@
-// The documents that are measured, each of any length: flat, with labels, with blocks, in a `network`, without two equal lines,
-// with a fault in every line.
+// The documents that are measured, each of any length: flat, with labels, with blocks, with bodies in braces, in a `network`,
+// without two equal lines, with a fault in every line.
 
 const LAYERS = [
   "conv 64 3x3 stride1 same nobias",
@@ -57,6 +57,21 @@ export const DOCUMENTS = {
     ]).flat(),
     "input 56x56x64",
     ...numbered(Math.max(1, lines - 81), (index) => `unit${index % 10} ${64 + 8 * (index % 3)}`),
+  ],
+  bodies: (lines) => [
+    "input 56x56x64",
+    ...numbered(Math.floor((lines - 1) / 10), () => [
+      "residual {",
+      "  conv 64 3x3 same nobias",
+      "  bn relu",
+      "  conv 64 3x3 same nobias",
+      "    -> bn",
+      "} -> relu",
+      "concat {",
+      "  | conv 32 1x1 same nobias",
+      "  | conv 32 3x3 same nobias",
+      "}",
+    ]).flat(),
   ],
   network: (lines) => [
     "network n {",

@@ -9,7 +9,7 @@ const LINES = 10_000;
 const EDITS = 1000;
 /** A kind of document may take so many milliseconds. */
 const PATIENCE = 4_000;
-const KINDS = ["flat", "labels", "blocks", "network", "distinct", "faulty"];
+const KINDS = ["flat", "labels", "blocks", "bodies", "network", "distinct", "faulty"];
 
 const timed = (work) => {
   const begun = performance.now();

@@ -7,6 +7,7 @@ const TITLES = {
   flat: "a layer a line",
   labels: "a label every five lines",
   blocks: "calls of ten blocks",
+  bodies: "bodies in braces",
   network: "inside `network n { … }`",
   distinct: "no two lines alike",
   faulty: "a fault in every line",
