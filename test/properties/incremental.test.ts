@@ -147,6 +147,17 @@ function toldAfter(before: readonly string[], text: string): readonly string[] {
   return problemsOf(program).map(({ code, span }) => `${code}@${span.line}`);
 }
 
+test("what is proposed inside a block is what its file defines now", () => {
+  const block = "block b(n) {\n  conv k 3x3\n}\ninput 8x8x4\nb 4\n";
+  const before = openDocuments.create(URI, "cnn", 1, `let w = 4\n${block}`);
+  const start = { line: 0, character: 0 };
+  const edited = openDocuments.update(before, [{ range: { start, end: start }, text: "relu" }], 2);
+  const program = analyse(URI, edited.source, {}, undefined, analyse(URI, before.source));
+  // Lines that are read apart have no memory in common.
+  const fresh = analyse(URI, readDocument(`relulet w = 4\n${block}`.replaceAll("\n", " # alone\n")));
+  expect(snapshot(program)).toEqual(snapshot(fresh));
+});
+
 describe("what a line did elsewhere is not told here", () => {
   const heavy = (...calls: readonly string[]): string =>
     `block h(n) {\n  repeat 9999 as i {\n    conv (n+i) 1x1\n  }\n}\ninput 4x4x4\n${calls.join("\n")}\n`;

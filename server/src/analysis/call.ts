@@ -14,6 +14,14 @@ import type { LocatedProblem, Part, Run } from "./run";
 /** Runs recorded for a block, by what they depend on besides the block's own definition. */
 const recorded = new WeakMap<BlockDefinition, Map<string, Run>>();
 
+/** Blocks inside of which something has been found wrong. */
+const faulty = new WeakSet<BlockDefinition>();
+
+/** Whether anything has been found wrong inside of a block: what is told of it may name what is in scope. */
+export function hasMetFault(block: BlockDefinition): boolean {
+  return faulty.has(block);
+}
+
 export function runCall(segment: CallSegment, step: Step, progress: Progress, context: Context): void {
   const { block, word } = segment;
   context.spent.calls++;
@@ -54,6 +62,7 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
       { current: start && { ...start, reference: "" }, scope },
       inner,
     );
+    if (run.faulty) faulty.add(block);
     // What depends on how deep the call stands is not kept.
     if (!context.spent.exceeded && !hasCode(run, "recursion", "too-deep")) {
       if (runs.size > 2000) runs.clear();

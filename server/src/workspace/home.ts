@@ -1,5 +1,6 @@
 // What the names of a file's blocks mean: its own definitions, its imports, the standard library.
 
+import { hasMetFault } from "../analysis/call";
 import type { Fact } from "../base/problem";
 import { layerNamed } from "../catalogue";
 import { type BlockDefinition, defineBlock, type Home } from "../model/definition";
@@ -148,7 +149,12 @@ export function changedBlocks(a: Home, b: Home): ReadonlySet<string> {
 function unchanged(own: ReadonlyMap<string, StatementOf<"block">>, home: Home, previous: Home): Set<string> {
   const before = sources.get(previous)?.own ?? new Map<string, StatementOf<"block">>();
   const kept = new Set<string>();
-  for (const [name, statement] of own) if (before.get(name) === statement) kept.add(name);
+  // Advice inside of a block names what its file defines.
+  const renamed = !sameNames(home, own, previous);
+  for (const [name, statement] of own) {
+    const known = before.get(name) === statement ? previous.block(name) : undefined;
+    if (known && !(renamed && hasMetFault(known))) kept.add(name);
+  }
   // A block is another one when a block that it calls is.
   for (let settled = false; !settled; ) {
     settled = true;
@@ -167,6 +173,18 @@ function unchanged(own: ReadonlyMap<string, StatementOf<"block">>, home: Home, p
     }
   }
   return kept;
+}
+
+/** Whether a file defines and imports the same names as before. */
+function sameNames(home: Home, own: ReadonlyMap<string, unknown>, previous: Home): boolean {
+  const [now, then] = [sources.get(home), sources.get(previous)];
+  return (
+    now !== undefined &&
+    then !== undefined &&
+    sameList(now.imported, then.imported) &&
+    sameList([...own.keys()], [...then.own.keys()]) &&
+    sameList([...home.lets.names()], [...previous.lets.names()])
+  );
 }
 
 function importedOf(home: Home, name: string): BlockDefinition | undefined {
