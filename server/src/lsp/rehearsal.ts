@@ -15,6 +15,14 @@ const LATER = 50;
 const URI = "cnn-rehearsal:network.cnn";
 const TEXT = "input 8x8x3\nconv 4 3x3 same relu\nmaxpool 2x2\n";
 
+/** What its second line becomes, one after the other: a line that is not whole asks for the most. */
+const TYPED = [
+  "conv 4! 3x3 same relu",
+  "conv 4 3!x3 stride1 same nobias",
+  "maxpool 3!x3 stride1",
+  "conv 5 3x3 same relu",
+];
+
 /** Arranges a rehearsal, which keeps no program running. */
 export function rehearseLater(context: Context): void {
   setTimeout(() => {
@@ -30,7 +38,7 @@ export function rehearseLater(context: Context): void {
 export function rehearse(context: Context): InlayHint[] {
   let document = readDocument(TEXT);
   let program = analyse(URI, document);
-  for (const line of ["conv 4! 3x3 same relu", "conv 5 3x3 same relu"]) {
+  for (const line of TYPED) {
     document = editDocument(document, { from: 1, to: 2, lines: [line] });
     program = analyse(URI, document, {}, undefined, program);
     diagnosticsOf(program, context.settings);
