@@ -65,7 +65,9 @@ export function remember(
   cost: number,
 ): void {
   const latest = statement.memo as Remembered | null;
-  const before = latest && latest.count < (calls.length > 0 ? KEPT_IN_BLOCKS : KEPT) ? latest : null;
+  const most = calls.length > 0 ? KEPT_IN_BLOCKS : KEPT;
+  // Where blocks mean something else, what was done before would only keep the old ones.
+  const before = latest !== null && latest.home === home && latest.count < most ? latest : null;
   statement.memo = {
     current,
     uses,

@@ -27,7 +27,7 @@ export interface Outward {
  * So many forms are kept that were asked for last, and as many from before those: files whose lines have more in common
  * with nothing gain nothing.
  */
-const MOST_FORMS = 1000;
+const MOST_FORMS = 250;
 
 /** A longer line is like no other. */
 const LONGEST = 200;
@@ -118,7 +118,7 @@ function isSimple(argument: Argument): boolean {
 }
 
 /** So many texts of one argument are kept, so that equal ones are one object. */
-const MOST_ARGUMENTS = 500;
+const MOST_ARGUMENTS = 250;
 
 const DIGIT = /\d/;
 

@@ -2,42 +2,66 @@
 // in the file. They are found once and kept while both are the same, so that a file may be full of problems.
 
 import type { Outcome, Part, Run } from "../analysis/run";
+import type { LineTable } from "../syntax/lines";
 import type { FileProblem, PlacedFact } from "./problems";
 
-/** What outcomes tell, by the line of their statement, as equal lines have one outcome; null where it is not theirs alone. */
-const told = new WeakMap<Outcome, Map<number, readonly FileProblem[]> | null>();
+type Problems = readonly FileProblem[];
 
-/** So many places of one outcome are kept: each line that is inserted above moves them all. */
-const MOST_PLACES = 20_000;
-
-/**
- * The problems of an outcome whose statement begins at a line; `find` finds those that are not known. Null where others
- * may meet some of them too.
- */
-export function toldAt(
-  outcome: Outcome,
-  line: number,
-  find: () => readonly FileProblem[],
-): readonly FileProblem[] | null {
-  let places = told.get(outcome);
-  if (places === undefined) {
-    places = isAlone(outcome) ? new Map() : null;
-    told.set(outcome, places);
-  }
-  if (places === null) return null;
-  let problems = places.get(line);
-  if (problems === undefined) {
-    problems = find();
-    if (places.size >= MOST_PLACES) places.clear();
-    places.set(line, problems);
-  }
-  return problems;
+/** What the statements of a file or network told that are eventful, in order. */
+interface Told {
+  readonly outcomes: readonly Outcome[];
+  /** Where their statements begin. */
+  readonly lines: readonly number[];
+  /** Null where it is not theirs alone. */
+  readonly problems: readonly (Problems | null)[];
 }
 
-const toldOfPlaced = new WeakMap<PlacedFact, readonly FileProblem[]>();
+const NOTHING: Told = { outcomes: [], lines: [], problems: [] };
+
+/** What was told last, by what the versions of a document share, and by network. */
+const latest = new WeakMap<LineTable, ReadonlyMap<string, Told>>();
+
+/** What the statements of a document tell, as far as it is what they told in the version before. */
+export class Telling {
+  private readonly now = new Map<string, Told>();
+
+  constructor(private readonly table: LineTable) {}
+
+  /**
+   * For each outcome, and the line that its statement begins on, what it tells: `find` finds what is not known, by its
+   * index, and answers null for what is not a statement's alone.
+   */
+  of(
+    network: string,
+    outcomes: readonly Outcome[],
+    lines: readonly number[],
+    find: (index: number) => Problems | null,
+  ): Told["problems"] {
+    const old = latest.get(this.table)?.get(network) ?? NOTHING;
+    const moved = outcomes.length - old.outcomes.length;
+    const same = (index: number, before: number): boolean =>
+      outcomes[index] === old.outcomes[before] && lines[index] === old.lines[before];
+    let start = 0;
+    let end = outcomes.length;
+    while (start < end && start < end - moved && same(start, start)) start++;
+    while (end > start && end - moved > start && same(end - 1, end - 1 - moved)) end--;
+    const changed: (Problems | null)[] = [];
+    for (let index = start; index < end; index++) changed.push(find(index));
+    const problems = old.problems.slice(0, start).concat(changed, old.problems.slice(end - moved));
+    this.now.set(network, { outcomes, lines, problems });
+    return problems;
+  }
+
+  /** All has been told: the next version may ask for it. */
+  done(): void {
+    latest.set(this.table, this.now);
+  }
+}
+
+const toldOfPlaced = new WeakMap<PlacedFact, Problems>();
 
 /** What is told of something that keeps its place as long as it is the same. */
-export function toldOf(placed: PlacedFact, find: () => readonly FileProblem[]): readonly FileProblem[] {
+export function toldOf(placed: PlacedFact, find: () => Problems): Problems {
   let problems = toldOfPlaced.get(placed);
   if (problems === undefined) {
     problems = find();
@@ -47,7 +71,7 @@ export function toldOf(placed: PlacedFact, find: () => readonly FileProblem[]): 
 }
 
 /** Whether nothing that is wrong in an outcome stands in a block, or elsewhere, where others may meet it too. */
-function isAlone({ parts }: Outcome): boolean {
+export function isAlone({ parts }: Outcome): boolean {
   return parts.every(isOwn);
 }
 

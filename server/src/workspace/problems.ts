@@ -11,7 +11,7 @@ import { messageOf, severityOf } from "../diagnostics/lookup";
 import type { BlockDefinition } from "../model/definition";
 import type { Sequence, Statement, Word } from "../syntax/ast";
 import { documentProblems } from "../syntax/document";
-import { toldAt, toldOf } from "./alone";
+import { isAlone, Telling, toldOf } from "./alone";
 import { bytesPerNumber, costOf, costsOf } from "./costs";
 import { errorOfPart, firstError } from "./first-error";
 import { folded } from "./folded";
@@ -77,12 +77,15 @@ class Collector {
   private found: FileProblem[] = [];
   private seen = new Set<string>();
   private readonly met = new Met();
+  private readonly telling: Telling;
   /** The first calls that meet an error inside of their block, by what it is. */
   private readonly marked = new Map<string, Marks>();
   /** The lines that blocks begin on; made when a call is first looked into. */
   private blockLines: ReadonlyMap<Statement, number> | null = null;
 
-  constructor(private readonly program: Program) {}
+  constructor(private readonly program: Program) {
+    this.telling = new Telling(program.document.table);
+  }
 
   collect(): readonly FileProblem[] {
     const { document, followed, networks, names } = this.program;
@@ -91,12 +94,12 @@ class Collector {
     // The text before what it does: of two equal problems the first is kept.
     for (const i of document.flawed.indices)
       for (const each of statements.at(i)!.problems) this.add(each, lines[i]!, []);
-    this.outcomes(followed, 0);
+    this.outcomes(followed, 0, "");
     for (const i of document.flawed.indices) this.nested(statements.at(i)!, lines[i]!);
     for (const network of networks) {
       if (network.followed.eventful.indices.length === 0) continue;
       const base = baseOf(this.program, network);
-      if (network.statement) this.outcomes(network.followed, base);
+      if (network.statement) this.outcomes(network.followed, base, network.statement.name.text);
       this.checks(network, base);
     }
     for (const shared of sharedChecks(this.program)) {
@@ -112,22 +115,32 @@ class Collector {
     for (const { line, problem: each } of unknownCodes(this.program)) this.add(each, line, []);
     if (this.program.settings.portable)
       for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);
+    this.telling.done();
     if (this.found.length === 0) return [];
     this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
     return folded(withoutUnread(this.found), (line) => document.lines.at(line)?.text ?? "", messageOf);
   }
 
   /** What is wrong with what the statements of a file or network do. */
-  private outcomes({ sequence, outcomes, eventful }: Followed, base: number): void {
-    for (const index of eventful.indices) {
-      const outcome = outcomes.at(index)!;
-      const statement = sequence.statements.at(index)!;
-      const line = base + sequence.lines[index]!;
-      const tell = () => this.outcome(outcome, statement, line);
-      const shared = statement.flawed || this.silenced(statement, line);
-      const told = shared ? null : toldAt(outcome, line, () => this.apart(tell));
-      if (told === null) tell();
-      else for (let each = 0; each < told.length; each++) this.found.push(told[each]!);
+  private outcomes(
+    { sequence, outcomes, eventful: { indices } }: Followed,
+    base: number,
+    name: string,
+  ): void {
+    if (indices.length === 0) return;
+    const { statements } = sequence;
+    const eventful = indices.map((index) => outcomes.at(index)!);
+    const lines = indices.map((index) => base + sequence.lines[index]!);
+    const tell = (at: number) => this.outcome(eventful[at]!, statements.at(indices[at]!)!, lines[at]!);
+    const told = this.telling.of(name, eventful, lines, (at) => {
+      const statement = statements.at(indices[at]!)!;
+      const alone = !statement.flawed && !this.silenced(statement, lines[at]!) && isAlone(eventful[at]!);
+      return alone ? this.apart(() => tell(at)) : null;
+    });
+    for (let at = 0; at < indices.length; at++) {
+      const own = this.silenced(statements.at(indices[at]!)!, lines[at]!) ? null : told[at]!;
+      if (own === null) tell(at);
+      else for (let each = 0; each < own.length; each++) this.found.push(own[each]!);
     }
   }
 
