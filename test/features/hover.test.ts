@@ -37,6 +37,19 @@ describe("the hover of a layer", () => {
     );
   });
 
+  test("tells the receptive field of the line that it is about, not of the first one like it", () => {
+    const pools = ["maxpool 3x3 stride1 same", "maxpool 3x3 stride1 same", "maxpool 3x3 stride1 same"];
+    const body = "residual {\n  conv 8 3x3 same\n}";
+    const lines = ["input 16x16x8", ...pools, ...`${body}\n${body}`.split("\n")];
+    const fields = [1, 2, 3, 5, 8].map((at) => {
+      const text = lines
+        .map((line, index) => (index === at ? line.replace(/[mc]/, "$$0$&") : line))
+        .join("\n");
+      return /Receptive field [^.,]*/.exec(told(text) ?? "")?.[0];
+    });
+    expect(fields).toEqual([3, 5, 7, 9, 11].map((size) => `Receptive field ${size}×${size}`));
+  });
+
   test("names its other, with and without shared weights", () => {
     const input = "input 32x32x3\n";
     expect(told(`${input}con$0v 20 8x8 stride2 pad1`)).toContain("`local`");

@@ -106,6 +106,11 @@ describe("definitions", () => {
       "input 8x8x3\nadd {\n  | a: relu\n    add a\n  | a: relu\n    add $0a\n}",
       `${HERE} 4:a`,
     ],
+    [
+      "a label that an `if` inside of an `if` leaves behind",
+      "input 8x8x3\nif 1 < 2 {\n  if 1 < 2 {\n    skip: relu\n  }\n}\nfrom ski$0p",
+      `${HERE} 3:skip`,
+    ],
     ["a `let`", "let n = 3\ninput 8x8x3\nconv (2*$0n) 3x3", `${HERE} 0:n`],
     ["a block", "input 8x8x3\nun$0it\nblock unit() {\n  relu\n}", `${HERE} 2:unit`],
     ["a parameter", "block unit(width) {\n  conv wi$0dth 3x3\n}", `${HERE} 0:width`],

@@ -7,6 +7,7 @@ import { readDocument } from "../../server/src/syntax/document";
 import { problemsOf } from "../../server/src/workspace/problems";
 import { analyse } from "../../server/src/workspace/program";
 import { counted, patience } from "../support/counts";
+import { readFresh } from "../support/fresh";
 
 const FILES = counted(3_000);
 
@@ -116,7 +117,7 @@ test(
           problemsOf(all);
           const found = all.followed.outcomes.slice(-2 * calls.length);
           for (const [index, each] of calls.entries()) {
-            const alone = analyse("file:///a.cnn", readDocument(head + fileOf(body, [each], `${++files}`)));
+            const alone = analyse("file:///a.cnn", readFresh(head + fileOf(body, [each], `${++files}`)));
             const own = alone.followed.outcomes.slice(-1)[0]!;
             expect(outcome(found[2 * index + 1]!)).toEqual(outcome(own));
           }

@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { formatShape } from "../../server/src/catalogue/shape";
+import { hoverAt } from "../../server/src/features/hover";
 import { lineResults } from "../../server/src/features/line-results";
 import { problemsOf } from "../../server/src/workspace/problems";
 import { analyse } from "../../server/src/workspace/program";
@@ -52,8 +53,13 @@ function told(text: string): unknown {
   const program = analyse("file:///a.cnn", readFresh(text), { portable: true });
   const { lines } = program.document.sequence;
   const range = { from: 0, to: program.document.lines.length };
+  const fields = program.document.lines.map(({ indentation }, line) => {
+    const hover = hoverAt(program, { line, character: indentation });
+    return /Receptive field .*/.exec((hover?.contents as { value: string } | undefined)?.value ?? "")?.[0];
+  });
   return {
     lines,
+    fields,
     outcomes: program.followed.outcomes.map((outcome) => {
       const { parts, after, names, totals } = outcomeData(outcome) as Record<string, unknown>;
       return { parts, after, names, totals };

@@ -60,6 +60,10 @@ const KEPT = 8;
 function keepBinding(step: Step, uses: readonly Entry[], { home }: Context, bound: BoundStep): void {
   if (uses.length === 0) {
     step.memo = bound;
+    // A twin is never run itself: it binds as the first step with its own arguments does.
+    const { twin } = step;
+    if (twin?.memo === null && step.arguments.every((own, index) => own === twin.arguments[index]))
+      twin.memo = bound;
     return;
   }
   const known = step.memo as BoundStep | NamedBinding | null;

@@ -77,7 +77,7 @@ interface Defining {
   readonly line: number;
 }
 
-/** The last definition of a name up to (and with) the statement at an index. */
+/** The last definition of a name up to (and with) the statement at an index, but what is inside of that. */
 function lastDefining(
   { statements, lines }: Sequence,
   base: number,
@@ -85,7 +85,7 @@ function lastDefining(
   name: string,
   labels: boolean,
 ): Defining | null {
-  for (let i = until; i >= 0; i--) {
+  for (let i = Math.min(until, statements.length - 1); i >= 0; i--) {
     const statement = statements.at(i)!;
     const line = base + lines[i]!;
     if (labels && statement.type === "line" && statement.label?.text === name)
@@ -96,8 +96,7 @@ function lastDefining(
     // Labels that the arms of an `if` set live on after it.
     for (const body of [statement.taken, statement.otherwise]) {
       const inner = body?.branches[0];
-      const found =
-        inner && i !== until && lastDefining(inner, line, inner.statements.length - 1, name, true);
+      const found = inner && i !== until && lastDefining(inner, line, inner.statements.length, name, true);
       if (found) return found;
     }
   }

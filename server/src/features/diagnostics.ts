@@ -17,14 +17,12 @@ export function diagnosticsOf(program: Program, settings: EditorSettings = DEFAU
   return diagnostics;
 }
 
-/** Diagnostics as they were last made of problems that are still the same. */
-const made = new WeakMap<FileProblem, Diagnostic>();
-
+/** The diagnostic as it was last made of a problem that is still the same. */
 function known(program: Program, problem: FileProblem, severity: 1 | 2 | 3 | 4): Diagnostic {
-  const before = made.get(problem);
+  const before = problem.shown as Diagnostic | null;
   if (before?.severity === severity) return before;
   const diagnostic = diagnosticFor(program, problem, severity);
-  made.set(problem, diagnostic);
+  problem.shown = diagnostic;
   return diagnostic;
 }
 

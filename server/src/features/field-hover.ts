@@ -8,12 +8,22 @@ import type { Program } from "../workspace/program";
 /** Walking more layers than these would be felt under the cursor. */
 const MOST_WALKED = 20_000;
 
-/** The field of a layer where it first runs; "" where it sees everything, or that is not known. */
-export function fieldText(part: LayerPart, program: Program): string {
+/**
+ * The field of a layer whose statement begins on a line of the file, where it first runs; "" where it sees everything, or
+ * that is not known. Equal lines have one part.
+ */
+export function fieldText(part: LayerPart, line: number, program: Program): string {
+  const { span } = part.word;
   for (const network of program.networks) {
     if (network.run.totals.layers > MOST_WALKED) continue;
     const costs = costsOf(program, network);
-    const instance = costs.graph.instances.find((each) => each.part === part);
+    const instance = costs.graph.instances.find(
+      (each) =>
+        each.part === part &&
+        each.line === line + span.line &&
+        each.column === span.start &&
+        (each.block === null || each.block.file === program.uri),
+    );
     if (instance) return fieldSentences(instance, costs).join(" ");
   }
   return "";

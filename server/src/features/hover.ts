@@ -66,7 +66,7 @@ function tellLine(line: StatementOf<"line">, context: NameContext): Told | null 
     if (part.step !== step || !touches(part.word.span, at)) continue;
     const text =
       part.type === "layer"
-        ? layerText(part, parts, context.style, fieldText(part, context.program))
+        ? layerText(part, parts, context.style, fieldText(part, context.place.line, context.program))
         : callText(part, parts, context);
     return { text, span: part.word.span };
   }

@@ -229,7 +229,7 @@ export class Binder {
     if (entry || text === "in") {
       const value = wordValue(text, this.at);
       if (value === null) {
-        this.fault("unknown-name", span, { name: text, nearest: [...namesAt(this.at)].slice(0, 0) });
+        this.fault("unknown-name", span, { name: text, nearest: [] });
         draft.broken = true;
         return;
       }

@@ -93,7 +93,8 @@ export class Form {
     if (this.pattern) return this.pattern.statementOf(text);
     const statement = parse();
     if (this.pattern === undefined) this.pattern = patternOf(statement, text);
-    return statement;
+    // Not the pattern's own tree: a statement remembers what it did in its file, which ends before the form does.
+    return this.pattern?.statementOf(text) ?? statement;
   }
 }
 
@@ -103,10 +104,7 @@ function patternOf(statement: Statement, text: string): Pattern | null {
   const simple = statement.steps.every(
     (step) => step.first === null && step.body === null && step.arguments.every(isSimple),
   );
-  if (!simple) return null;
-  const { label, steps, words, problems, span } = statement;
-  // A statement remembers what it did in its file, which is not to be kept.
-  return new Pattern(lineStatement(label, steps, words, problems, false, span), text);
+  return simple ? new Pattern(statement, text) : null;
 }
 
 /** Whether an argument is a number, a size or a word, alone or as an option. */
@@ -118,7 +116,7 @@ function isSimple(argument: Argument): boolean {
 }
 
 /** So many texts of one argument are kept, so that equal ones are one object. */
-const MOST_ARGUMENTS = 250;
+const MOST_ARGUMENTS = 600;
 
 const DIGIT = /\d/;
 
@@ -137,7 +135,9 @@ class Pattern {
   ) {
     const varies = (span: Span): boolean => DIGIT.test(textAt(text, span));
     this.variants = like.steps.map((step) =>
-      step.arguments.map(({ span }) => (varies(span) ? new Map<string, Argument>() : null)),
+      step.arguments.map((argument) =>
+        varies(argument.span) ? new Map([[textAt(text, argument.span), argument]]) : null,
+      ),
     );
     this.renames = [...like.words].some((word) => DIGIT.test(word));
   }

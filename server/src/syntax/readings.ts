@@ -20,8 +20,11 @@ interface Source {
   readonly depth: number;
 }
 
+/** A statement of more lines is read anew: in bodies inside of bodies, the lines of each are those of the ones around it. */
+const MOST_LINES = 100;
+
 /** So many ways are kept how what begins on a line goes on. */
-const MOST_READINGS = 4;
+const MOST_READINGS = 2;
 
 /** How a statement that begins at a place has been read before, where its lines are the same and end it here too. */
 export function readingAt(source: Source, { line, index }: Cursor): Reading | undefined {
@@ -38,6 +41,7 @@ export function keepReading(source: Source, start: Cursor, end: Cursor, statemen
   // Definitions are known by where they stand.
   if (statement.type === "block" || statement.type === "network") return;
   const { lines, depth } = source;
+  if (end.line - start.line >= MOST_LINES) return;
   const { tokens } = lines.at(end.line)!;
   const last = tokens[tokens.length - 1]?.tokenType;
   const whole = end.index === tokens.length && last !== T.Arrow && last !== T.Comma;

@@ -45,6 +45,8 @@ function besideResidual({ step }: Subject, text: string): readonly Edit[] | null
   const body = step.body!;
   if (body.barred || step.arguments.some((argument) => argument.type === "option")) return null;
   const { line, start, endLine, end } = body.span;
+  // Without its `}`, the body may end where a line begins.
+  if (end === 0) return null;
   const column = end - 1;
   const shortcut = line === endLine ? `| ${text} ` : `  | ${text}\n${" ".repeat(column)}`;
   return [

@@ -58,14 +58,14 @@ export class Telling {
   }
 }
 
-const toldOfPlaced = new WeakMap<PlacedFact, Problems>();
+const toldOfNames = new WeakMap<readonly PlacedFact[], Problems>();
 
-/** What is told of something that keeps its place as long as it is the same. */
-export function toldOf(placed: PlacedFact, find: () => Problems): Problems {
-  let problems = toldOfPlaced.get(placed);
+/** What is told of a report that is the same from version to version; `find` finds it. */
+export function toldOf(report: readonly PlacedFact[], find: () => Problems): Problems {
+  let problems = toldOfNames.get(report);
   if (problems === undefined) {
     problems = find();
-    toldOfPlaced.set(placed, problems);
+    toldOfNames.set(report, problems);
   }
   return problems;
 }

@@ -32,7 +32,9 @@ export function folded(
     .filter((problem) => !inside.has(problem))
     .map((problem) => {
       const within = [...inside].filter(([, call]) => call === problem).map(([each]) => each);
-      return within.length > 0 ? { ...problem, within, message: messageWith(problem, within) } : problem;
+      return within.length > 0
+        ? { ...problem, within, message: messageWith(problem, within), shown: null }
+        : problem;
     });
 }
 

@@ -18,6 +18,7 @@ import { folded } from "./folded";
 import { headerProblems } from "./headers";
 import { ignores, unknownCodes } from "./ignored";
 import { importProblems } from "./import-problems";
+import { Marks } from "./marks";
 import { baseOf, lineOf, Met } from "./places";
 import { portabilityProblems } from "./portability";
 import type { Network, Program } from "./program";
@@ -59,6 +60,8 @@ export interface FileProblem {
   readonly origin?: Origin;
   /** What is foreign inside of a pasted call, and told with it. */
   readonly within?: readonly FileProblem[];
+  /** Filled by the features: how it is shown. */
+  shown: unknown;
 }
 
 const collected = new WeakMap<Program, readonly FileProblem[]>();
@@ -109,7 +112,7 @@ class Collector {
         for (const { network, problem: each } of of)
           this.crossing(network, baseOf(this.program, network), shared.check, each);
     }
-    for (const placed of names.problems) this.name(placed);
+    this.names(names.problems);
     for (const { line, problem: each } of headerProblems(this.program)) this.add(each, line, []);
     for (const { line, problem: each } of importProblems(this.program)) this.add(each, line, []);
     for (const { line, problem: each } of unknownCodes(this.program)) this.add(each, line, []);
@@ -161,11 +164,14 @@ class Collector {
     return own;
   }
 
-  /** What is wrong with a name: of a file without an edit of names, the same every time. */
-  private name(placed: PlacedFact): void {
-    const { line, problem: each } = placed;
-    if (this.program.document.silencing.indices.length > 0) this.add(each, line, []);
-    else this.found.push(...toldOf(placed, () => this.apart(() => this.add(each, line, []))));
+  /** What is wrong with names: without an edit of names, the same every time. */
+  private names(report: readonly PlacedFact[]): void {
+    if (report.length === 0) return;
+    const tell = () => {
+      for (const { line, problem: each } of report) this.add(each, line, []);
+    };
+    if (this.program.document.silencing.indices.length > 0) tell();
+    else for (const each of toldOf(report, () => this.apart(tell))) this.found.push(each);
   }
 
   /** Whether a comment may silence something in a statement. */
@@ -342,6 +348,7 @@ class Collector {
       elsewhere: each.elsewhere ?? false,
       line,
       calls,
+      shown: null,
       ...more,
     });
     return true;
@@ -363,23 +370,6 @@ function blockLinesOf({ document }: Program): ReadonlyMap<Statement, number> {
   for (const index of indices)
     if (list.at(index)!.type === "block") found.set(list.at(index)!, document.sequence.lines[index]!);
   return found;
-}
-
-/** The calls that meet an error which is told at the first of them. */
-class Marks {
-  readonly also: { readonly name: string; readonly span: Span }[] = [];
-  private readonly places = new Set<string>();
-
-  constructor(first: Span) {
-    this.places.add(`${first.line} ${first.start}`);
-  }
-
-  add(name: string, span: Span): void {
-    const place = `${span.line} ${span.start}`;
-    if (this.places.has(place)) return;
-    this.places.add(place);
-    this.also.push({ name, span });
-  }
 }
 
 /**
