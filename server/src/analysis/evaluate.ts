@@ -98,7 +98,7 @@ function runAgain(statement: Statement, state: State, context: Context): Outcome
   const { spent } = context;
   const uses = entriesOf(statement.words, scope);
   const known = remembered(statement, current, uses, context);
-  // It counts like the first time: what is answered must not depend on what has been asked before.
+  // It counts like the first time, so that one body is refused or not whatever has been asked before.
   if (known && spent.statements + known.cost <= MAX_EVALUATED) {
     spent.statements += known.cost;
     return known.outcome;

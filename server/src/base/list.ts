@@ -186,3 +186,11 @@ function chunkAt(starts: readonly number[], index: number): number {
   }
   return low;
 }
+
+/** Whether two arrays have the same elements in the same order. */
+export function sameElements<T>(a: readonly T[], b: readonly T[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
+}

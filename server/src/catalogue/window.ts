@@ -1,6 +1,7 @@
 // The geometry of a sliding window along each spatial axis: how far it reaches, what padding really holds, and how
 // many positions it takes, by the rules of each framework.
 
+import { sameElements } from "../base/list";
 import { ceilDivide, floorDivide, OVERFLOW, plus, type Size, times } from "../base/whole";
 import type { Framework } from "./framework";
 import type { Pattern, Site, Window } from "./layer";
@@ -80,10 +81,10 @@ function sameGeometry(a: WindowSite, b: WindowSite): boolean {
   const [own, other] = [a.args, b.args];
   return (
     a.framework === b.framework &&
-    sameList(a.input.spatial, b.input.spatial) &&
-    sameList(own.kernel, other.kernel) &&
-    sameList(own.stride, other.stride) &&
-    sameList(own.dilation, other.dilation) &&
+    sameElements(a.input.spatial, b.input.spatial) &&
+    sameElements(own.kernel, other.kernel) &&
+    sameElements(own.stride, other.stride) &&
+    sameElements(own.dilation, other.dilation) &&
     samePad(own.pad, other.pad)
   );
 }
@@ -91,14 +92,7 @@ function sameGeometry(a: WindowSite, b: WindowSite): boolean {
 function samePad(a: Padding, b: Padding): boolean {
   if (a === b) return true;
   if (a.mode !== "explicit" || b.mode !== "explicit") return a.mode === b.mode;
-  return sameList(a.before, b.before) && sameList(a.after, b.after);
-}
-
-function sameList(a: readonly Size[], b: readonly Size[]): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
-  return true;
+  return sameElements(a.before, b.before) && sameElements(a.after, b.after);
 }
 
 /** Whether windows are known to keep the rules of a kind of layer. */

@@ -2,7 +2,8 @@
 
 import { lowerBound } from "../base/selection";
 import type { BlockDefinition } from "../model/definition";
-import type { Body, Sequence, Statement, Word } from "../syntax/ast";
+import type { Sequence, Statement, Word } from "../syntax/ast";
+import { bodiesOf } from "../syntax/bodies";
 import type { SourceDocument } from "../syntax/document";
 import { documentOf } from "../workspace/places";
 import type { Program } from "../workspace/program";
@@ -118,22 +119,6 @@ function indexIn({ statements, lines }: Sequence, base: number, { statement, lin
   // Statements that begin on the same line stand side by side.
   while (lines[index] === line - base && statements.at(index) !== statement) index++;
   return lines[index] === line - base ? index : -1;
-}
-
-/** The bodies of a statement, those of its steps included. */
-export function bodiesOf(statement: Statement): Body[] {
-  switch (statement.type) {
-    case "line":
-      return statement.steps.flatMap((step) => step.body ?? []);
-    case "block":
-    case "network":
-    case "repeat":
-      return [statement.body];
-    case "if":
-      return statement.otherwise ? [statement.taken, statement.otherwise] : [statement.taken];
-    default:
-      return [];
-  }
 }
 
 /** The words with which a statement defines names, its labels aside. */

@@ -12,13 +12,13 @@ export function diagnosticsOf(program: Program, settings: EditorSettings = DEFAU
   const diagnostics: Diagnostic[] = [];
   for (const problem of problemsOf(program)) {
     const severity = severityFor(problem, settings);
-    if (severity !== "off") diagnostics.push(known(program, problem, SEVERITY[severity]));
+    if (severity !== "off") diagnostics.push(keptDiagnostic(program, problem, SEVERITY[severity]));
   }
   return diagnostics;
 }
 
 /** The diagnostic as it was last made of a problem that is still the same. */
-function known(program: Program, problem: FileProblem, severity: 1 | 2 | 3 | 4): Diagnostic {
+function keptDiagnostic(program: Program, problem: FileProblem, severity: 1 | 2 | 3 | 4): Diagnostic {
   const before = problem.shown as Diagnostic | null;
   if (before?.severity === severity) return before;
   const diagnostic = diagnosticFor(program, problem, severity);

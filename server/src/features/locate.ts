@@ -4,8 +4,8 @@ import type { Outcome, Part, Run } from "../analysis/run";
 import { type Position, shift, touches } from "../base/span";
 import type { Entry } from "../model/scope";
 import type { Expression, Sequence, Statement, StatementOf, Step } from "../syntax/ast";
+import { bodiesOf } from "../syntax/bodies";
 import type { Program } from "../workspace/program";
-import { bodiesOf } from "./definitions";
 import { type Chosen, shownUse } from "./uses";
 
 export interface Place {

@@ -7,6 +7,7 @@ import { type Span, span } from "../base/span";
 import type { Statement } from "./ast";
 import { buildStatement } from "./build";
 import { Form, knownForm, newForm, type Outward } from "./forms";
+import type { Reading } from "./readings";
 import { mendLine } from "./slips";
 import * as T from "./tokens";
 
@@ -40,17 +41,6 @@ export interface Line {
   readonly statement: Statement;
   /** How statements have been read that begin on it and are more than a plain line; the last one first. */
   readings: readonly Reading[];
-}
-
-/** A statement of several lines, or behind a `|`: whoever reads the same lines finds the same statement. */
-export interface Reading {
-  /** The index of its first token. */
-  readonly index: number;
-  /** How many bodies are around it. */
-  readonly depth: number;
-  /** The lines behind the first one. */
-  readonly rest: readonly Line[];
-  readonly statement: Statement;
 }
 
 /** Zero-width and bidirectional controls: what one sees is not what the file says. */

@@ -2,8 +2,19 @@
 
 import type { List } from "../base/list";
 import type { Statement } from "./ast";
-import type { Line, Reading } from "./lines";
+import type { Line } from "./lines";
 import * as T from "./tokens";
+
+/** A statement of several lines, or behind a `|`: whoever reads the same lines finds the same statement. */
+export interface Reading {
+  /** The index of its first token. */
+  readonly index: number;
+  /** How many bodies are around it. */
+  readonly depth: number;
+  /** The lines behind the first one. */
+  readonly rest: readonly Line[];
+  readonly statement: Statement;
+}
 
 /** A place between tokens. */
 export interface Cursor {

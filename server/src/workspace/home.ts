@@ -1,6 +1,7 @@
 // What the names of a file's blocks mean: its own definitions, its imports, the standard library.
 
 import { hasMetFault } from "../analysis/call";
+import { sameElements } from "../base/list";
 import type { Fact } from "../base/problem";
 import { layerNamed } from "../catalogue";
 import { type BlockDefinition, defineBlock, type Home } from "../model/definition";
@@ -36,7 +37,7 @@ export function homeOf(
     if (home) imported.push(home);
   }
   const known = previous ? sources.get(previous) : undefined;
-  if (previous && known && sameList(known.imported, imported) && sameList(known.statements, relevant))
+  if (previous && known && sameElements(known.imported, imported) && sameElements(known.statements, relevant))
     return previous;
 
   const own = new Map<string, StatementOf<"block">>();
@@ -67,10 +68,6 @@ interface Sources {
 
 /** What homes were made of. */
 const sources = new WeakMap<Home, Sources>();
-
-function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
-}
 
 function importedBlock(imported: readonly Home[], name: string): BlockDefinition | undefined {
   for (let i = imported.length - 1; i >= 0; i--) {
@@ -181,9 +178,9 @@ function sameNames(home: Home, own: ReadonlyMap<string, unknown>, previous: Home
   return (
     now !== undefined &&
     then !== undefined &&
-    sameList(now.imported, then.imported) &&
-    sameList([...own.keys()], [...then.own.keys()]) &&
-    sameList([...home.lets.names()], [...previous.lets.names()])
+    sameElements(now.imported, then.imported) &&
+    sameElements([...own.keys()], [...then.own.keys()]) &&
+    sameElements([...home.lets.names()], [...previous.lets.names()])
   );
 }
 

@@ -6,6 +6,7 @@ import { problem } from "../base/problem";
 import { type Change, changeBetween } from "../base/selection";
 import { layerNamed } from "../catalogue";
 import type { Body, Sequence, Statement, StatementOf, Word } from "../syntax/ast";
+import { bodiesOf } from "../syntax/bodies";
 import { FUNCTIONS } from "../syntax/expression-grammar";
 import { RESERVED } from "../syntax/tokens";
 import type { PlacedFact } from "./problems";
@@ -35,7 +36,7 @@ export interface NameReport {
 /** The names of a sequence; those of the version before where the change between has nothing to do with names. */
 export function nameReport(sequence: Sequence, before: NameReport | null, change: Change | null): NameReport {
   const { statements } = sequence;
-  if (before && change && sameNames(sequence, before.sequence, before.wanted, change))
+  if (before && change && keepsNames(sequence, before.sequence, before.wanted, change))
     return { ...before, sequence };
   const definitions = definitionsOf(sequence);
   const wanted = new Set(definitions.filter(({ silent }) => !silent).map(({ word }) => word.text));
@@ -45,7 +46,7 @@ export function nameReport(sequence: Sequence, before: NameReport | null, change
 }
 
 /** Whether statement by statement the same names are defined at the same places, and the same wanted ones used. */
-function sameNames(
+function keepsNames(
   { statements, lines }: Sequence,
   old: Sequence,
   wanted: ReadonlySet<string>,
@@ -66,7 +67,7 @@ function sameInside(a: Statement, b: Statement, wanted: ReadonlySet<string>): bo
   if (a.type !== "network" || b.type !== "network" || a.name !== b.name) return false;
   const [now, then] = [a.body.branches[0], b.body.branches[0]];
   if (!now || !then || a.body.barred || b.body.barred) return false;
-  return sameNames(now, then, wanted, changeBetween(now.statements, then.statements));
+  return keepsNames(now, then, wanted, changeBetween(now.statements, then.statements));
 }
 
 function sameDefinition(a: Statement, b: Statement): boolean {
@@ -92,19 +93,6 @@ function namesInside(statement: Statement): boolean {
     named.set(statement, known);
   }
   return known;
-}
-
-function bodiesOf(statement: Statement): readonly Body[] {
-  switch (statement.type) {
-    case "line":
-      return statement.steps.flatMap(({ body }) => body ?? []);
-    case "repeat":
-      return [statement.body];
-    case "if":
-      return statement.otherwise ? [statement.taken, statement.otherwise] : [statement.taken];
-    default:
-      return [];
-  }
 }
 
 function definesAny({ branches }: Body): boolean {

@@ -10,6 +10,7 @@ import { type Span, shift } from "../base/span";
 import { messageOf, severityOf } from "../diagnostics/lookup";
 import type { BlockDefinition } from "../model/definition";
 import type { Sequence, Statement, Word } from "../syntax/ast";
+import { bodiesOf } from "../syntax/bodies";
 import { documentProblems } from "../syntax/document";
 import { isAlone, Telling, toldOf } from "./alone";
 import { bytesPerNumber, costOf, costsOf } from "./costs";
@@ -195,15 +196,7 @@ class Collector {
   }
 
   private nested(statement: Statement, line: number): void {
-    if (!statement.flawed) return;
-    if (statement.type === "line")
-      for (const step of statement.steps) if (step.body) this.text(step.body.branches, line);
-    if (statement.type === "block" || statement.type === "network" || statement.type === "repeat")
-      this.text(statement.body.branches, line);
-    if (statement.type === "if") {
-      this.text(statement.taken.branches, line);
-      if (statement.otherwise) this.text(statement.otherwise.branches, line);
-    }
+    if (statement.flawed) for (const { branches } of bodiesOf(statement)) this.text(branches, line);
   }
 
   /** What the author expects of a network, and budgets: those that fail, and the line that crosses a budget. */
