@@ -162,6 +162,9 @@ test("what is proposed inside a block is what its file defines now", () => {
 describe("what a line did elsewhere is not told here", () => {
   const heavy = (...calls: readonly string[]): string =>
     `block h(n) {\n  repeat 9999 as i {\n    conv (n+i) 1x1\n  }\n}\ninput 4x4x4\n${calls.join("\n")}\n`;
+  const network = (name: string, ...calls: readonly string[]): string =>
+    `network ${name} {\n${heavy(...calls).slice(heavy().indexOf("input"))}}\n`;
+  const block = heavy().slice(0, heavy().indexOf("input"));
   const inNetwork = "network n {\ninput 8x8x3\nrelu -> dtype float16\n}";
   const inFile = "input 8x8x3\nrelu -> dtype float16";
   test.each([
@@ -176,8 +179,29 @@ describe("what a line did elsewhere is not told here", () => {
       ],
       heavy("relu", "h 5", "h 7", "h 9"),
     ],
+    [
+      "what there was time for, before there was more",
+      [heavy("h 3", "h 5", "h 7", "relu")],
+      heavy("h 3", "h 5", "h 7", "h 9"),
+    ],
+    [
+      "what another network had time for",
+      [block + network("n", "h 3", "h 5") + network("m", "h 7", "relu")],
+      block + network("n", "h 3", "h 5") + network("m", "h 7", "h 9"),
+    ],
+    [
+      "that there was no time, where two networks do the same",
+      [block + network("n", "h 3", "h 5") + network("m", "h 7", "h 9")],
+      block + network("n", "h 3", "h 5") + network("m", "h 5", "h 3"),
+    ],
+    [
+      "what repetitions on a line had time for",
+      ["input 4x4x4\npad 1 x9000\npad 2 x9000\npad 3 x9000\nrelu"],
+      "input 4x4x4\npad 1 x9000\npad 2 x9000\npad 3 x9000\npad 4 x9000",
+    ],
   ])("%s", (_, before, text) => {
     const fresh = problemsOf(analyse(URI, readFresh(text))).map(({ code, span }) => `${code}@${span.line}`);
     expect(toldAfter(before, text)).toEqual(fresh);
+    expect(toldAfter([...before, text, ...before], text)).toEqual(fresh);
   });
 });

@@ -50,6 +50,40 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
     `${many(3, (index) => `repeat 1000 as i${index} {\n`)}conv (i0 + i1 + i2 + 1) 3x3 same\n${"}\n".repeat(3)}`,
     "too-many-layers",
   ),
+  "10^7 paddings that all differ, in a repeat": bomb("repeat 9999 {\n  pad 1 x999\n}", "too-many-layers"),
+  "10^7 paddings that all differ, in a branch": bomb(
+    `add x9999 {\n${"  | pad 1 x999\n".repeat(2)}}`,
+    "too-many-layers",
+  ),
+  "10^8 paddings that all differ, in a block": bomb(
+    "block p() {\n  pad 1 x9999\n}\np x9999",
+    "error-in-block",
+    "too-many-layers",
+  ),
+  "branches that are repeated in branches that are": bomb(
+    `${"concat x9 {\n| conv 1 1x1\n| ".repeat(20)}conv (in.channels + 1) 1x1\n${"}\n".repeat(20)}`,
+    "too-many-layers",
+  ),
+  "a thousand lines that differ each time": bomb(
+    `repeat 9999 as i {\n${"  conv (i + 1) 1x1\n".repeat(1000)}}`,
+    "too-many-layers",
+  ),
+  "calls that differ of a block with a thousand lines": bomb(
+    `block h(n) {\n${"  conv n 1x1\n  conv 1 1x1\n".repeat(500)}}\n${many(300, (index) => `h ${index + 1}\n`)}`,
+    "error-in-block",
+    "too-many-layers",
+  ),
+  "10,000 calls that are alike": bomb(
+    `block h(n) {\n${"  conv n 3x3 same\n".repeat(20)}}\n${many(10_000, (index) => `h ${3 + (index % 10)}\n`)}`,
+  ),
+  "a line that is run again by itself": bomb("a: relu\na: reuse a\nb: reuse a", "recursion"),
+  "lines, each of which runs the one before twice": bomb(
+    `a0: pad 1\n${many(40, (index) => `a${index + 1}: reuse a${index} -> reuse a${index}\n`)}`,
+    "too-many-layers",
+  ),
+  "lines, each of which runs the one before again": bomb(
+    `a0: conv 3 3x3 same\n${many(40, (index) => `a${index + 1}: reuse a${index}\n`)}`,
+  ),
   "blocks nested to the limit": bomb(chain(64, 1)),
   "blocks nested past the limit": bomb(chain(65, 1), "error-in-block", "too-deep"),
   "20 blocks of 100 calls": bomb(chain(20, 100), "error-in-block", "too-many-layers"),

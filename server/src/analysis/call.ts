@@ -8,11 +8,15 @@ import type { CallSegment } from "../model/segment";
 import { type Tensor, valueKey } from "../model/value";
 import type { Step } from "../syntax/ast";
 import { bindingAt, type Context, MAX_CALLS, MAX_LAYERS, noEntries } from "./context";
-import { becomeUnknown, type Progress, plainSequence, runSequence } from "./evaluate";
-import type { LocatedProblem, Part, Run } from "./run";
+import type { Use } from "./effort";
+import { becomeUnknown, isOver, type Progress, plainSequence, runSequence } from "./evaluate";
+import type { LocatedProblem, Part, Run, State } from "./run";
 
-/** Runs recorded for a block, by what they depend on besides the block's own definition. */
-const recorded = new WeakMap<BlockDefinition, Map<string, Run>>();
+/** The uses of a block, by what they depend on besides the block's own definition. */
+const recorded = new WeakMap<BlockDefinition, Map<string, Use>>();
+
+/** So many uses of a block are kept, before it begins anew. */
+const KEPT = 2000;
 
 /** Blocks inside of which something has been found wrong. */
 const faulty = new WeakSet<BlockDefinition>();
@@ -24,7 +28,8 @@ export function hasMetFault(block: BlockDefinition): boolean {
 
 export function runCall(segment: CallSegment, step: Step, progress: Progress, context: Context): void {
   const { block, word } = segment;
-  context.spent.calls++;
+  const { spending } = context;
+  spending.calls++;
   const input = progress.state.current;
   const fail = (found: LocatedProblem | null): void => {
     if (found) progress.problems.push(found);
@@ -37,41 +42,42 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
   }
   if (context.calls.length >= MAX_CALLS)
     return fail(problem("too-deep", word.span, { what: "calls", limit: MAX_CALLS }));
+  if (isOver(word.span, progress, context)) return;
   const start = input && { shape: input.shape, reference: "in", biased: false };
   const tensors = new Map<string, string>();
   const scope = parameterScope(segment, start, tensors, context);
   const key = callKey(block, scope, input, context);
-  let runs = recorded.get(block);
-  if (!runs) {
-    runs = new Map();
-    recorded.set(block, runs);
-  }
-  let run = runs.get(key);
-  if (run === undefined) {
+  const all = spending.apart ?? recorded;
+  const known = all.get(block);
+  const uses = known ?? new Map<string, Use>();
+  if (!known) all.set(block, uses);
+  let use = uses.get(key);
+  if (use === undefined) {
     const inner: Context = {
       ...context,
       home: block.home,
       calls: [...context.calls, block],
       depth: context.depth + 1,
+      again: [],
       others: noEntries,
       start,
       startOf: "block",
     };
-    run = runSequence(
-      plainSequence(block.statement.body, []),
-      { current: start && { ...start, reference: "" }, scope },
-      inner,
-    );
+    const before: State = { current: start && { ...start, reference: "" }, scope };
+    use = spending.within(() => runSequence(plainSequence(block.statement.body, []), before, inner));
+    const { run } = use;
     if (run.faulty) faulty.add(block);
     // What depends on how deep the call stands is not kept.
-    if (!context.spent.exceeded && !hasCode(run, "recursion", "too-deep")) {
-      if (runs.size > 2000) runs.clear();
-      runs.set(key, run);
+    if (!spending.over && !hasCode(run, "recursion", "too-deep")) {
+      if (uses.size > KEPT && spending.apart === null) uses.clear();
+      uses.set(key, use);
     }
     if (run.totals.layers > MAX_LAYERS && !hasCode(run, "too-many-layers")) {
       progress.problems.push(problem("too-many-layers", word.span, { limit: MAX_LAYERS }));
     }
   }
+  spending.use(use);
+  const { run } = use;
   const { frozen, reused } = context;
   progress.parts.push({
     type: "call",

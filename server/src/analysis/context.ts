@@ -7,7 +7,9 @@ import type { Binding } from "../model/bind";
 import type { BlockDefinition, Home } from "../model/definition";
 import type { Entry } from "../model/scope";
 import type { Tensor } from "../model/value";
+import type { StatementOf } from "../syntax/ast";
 import { DIRECTIVE_NAMES } from "./directive-names";
+import type { Spending } from "./effort";
 import type { LocatedProblem, State } from "./run";
 
 /** Block calls nest at most this deep. */
@@ -16,22 +18,16 @@ export const MAX_CALLS = 64;
 export const MAX_LAYERS = 1e9;
 /** Repetitions of one `repeat` that differ from each other: more would not be answered at once. */
 export const MAX_DIFFERENT = 10_000;
-/** Statements that are analysed for distinct inputs in one go: past that a file answers too slowly. */
-export const MAX_EVALUATED = 30_000;
-
-export interface Spent {
-  statements: number;
-  /** Calls of blocks. */
-  calls: number;
-  exceeded: boolean;
-}
 
 export interface Context {
   readonly framework: Framework | null;
   readonly home: Home;
   /** The blocks that are being called, outermost first. */
   readonly calls: readonly BlockDefinition[];
+  /** How many calls, repetitions and reuses stand around it: what is in none is run once. */
   readonly depth: number;
+  /** The labelled lines that are being run again. */
+  readonly again: readonly StatementOf<"line">[];
   readonly frozen: boolean;
   readonly reused: boolean;
   /** The tensor that `in` means here; null at file level. */
@@ -41,24 +37,25 @@ export interface Context {
   /** What is in scope besides the names that the statement uses: for advice. */
   readonly others: () => Iterable<Entry>;
   /** Shared by everything that is evaluated in one go. */
-  readonly spent: Spent;
+  readonly spending: Spending;
 }
 
 export const noEntries = (): Iterable<Entry> => [];
 
 /** Where the statements of a file or network stand. */
-export function fileContext(framework: Framework | null, home: Home): Context {
+export function fileContext(framework: Framework | null, home: Home, spending: Spending): Context {
   return {
     framework,
     home,
     calls: [],
     depth: 0,
+    again: [],
     frozen: false,
     reused: false,
     start: null,
     startOf: "file",
     others: noEntries,
-    spent: { statements: 0, calls: 0, exceeded: false },
+    spending,
   };
 }
 

@@ -1,7 +1,7 @@
 // The words that begin a line without being a layer: input, from, output, expect, budget, reuse, residual, ….
 
 import { nearestNames } from "../base/nearest";
-import { type Problem, problem } from "../base/problem";
+import { type Code, type Problem, problem } from "../base/problem";
 import { cover } from "../base/span";
 import type { Size } from "../base/whole";
 import { layerNamed } from "../catalogue";
@@ -12,13 +12,14 @@ import { evaluate, truth } from "../model/expression";
 import type { Scope } from "../model/scope";
 import type { LayerSegment } from "../model/segment";
 import type { Tensor, Value } from "../model/value";
-import { valueNoun } from "../model/value";
+import { sameTensor, valueNoun } from "../model/value";
 import type { Argument, Step } from "../syntax/ast";
 import { mergeBranches, runBranch } from "./branches";
 import { readExpectation } from "./checks";
 import { bindingAt, type Context, MAX_CALLS } from "./context";
 import {
   becomeUnknown,
+  isOver,
   type Progress,
   plainSequence,
   progressFrom,
@@ -26,8 +27,7 @@ import {
   unknownTensor,
 } from "./evaluate";
 import { inputAdvice } from "./input-advice";
-import type { LayerPart, Part } from "./run";
-
+import type { LayerPart, LocatedProblem, Part } from "./run";
 import { NO_TOTALS } from "./totals";
 
 export const DTYPES: Readonly<Record<string, number>> = { float32: 4, float16: 2, bfloat16: 2, int8: 1 };
@@ -213,27 +213,51 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
     progress.state = { ...progress.state, current: namedTensor(first, step, progress, context) };
     return;
   }
+  if (context.again.includes(entry.line)) {
+    const chain = [...context.again.slice(context.again.indexOf(entry.line)), entry.line];
+    const labels = chain.map(({ label }) => label?.text ?? "");
+    progress.problems.push(problem("recursion", step.span, { chain: labels, reuse: true }));
+    return becomeUnknown(progress);
+  }
   if (context.depth >= MAX_CALLS) {
     progress.problems.push(problem("too-deep", step.span, { what: "calls", limit: MAX_CALLS }));
-    return;
+    return becomeUnknown(progress);
   }
-  const { scope } = progress.state;
+  if (isOver(step.span, progress, context)) return;
+  const { current, scope } = progress.state;
   const inner = progressFrom(progress.state);
   const line = { ...entry.line, label: null };
-  const again: Context = { ...context, reused: true, depth: context.depth + 1 };
-  const own = progressFrom({ current: tensorOf(entry.input ?? null), scope });
+  const { spending } = context;
+  const again: Context = {
+    ...context,
+    reused: true,
+    depth: context.depth + 1,
+    again: [...context.again, entry.line],
+  };
+  spending.add(1);
   runLine(line, inner, again);
-  runLine(line, own, again);
-  const differs = differentWeights(own.parts, inner.parts);
-  if (differs) progress.problems.push(problem("reuse-shapes", step.span, { label: entry.name, ...differs }));
+  const original = tensorOf(entry.input ?? null);
+  // A line that is run again by another is compared where that one is.
+  let told: readonly LocatedProblem[] = context.again.length > 0 ? [] : inner.problems;
+  if (context.again.length === 0 && !sameTensor(original, current)) {
+    const own = progressFrom({ current: original, scope });
+    runLine(line, own, again);
+    const differs = differentWeights(own.parts, inner.parts);
+    if (differs)
+      progress.problems.push(problem("reuse-shapes", step.span, { label: entry.name, ...differs }));
+    told = own.problems;
+  }
   // What is wrong with the labelled line by itself is told there, where it can be repaired.
-  const told = new Set(own.problems.map(placeOf));
-  for (const found of inner.problems)
-    if (!told.has(placeOf(found)))
-      progress.problems.push({ fact: found.fact, span: step.span, elsewhere: true });
+  const places = new Set(told.map(placeOf));
+  const endless = [...inner.problems, ...told].find(({ fact }) => ENDLESS.has(fact.code));
+  const found = endless ? [endless] : inner.problems.filter((each) => !places.has(placeOf(each)));
+  for (const { fact } of found) progress.problems.push({ fact, span: step.span, elsewhere: true });
   for (const part of inner.parts) progress.parts.push({ ...part, again: step.name });
   progress.state = { ...progress.state, current: inner.state.current };
 }
+
+/** What is wrong with running a line again, and not with the line. */
+const ENDLESS: ReadonlySet<Code> = new Set<Code>(["recursion", "too-deep", "too-many-layers"]);
 
 function placeOf({ fact, span }: Problem): string {
   return `${fact.code} ${span.line} ${span.start} ${span.end}`;

@@ -8,9 +8,10 @@ import type { Entry } from "../model/scope";
 import { formatValue, numberValue, sameTensor, type Tensor, UNKNOWN, valueNoun } from "../model/value";
 import type { Body, Sequence, Statement, StatementOf } from "../syntax/ast";
 import { checkProblem } from "./checks";
-import { bindingAt, type Context, MAX_DIFFERENT, MAX_EVALUATED, MAX_LAYERS } from "./context";
+import { bindingAt, type Context, MAX_DIFFERENT, MAX_LAYERS } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
 import { runDirective } from "./directives";
+import { type Effort, MOST_EFFORT, NO_EFFORT } from "./effort";
 import { entriesOf, remember, remembered } from "./remembered";
 import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
 import { runStep } from "./step";
@@ -95,33 +96,30 @@ function runAgain(statement: Statement, state: State, context: Context): Outcome
   if (statement.type !== "line" || statement.words.has("reuse"))
     return runStatement(statement, state, context);
   const { current, scope } = state;
-  const { spent } = context;
+  const { spending } = context;
+  if (spending.apart !== null || spending.over) return runStatement(statement, state, context);
   const uses = entriesOf(statement.words, scope);
   const known = remembered(statement, current, uses, context);
-  // It counts like the first time, so that one body is refused or not whatever has been asked before.
-  if (known && spent.statements + known.cost <= MAX_EVALUATED) {
-    spent.statements += known.cost;
-    return known.outcome;
+  if (known) {
+    spending.take(known.effort);
+    return known;
   }
-  const { statements, calls } = spent;
+  const { calls } = spending;
   const outcome = runStatement(statement, state, context);
   // Advice names what is in scope here, and what calls blocks depends on those that are being called.
-  if (!outcome.faulty && spent.calls === calls && !spent.exceeded)
-    remember(statement, current, uses, context, outcome, spent.statements - statements);
+  if (!outcome.faulty && spending.calls === calls && !spending.over)
+    remember(statement, current, uses, context, outcome);
   return outcome;
 }
 
 /** Runs one statement from a state. Never throws. */
 export function runStatement(statement: Statement, state: State, context: Context): Outcome {
   const progress = progressFrom(state);
-  if (context.depth > 0 && ++context.spent.statements > MAX_EVALUATED) {
-    if (!context.spent.exceeded)
-      progress.problems.push(
-        problem("too-many-layers", statement.span, { limit: MAX_EVALUATED, different: true }),
-      );
-    context.spent.exceeded = true;
-    becomeUnknown(progress);
-    return finished(progress);
+  const { spending, depth } = context;
+  const { mark, marked } = spending;
+  if (depth > 0) {
+    spending.add(1);
+    if (isOver(statement.span, progress, context)) return finished(progress, NO_EFFORT);
   }
   switch (statement.type) {
     case "line":
@@ -142,7 +140,17 @@ export function runStatement(statement: Statement, state: State, context: Contex
         progress.problems.push(problem("misplaced-statement", statement.span, data));
       }
   }
-  return finished(progress);
+  return finished(progress, spending.since(mark, marked));
+}
+
+/** Whether nothing more is to be run: what stands here is unknown then, and the first is told so. */
+export function isOver(at: Problem["span"], progress: Progress, { spending }: Context): boolean {
+  if (!spending.over) return false;
+  if (!spending.told)
+    progress.problems.push(problem("too-many-layers", at, { limit: MOST_EFFORT, different: "layers" }));
+  spending.told = true;
+  becomeUnknown(progress);
+  return true;
 }
 
 const NO_ENDS: readonly StepEnd[] = [];
@@ -150,7 +158,7 @@ const NO_ENDS: readonly StepEnd[] = [];
 const NONE: readonly never[] = [];
 
 /** Outcomes stay: their lists are shared where they are empty, and without room to grow. */
-function finished(progress: Progress): Outcome {
+function finished(progress: Progress, effort: Effort): Outcome {
   const { parts, problems, checks } = progress;
   const [first] = parts;
   const single = parts.length === 1 && first !== undefined;
@@ -167,6 +175,7 @@ function finished(progress: Progress): Outcome {
     defines: progress.defines.length > 0 ? progress.defines : NONE,
     faulty,
     eventful: faulty || checks.length > 0 || (!plain && parts.some((part) => part.type === "output")),
+    effort,
     shown: null,
   };
 }
@@ -271,7 +280,7 @@ function runRepeat(statement: StatementOf<"repeat">, progress: Progress, context
   tellLostLets(sequence, progress);
   const index = statement.index;
   const uses = index !== null && sequence.statements.some((inner) => inner.words.has(index.text));
-  repeatRuns(toNumber(value.value), statement.count.span, progress, (i, state) => {
+  repeatRuns(toNumber(value.value), statement.count.span, progress, context, (i, state) => {
     const start = state.current && { ...state.current, reference: "in", biased: false };
     const scope = index
       ? state.scope.with({
@@ -311,6 +320,7 @@ export function repeatRuns(
   times: number,
   at: Problem["span"],
   progress: Progress,
+  context: Context,
   iterate: (index: number, state: State) => Iteration,
 ): void {
   const iterations: { parts: readonly Part[]; run: Run | null; times: number }[] = [];
@@ -331,8 +341,15 @@ export function repeatRuns(
     totals = addTotals(totals, scaleTotals(once, count));
     state = { current: after, scope };
     i += count;
+    if (i < times && context.spending.over) {
+      progress.parts.push({ type: "repeat", iterations, label: null, totals });
+      isOver(at, progress, context);
+      return;
+    }
     if (iterations.length === MAX_DIFFERENT && i < times) {
-      progress.problems.push(problem("too-many-layers", at, { limit: MAX_DIFFERENT, different: true }));
+      progress.problems.push(
+        problem("too-many-layers", at, { limit: MAX_DIFFERENT, different: "repetitions" }),
+      );
       progress.parts.push({ type: "repeat", iterations, label: null, totals });
       becomeUnknown(progress);
       return;

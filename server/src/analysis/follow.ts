@@ -7,6 +7,7 @@ import { type Entry, Scope, sameEntry } from "../model/scope";
 import { sameTensor, type Tensor } from "../model/value";
 import type { Sequence, Statement } from "../syntax/ast";
 import type { Context } from "./context";
+import { Tally } from "./effort";
 import { runStatement } from "./evaluate";
 import { NamesInProgress, NameTable } from "./name-table";
 import { NO_ENTRIES, remember, remembered } from "./remembered";
@@ -21,6 +22,8 @@ export interface Followed {
   readonly outcomes: List<Outcome>;
   /** The sums of all outcomes. */
   readonly totals: Totals;
+  /** What it takes to run them. */
+  readonly tally: Tally;
   /** The outcomes that ask for a look: something is wrong, checked or put out. */
   readonly eventful: Selection<Outcome>;
   readonly defining: Selection<Outcome>;
@@ -52,6 +55,7 @@ function runAll(sequence: Sequence, start: Scope, context: Context): Followed {
     start,
     outcomes: [],
     totals: sumTotals([]),
+    tally: Tally.NONE,
     eventful: select([], isEventful),
     defining: select([], isDefining),
     reusing: select([], isReusing),
@@ -157,17 +161,17 @@ class Follower {
   private runOne(statement: Statement, index: number, current: Tensor | null): Outcome {
     this.running = index;
     const uses = this.namesIn(statement, index);
-    const { spent } = this.context;
-    const known = remembered(statement, current, uses, this.context);
-    if (known) return known.outcome;
-    const begun = spent.statements;
+    const { spending } = this.context;
+    const known = spending.apart ? null : remembered(statement, current, uses, this.context);
+    if (known) return known;
     const scope = uses.reduce((inner, entry) => inner.with(entry), Scope.EMPTY);
     this.advised = false;
     const outcome = runStatement(statement, { current, scope }, this.context);
     // What names others in scope as advice holds here only, and what there was no time for holds nowhere else. A statement
     // that defines is one of its kind.
-    if (statement.type === "line" && !statement.defines && !this.advised && !spent.exceeded)
-      remember(statement, current, uses, this.context, outcome, spent.statements - begun);
+    const keeps = spending.apart === null && !spending.over;
+    if (keeps && statement.type === "line" && !statement.defines && !this.advised)
+      remember(statement, current, uses, this.context, outcome);
     return outcome;
   }
 
@@ -238,6 +242,7 @@ class Follower {
       start,
       outcomes,
       totals: this.totals(outcomes),
+      tally: this.tally(),
       eventful: reselect(outcomes, isEventful, followed.eventful, range),
       defining,
       reusing,
@@ -269,15 +274,30 @@ class Follower {
 
   /** The sums: those of before, less what is gone, and what has come; counts are whole, so that this is exact. */
   private totals(outcomes: List<Outcome>): Totals {
-    const { start, end, moved } = this.change;
-    const { outcomes: old, totals } = this.before.followed;
+    const { totals } = this.before.followed;
     if (this.ran.length * 4 > outcomes.length || isOverflow(totals))
       return sumTotals(outcomes.map((outcome) => outcome.totals));
-    const gone = old.slice(start, end - moved).map((outcome) => outcome.totals);
-    for (const index of this.ran)
-      if (index < start || index >= end) gone.push(old.at(index < start ? index : index - moved)!.totals);
+    const gone = sumTotals(this.gone().map((outcome) => outcome.totals));
     const come = sumTotals(this.found.map((outcome) => outcome.totals));
-    return addTotals(subtractTotals(totals, sumTotals(gone)), come);
+    return addTotals(subtractTotals(totals, gone), come);
+  }
+
+  private tally(): Tally {
+    const come = this.found.map(({ effort }) => effort);
+    return this.before.followed.tally.changed(
+      this.gone().map(({ effort }) => effort),
+      come,
+    );
+  }
+
+  /** The outcomes of before that no longer hold. */
+  private gone(): Outcome[] {
+    const { start, end, moved } = this.change;
+    const { outcomes: old } = this.before.followed;
+    const gone = old.slice(start, end - moved);
+    for (const index of this.ran)
+      if (index < start || index >= end) gone.push(old.at(index < start ? index : index - moved)!);
+    return gone;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Context } from "./context";
 import type { Outcome } from "./run";
 
 /** What a statement did on a tensor, with the names that it uses. */
-export interface Remembered {
+interface Remembered {
   readonly current: Tensor | null;
   readonly uses: readonly Entry[];
   readonly framework: Context["framework"];
@@ -18,8 +18,6 @@ export interface Remembered {
   readonly frozen: boolean;
   readonly reused: boolean;
   readonly outcome: Outcome;
-  /** How many statements have been run for it, of those that are counted. */
-  readonly cost: number;
   /** What it did before that. */
   readonly before: Remembered | null;
   /** How many there are, this one included. */
@@ -38,7 +36,7 @@ export function remembered(
   current: Tensor | null,
   uses: readonly Entry[],
   { framework, home, startOf, start, frozen, reused }: Context,
-): Remembered | null {
+): Outcome | null {
   for (let known = statement.memo as Remembered | null; known !== null; known = known.before) {
     if (!sameTensor(known.current, current) || !sameEntries(known.uses, uses)) continue;
     if (
@@ -50,7 +48,7 @@ export function remembered(
       // The words of a network are gathered from all of its lines, and not to be asked for at every key.
       (!statement.words.has("in") || sameTensor(known.start, start))
     )
-      return known;
+      return known.outcome;
   }
   return null;
 }
@@ -62,7 +60,6 @@ export function remember(
   uses: readonly Entry[],
   { framework, home, startOf, start, frozen, reused, calls }: Context,
   outcome: Outcome,
-  cost: number,
 ): void {
   const latest = statement.memo as Remembered | null;
   const most = calls.length > 0 ? KEPT_IN_BLOCKS : KEPT;
@@ -78,7 +75,6 @@ export function remember(
     frozen,
     reused,
     outcome,
-    cost,
     before,
     count: (before?.count ?? 0) + 1,
   } satisfies Remembered;

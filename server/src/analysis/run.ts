@@ -13,6 +13,7 @@ import type { Entry, Scope } from "../model/scope";
 import type { CallSegment, LayerSegment } from "../model/segment";
 import type { Tensor } from "../model/value";
 import type { Sequence, Statement, Step, Word } from "../syntax/ast";
+import type { Effort } from "./effort";
 import type { Totals } from "./totals";
 
 /** What one layer gives for one input. Shared by all places where the same layer meets the same input. */
@@ -166,6 +167,8 @@ export interface Outcome {
   readonly faulty: boolean;
   /** Whether it asks for a look: something is wrong in it, checked or put out. */
   readonly eventful: boolean;
+  /** What it takes, apart from what stands in the file once. */
+  readonly effort: Effort;
   /** Filled by the features, which alone know what stands in it: how it is shown. */
   shown: unknown;
 }

@@ -110,13 +110,18 @@ function otherNumbers(a: readonly Entry[], b: readonly Entry[]): ReadonlySet<str
   return names;
 }
 
+/** So often a line of the file repeats its layers without being counted: so many times what stands there is no more. */
+const FREE = 10;
+
 function execute(bound: BoundStep, step: Step, progress: Progress, context: Context): void {
   if (progress.state.current === null && !bound.segments.every(isMergeWithOperands)) {
     progress.problems.push(problem("no-input", step.name.span, { kind: step.name.text }));
     becomeUnknown(progress);
     return;
   }
+  const { spending, depth } = context;
   if (bound.times === 1) {
+    if (depth > 0) spending.add(bound.segments.length - 1);
     runSegments(bound.first ?? bound.segments, step, progress, context);
     return;
   }
@@ -124,10 +129,12 @@ function execute(bound: BoundStep, step: Step, progress: Progress, context: Cont
     becomeUnknown(progress);
     return;
   }
-  repeatRuns(bound.times, bound.timesSpan ?? step.span, progress, (index, state) => {
+  const within: Context = { ...context, depth: depth + 1 };
+  repeatRuns(bound.times, bound.timesSpan ?? step.span, progress, context, (index, state) => {
     const segments = index === 0 && bound.first ? bound.first : bound.segments;
     const inner = progressFrom(state);
-    runSegments(segments, step, inner, context);
+    if (depth > 0 || index >= FREE) spending.add(segments.length);
+    runSegments(segments, step, inner, within);
     for (const found of inner.problems)
       if (!repeatsProblem(progress.problems, found)) progress.problems.push(found);
     const totals = sumTotals(inner.parts.map((part) => part.totals));

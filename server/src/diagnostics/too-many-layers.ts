@@ -5,7 +5,7 @@ import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
   interface Facts {
-    "too-many-layers": { readonly limit: number; readonly different?: boolean };
+    "too-many-layers": { readonly limit: number; readonly different?: "repetitions" | "layers" };
   }
 }
 
@@ -13,12 +13,16 @@ export const tooManyLayers = defineDiagnostic({
   code: "too-many-layers",
   severity: "error",
   title: "More layers than can be counted",
-  message: ({ limit, different }) =>
-    different
-      ? `More than ${grouped(limit)} repetitions or calls differ from each other here, the most that are looked at: use fewer, or make them alike.`
-      : `This comes to more than ${grouped(limit)} executed layers, the most that are counted: use fewer repetitions.`,
+  message: ({ limit, different }) => {
+    if (different === undefined)
+      return `This comes to more than ${grouped(limit)} executed layers, the most that are counted: use fewer repetitions.`;
+    const repair = "the most that are looked at: use fewer, or make them alike.";
+    return different === "repetitions"
+      ? `More than ${grouped(limit)} repetitions differ from each other here, ${repair}`
+      : `The repetitions and calls of this file come to more than ${grouped(limit)} layers that differ from each other, ${repair}`;
+  },
   page: [
-    "Blocks and repeats are counted, not unrolled, so a million repetitions are no trouble. Past a thousand million executed layers, or ten thousand repetitions that all differ, a network is refused at once rather than counted slowly.",
+    "Blocks and repeats are counted, not unrolled, so a million repetitions are no trouble. Past a thousand million executed layers, ten thousand repetitions that all differ, or thirty thousand layers that differ in all repetitions and calls together, a network is refused at once rather than counted slowly.",
   ],
   example: "input 8x8x4\nrelu x=1000000000000",
   repaired: "input 8x8x4\nrelu x=1000",

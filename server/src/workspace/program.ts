@@ -3,6 +3,7 @@
 
 import { fileContext } from "../analysis/context";
 import { DTYPES } from "../analysis/directives";
+import { Spending, Tally } from "../analysis/effort";
 import { type Followed, follow } from "../analysis/follow";
 import type { Outcome, Run, State } from "../analysis/run";
 import type { Totals } from "../analysis/totals";
@@ -63,6 +64,8 @@ export interface Program {
   readonly networks: readonly Network[];
   /** What is wrong with its names. */
   readonly names: NameReport;
+  /** Whether it asks for more than is run at once. */
+  readonly refused: boolean;
 }
 
 /** Analyses a document; what is unchanged since `previous` is taken from it. */
@@ -79,24 +82,64 @@ export function analyse(
   const home = homeOf(uri, declarations, imports, previous?.home ?? null);
   const kept = previous?.header.framework === header.framework ? previous : null;
   const change = changeSince(document, previous);
-  const blocks = kept ? changedBlocks(kept.home, home) : NO_NAMES;
-  const context = fileContext(header.framework, home);
-  const before = kept && { followed: kept.followed, change, blocks };
-  const followed = follow(sequence, importedLets(home), context, before);
-  const knownNetworks = new Map(kept?.networks.map((network) => [network.name, network]));
-  const networks = declarations
-    .filter((statement) => statement.type === "network")
-    .map((statement): Network => {
-      const known = knownNetworks.get(statement.name.text);
-      if (known?.statement === statement && kept?.home === home) return known;
-      const body = statement.body.branches[0] ?? { statements: [], lines: [] };
-      const inner = known ? { followed: known.followed, change: null, blocks } : null;
-      return networkOf(statement, follow(body, home.lets, { ...context, startOf: "network" }, inner));
-    });
+  const statements = declarations.filter((statement) => statement.type === "network");
+  const inferred = inferredWithin({ sequence, statements, framework: header.framework, home, change }, kept);
+  const { followed, networks } = inferred;
   const empty = networks.length > 0 && followed.outcomes.every((outcome) => outcome.parts.length === 0);
   const all = empty ? networks : [networkOf(null, followed), ...networks];
   const names = nameReport(sequence, previous?.names ?? null, change);
-  return { uri, document, settings, header, home, imports, followed, networks: all, names };
+  const { refused } = inferred;
+  return { uri, document, settings, header, home, imports, followed, networks: all, names, refused };
+}
+
+/** What is to be run. */
+interface Task {
+  readonly sequence: Sequence;
+  readonly statements: readonly StatementOf<"network">[];
+  readonly framework: Framework | null;
+  readonly home: Home;
+  /** How the sequence differs from the one before. */
+  readonly change: Change | null;
+}
+
+/** What came of it. */
+interface Inferred {
+  readonly followed: Followed;
+  readonly networks: readonly Network[];
+  /** Whether that is all there was time for. */
+  readonly refused: boolean;
+}
+
+/** Runs a file and its networks; what asks for more than is run at once ends where it would end in a file just read. */
+function inferredWithin(task: Task, previous: Program | null): Inferred {
+  if (!previous?.refused) {
+    const spending = Spending.again();
+    const inferred = infer(task, previous, spending);
+    if (!spending.over && !Tally.exceed(talliesOf(inferred))) return inferred;
+  }
+  return infer(task, null, Spending.anew());
+}
+
+const talliesOf = ({ followed, networks }: Inferred): Tally[] => [
+  followed.tally,
+  ...networks.map((network) => network.followed.tally),
+];
+
+function infer(task: Task, kept: Program | null, spending: Spending): Inferred {
+  const { sequence, statements, framework, home, change } = task;
+  const blocks = kept ? changedBlocks(kept.home, home) : NO_NAMES;
+  const context = fileContext(framework, home, spending);
+  const before = kept && { followed: kept.followed, change, blocks };
+  const followed = follow(sequence, importedLets(home), context, before);
+  const known = new Map(kept?.networks.map((network) => [network.name, network]));
+  const networks = statements.map((statement): Network => {
+    const twin = known.get(statement.name.text);
+    if (twin?.statement === statement && kept?.home === home) return twin;
+    const body = statement.body.branches[0] ?? { statements: [], lines: [] };
+    const inner = twin ? { followed: twin.followed, change: null, blocks } : null;
+    return networkOf(statement, follow(body, home.lets, { ...context, startOf: "network" }, inner));
+  });
+  return { followed, networks, refused: spending.over };
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();

@@ -1,0 +1,148 @@
+// How much a file asks of the analysis, counted alike whatever has been done before: past a limit it is refused at the
+// same place by every reading of the same text.
+
+import type { BlockDefinition } from "../model/definition";
+import type { Run } from "./run";
+
+/** Layers and statements that bodies, calls and repetitions have run: past that a file answers too slowly. */
+export const MOST_EFFORT = 30_000;
+
+/** What something takes to run, as if nothing of it had been run before. */
+export interface Effort {
+  /** Layers and statements, without those of the uses. */
+  readonly own: number;
+  /** The bodies of blocks that it calls; equal calls are run once. */
+  readonly uses: readonly Use[];
+}
+
+/** The body of a block, run for one set of inputs. */
+export interface Use extends Effort {
+  readonly run: Run;
+}
+
+export const NO_EFFORT: Effort = { own: 0, uses: [] };
+
+/** What one analysis spends. Everything in it shares one. */
+export class Spending {
+  /** How often a block has been called. */
+  calls = 0;
+  /** Whether it has been told that the limit is passed. */
+  told = false;
+  private spent = 0;
+  private ownCount = 0;
+  private used: Use[] = [];
+
+  private constructor(
+    /** Where nothing that was done before counts: what this analysis has done itself. */
+    readonly apart: Map<BlockDefinition, Map<string, Use>> | null,
+  ) {}
+
+  /** For an analysis that takes what was done before. */
+  static again(): Spending {
+    return new Spending(null);
+  }
+
+  /** For one that does everything itself, so that it ends where any other such ends. */
+  static anew(): Spending {
+    return new Spending(new Map());
+  }
+
+  /** Whether nothing more is to be run. */
+  get over(): boolean {
+    return this.spent > MOST_EFFORT;
+  }
+
+  add(count: number): void {
+    this.spent += count;
+    this.ownCount += count;
+  }
+
+  /** Counts what was done before as if it were done now. */
+  take({ own, uses }: Effort): void {
+    this.add(own);
+    for (const use of uses) this.used.push(use);
+  }
+
+  use(use: Use): void {
+    this.used.push(use);
+  }
+
+  /** Runs a body as one use. */
+  within(body: () => Run): Use {
+    const { ownCount, used } = this;
+    this.ownCount = 0;
+    this.used = [];
+    const run = body();
+    const use = { run, own: this.ownCount, uses: [...new Set(this.used)] };
+    this.ownCount = ownCount;
+    this.used = used;
+    return use;
+  }
+
+  /** Where the counting stands: what `since` takes. */
+  get mark(): number {
+    return this.ownCount;
+  }
+
+  get marked(): number {
+    return this.used.length;
+  }
+
+  /** What has been asked for since then. */
+  since(mark: number, marked: number): Effort {
+    const own = this.ownCount - mark;
+    return own === 0 && this.used.length === marked ? NO_EFFORT : { own, uses: this.used.slice(marked) };
+  }
+}
+
+/** The efforts of a sequence's statements, kept up to date. */
+export class Tally {
+  static readonly NONE = new Tally(0, new Map());
+
+  private constructor(
+    private readonly own: number,
+    /** How many statements call each. */
+    private readonly uses: ReadonlyMap<Use, number>,
+  ) {}
+
+  changed(gone: readonly Effort[], come: readonly Effort[]): Tally {
+    const isSome = (effort: Effort): boolean => effort !== NO_EFFORT;
+    if (!gone.some(isSome) && !come.some(isSome)) return this;
+    let { own } = this;
+    const uses = new Map(this.uses);
+    const count = (efforts: readonly Effort[], sign: 1 | -1): void => {
+      for (const effort of efforts) {
+        own += sign * effort.own;
+        for (const use of effort.uses) {
+          const times = (uses.get(use) ?? 0) + sign;
+          if (times === 0) uses.delete(use);
+          else uses.set(use, times);
+        }
+      }
+    };
+    count(come, 1);
+    count(gone, -1);
+    return new Tally(own, uses);
+  }
+
+  /** Whether sequences together ask for more than they may; every use counts once. */
+  static exceed(tallies: readonly Tally[]): boolean {
+    let sum = 0;
+    const counted = new Set<Use>();
+    const waiting: Use[] = [];
+    const ask = (use: Use): void => {
+      if (counted.has(use)) return;
+      counted.add(use);
+      waiting.push(use);
+    };
+    for (const tally of tallies) {
+      sum += tally.own;
+      for (const use of tally.uses.keys()) ask(use);
+    }
+    for (let use = waiting.pop(); use !== undefined && sum <= MOST_EFFORT; use = waiting.pop()) {
+      sum += use.own;
+      use.uses.forEach(ask);
+    }
+    return sum > MOST_EFFORT;
+  }
+}
