@@ -29,15 +29,25 @@ const TRAILING = LAYERS.filter(({ trails }) => trails);
 /** What most networks are made of. */
 const COMMON = LAYERS.filter(({ kind }) => ["conv", "maxpool", "dense", "bn", "flatten"].includes(kind));
 
+/** How many files are so. */
+const EXCESSIVE = 0.02;
+
 /** A file. `imports` are paths that it may import. */
 export function generate(random: Random, imports: readonly string[] = []): string {
   return new Writer(random).file(imports);
 }
 
+/** Numbers of times that no network has. */
+const MANY_TIMES = ["99", "999", "9999", "1000000"];
+
 class Writer {
   private count = 0;
+  /** Whether much in it is done many times: a few files are, as they take long. */
+  private readonly excessive: boolean;
 
-  constructor(private readonly random: Random) {}
+  constructor(private readonly random: Random) {
+    this.excessive = random.chance(EXCESSIVE);
+  }
 
   file(imports: readonly string[]): string {
     const { random } = this;
@@ -128,6 +138,7 @@ class Writer {
     if (choice < 0.12 && deeper) return this.condition(names, depth);
     if (choice < 0.2 && deeper) return this.merge(names, depth);
     if (choice < 0.24) return [this.directive(names)];
+    if (this.excessive && choice < 0.4 && names.labels.length > 0) return [this.again(names)];
     return [this.line(names)];
   }
 
@@ -135,7 +146,8 @@ class Writer {
     const { random } = this;
     const index = random.chance(0.5) ? this.name([]) : null;
     const inner = { ...names, values: index === null ? names.values : [...names.values, index] };
-    const count = random.chance(0.7) ? String(random.below(6)) : this.expression(names, 1);
+    const few = () => (random.chance(0.7) ? String(random.below(6)) : this.expression(names, 1));
+    const count = this.excessive && random.chance(0.5) ? random.pick(MANY_TIMES) : few();
     return [
       `repeat ${count}${index === null ? "" : ` as ${index}`} {`,
       ...this.body(inner, depth + 1, "  "),
@@ -189,6 +201,15 @@ class Writer {
     ])();
   }
 
+  /** A labelled line that runs others again. */
+  private again(names: Names): string {
+    const { random } = this;
+    const line = random.list(random.from(1, 2), () => `reuse ${random.pick(names.labels)}`).join(" -> ");
+    const label = this.name(names.labels);
+    names.labels.push(label);
+    return `${label}: ${line}`;
+  }
+
   private line(names: Names): string {
     const { random } = this;
     const label = random.chance(0.15) ? this.name(names.labels) : null;
@@ -219,6 +240,7 @@ class Writer {
     }
     if (random.chance(0.08))
       words.push(random.pick(["x2", "x3", "x0", "x=2", `x=(${this.expression(names, 1)})`]));
+    else if (this.excessive && random.chance(0.3)) words.push(`x${random.pick(MANY_TIMES)}`);
     if (random.chance(0.03)) words.push("first", ...this.arguments(names, kind));
     if (random.chance(0.03)) words.push("frozen");
     if (random.chance(0.03)) words.splice(random.below(words.length + 1), 0, random.pick(WORDS));
@@ -231,6 +253,7 @@ class Writer {
     for (const option of options)
       if (random.chance(0.5)) words.push(random.chance(0.2) ? option : `${option}=${this.argument(names)}`);
     if (random.chance(0.1)) words.push("x2");
+    else if (this.excessive && random.chance(0.3)) words.push(`x${random.pick(MANY_TIMES)}`);
     if (random.chance(0.05)) words.push(this.argument(names));
     return words.join(" ");
   }
