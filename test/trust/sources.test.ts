@@ -25,6 +25,9 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
     "node:url: pathToFileURL",
   ],
   "server/src/cli/load.ts": ["node:path: relative", "node:url: fileURLToPath"],
+  "server/src/main/connection.ts": [
+    "vscode-languageserver/node: createConnection, IPCMessageReader, IPCMessageWriter",
+  ],
   "server/src/main/disk.ts": [
     "node:fs: existsSync, readFileSync, realpathSync, statSync",
     "node:path: path",
@@ -38,7 +41,9 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   ],
   "server/src/main/cli.ts": ["node:path: join"],
   // Speaks over standard input and output, or the channel of the process that started it.
-  "server/src/main/node.ts": ["vscode-languageserver/node: createConnection"],
+  "server/src/main/stdio.ts": [
+    "vscode-languageserver/node: AbstractMessageReader, AbstractMessageWriter, Disposable",
+  ],
   // Starts the bundled server.
   "client/src/server.ts": [
     "vscode-languageclient/node: LanguageClient, RevealOutputChannelOn, State, TransportKind",

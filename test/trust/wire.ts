@@ -65,6 +65,11 @@ export class Wire {
     return this.ended;
   }
 
+  /** Sends nothing more. */
+  leave(): void {
+    this.process.stdin!.end();
+  }
+
   /** What is asked and told meanwhile arrives in one piece. */
   together(send: () => void): void {
     this.process.stdin!.cork();

@@ -19,6 +19,7 @@ import { standardLibrary } from "../workspace/standard-library";
 import { capabilitiesOf, clientOf, foldersOf } from "./client";
 import { type OpenDocument, openDocuments } from "./documents";
 import { guarded } from "./guard";
+import type { Inbox } from "./inbox";
 import { Outbox } from "./outbox";
 import { rehearseLater } from "./rehearsal";
 import { documentOf, PROGRAM_REQUESTS, type ProgramRequest } from "./requests";
@@ -26,6 +27,8 @@ import { type FileHost, Session } from "./session";
 
 export interface ServerHost extends FileHost {
   readonly version: string;
+  /** What comes over the connection. */
+  readonly inbox: Inbox;
 }
 
 /** Answers a client over a connection until that ends. */
@@ -105,6 +108,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     publishOf(uri, program);
   });
   const unasked = new Outbox(publish);
+  host.inbox.read = (more) => unasked.read(more);
   function publishOf(uri: string, program: Program | null): void {
     const document = documents.get(uri);
     // What was typed while files were loaded has its own answer.
@@ -145,7 +149,6 @@ export function startServer(connection: Connection, host: ServerHost): void {
       return tell(program, params, { settings: session.settings, chosen, client });
     };
     const tellAbout = (params: unknown): unknown => {
-      unasked.letPass();
       const uri = documentOf(params);
       const program = uri === null ? null : session.complete(uri);
       return program instanceof Promise

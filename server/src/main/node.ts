@@ -1,7 +1,7 @@
 // The language server as a program: over standard input and output, or over the channel of the process that forked it.
 
-import { createConnection } from "vscode-languageserver/node";
 import { startServer } from "../lsp/server";
+import { connect } from "./connection";
 import { loadFile } from "./disk";
 import { VERSION } from "./version";
 
@@ -18,7 +18,8 @@ if (words.includes("--help") || words.includes("-h")) {
 } else if (words.includes("--version")) {
   process.stdout.write(`${VERSION}\n`);
 } else if (words.includes("--stdio") || words.includes("--node-ipc")) {
-  startServer(createConnection(), { version: VERSION, load: async (uri, root) => loadFile(uri, root) });
+  const { connection, inbox } = connect(words.includes("--node-ipc"));
+  startServer(connection, { version: VERSION, inbox, load: async (uri, root) => loadFile(uri, root) });
 } else {
   process.stderr.write(USAGE);
   process.exitCode = 2;

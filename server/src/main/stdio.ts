@@ -1,0 +1,104 @@
+// The protocol over standard input and output. A message is read where it comes and sent in one piece: the library's own
+// streams take several turns of the event loop for it, and two writes, each of which wakes the editor.
+
+import type { Readable, Writable } from "node:stream";
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  type DataCallback,
+  Disposable,
+  type Message,
+} from "vscode-languageserver/node";
+
+const HEADER_END = "\r\n\r\n";
+const LENGTH = /^content-length:[ \t]*(\d+)[ \t]*$/im;
+
+/** Reads messages, each behind a header that says how many bytes it has. What is none is told as an error, and skipped. */
+export class StdioReader extends AbstractMessageReader {
+  /** What has come of a message that is not whole. */
+  private parts: Buffer[] = [];
+  private size = 0;
+  /** So many bytes are needed before there is more to read. */
+  private wanted = 0;
+
+  constructor(private readonly input: Readable) {
+    super();
+  }
+
+  listen(callback: DataCallback): Disposable {
+    const read = (bytes: Buffer): void => this.read(bytes, callback);
+    this.input.on("data", read);
+    this.input.on("error", (error) => this.fireError(error));
+    this.input.on("close", () => this.fireClose());
+    return Disposable.create(() => this.input.off("data", read));
+  }
+
+  private read(bytes: Buffer, callback: DataCallback): void {
+    this.parts.push(bytes);
+    this.size += bytes.length;
+    if (this.size < this.wanted) return;
+    const all = this.parts.length === 1 ? bytes : Buffer.concat(this.parts, this.size);
+    const rest = all.subarray(this.readAll(all, callback));
+    this.parts = rest.length > 0 ? [rest] : [];
+    this.size = rest.length;
+  }
+
+  /** Reads the messages that are whole; where the next begins. */
+  private readAll(all: Buffer, callback: DataCallback): number {
+    this.wanted = 0;
+    for (let at = 0; ; ) {
+      const headerEnd = all.indexOf(HEADER_END, at);
+      if (headerEnd < 0) return at;
+      const start = headerEnd + HEADER_END.length;
+      const header = all.toString("latin1", at, headerEnd);
+      const length = Number(LENGTH.exec(header)?.[1] ?? Number.NaN);
+      if (!Number.isSafeInteger(length)) {
+        this.fireError(new Error(`A header says no length: ${header}`));
+        at = start;
+        continue;
+      }
+      const end = start + length;
+      if (end > all.length) {
+        this.wanted = end - at;
+        return at;
+      }
+      this.deliver(all.toString("utf8", start, end), callback);
+      at = end;
+    }
+  }
+
+  private deliver(text: string, callback: DataCallback): void {
+    try {
+      callback(JSON.parse(text) as Message);
+    } catch (error) {
+      this.fireError(error);
+    }
+  }
+}
+
+/** Sends each message in one piece. */
+export class StdioWriter extends AbstractMessageWriter {
+  private faults = 0;
+
+  constructor(private readonly output: Writable) {
+    super();
+    output.on("error", (error) => this.fireError(error));
+    output.on("close", () => this.fireClose());
+  }
+
+  write(message: Message): Promise<void> {
+    const text = JSON.stringify(message);
+    const header = `Content-Length: ${Buffer.byteLength(text)}${HEADER_END}`;
+    return new Promise((resolve, reject) => {
+      this.output.write(header + text, (error) => {
+        if (!error) return resolve();
+        this.fireError(error, message, ++this.faults);
+        reject(error);
+      });
+    });
+  }
+
+  end(): void {
+    this.output.end();
+  }
+}

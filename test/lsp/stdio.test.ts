@@ -1,0 +1,112 @@
+// Messages over standard input and output: each is read however it is cut up, and sent in one piece.
+
+import { PassThrough, Writable } from "node:stream";
+import { describe, expect, test } from "vitest";
+import type { Message } from "vscode-languageserver/node";
+import { StdioReader, StdioWriter } from "../../server/src/main/stdio";
+import { Wire } from "../trust/wire";
+
+const message = (method: string): Message => ({ jsonrpc: "2.0", method }) as Message;
+const sent = (text: string, header = `Content-Length: ${Buffer.byteLength(text)}`): Buffer =>
+  Buffer.from(`${header}\r\n\r\n${text}`);
+const packed = (method: string): Buffer => sent(JSON.stringify(message(method)));
+
+/** What a reader makes of bytes that come in pieces. */
+function read(...pieces: readonly Buffer[]): { methods: string[]; errors: string[] } {
+  const input = new PassThrough();
+  const reader = new StdioReader(input);
+  const [methods, errors]: [string[], string[]] = [[], []];
+  reader.onError((error) => errors.push(error.message));
+  reader.listen((each) => methods.push((each as Message & { method: string }).method));
+  for (const piece of pieces) input.emit("data", piece);
+  return { methods, errors };
+}
+
+describe("a message is read", () => {
+  const two = Buffer.concat([packed("päd 🙂"), packed("→")]);
+  const both = { methods: ["päd 🙂", "→"], errors: [] };
+
+  test("with another in one piece", () => {
+    expect(read(two)).toEqual(both);
+  });
+
+  test("cut in two anywhere", () => {
+    for (let at = 0; at <= two.length; at++)
+      expect(read(two.subarray(0, at), two.subarray(at))).toEqual(both);
+  });
+
+  test("byte by byte", () => {
+    expect(read(...Array.from(two, (_, at) => two.subarray(at, at + 1)))).toEqual(both);
+  });
+
+  test("behind other headers, however they are written", () => {
+    const text = JSON.stringify(message("a"));
+    const header = `Content-Type: application/vscode-jsonrpc; charset=utf-8\r\ncontent-length:${text.length}`;
+    expect(read(sent(text, header))).toEqual({ methods: ["a"], errors: [] });
+  });
+});
+
+describe("what is no message is told, and the next one read", () => {
+  test.each([
+    ["no JSON", sent("{"), /JSON/],
+    ["no length", sent("", "Content-Type: none"), /A header says no length: Content-Type: none/],
+    ["a length that is none", sent("", "Content-Length: -1"), /A header says no length/],
+    [
+      "a length of too many digits",
+      sent("", `Content-Length: ${"9".repeat(400)}`),
+      /A header says no length/,
+    ],
+  ])("%s", (_, bytes, why) => {
+    const { methods, errors } = read(bytes, packed("next"));
+    expect(methods).toEqual(["next"]);
+    expect(errors).toEqual([expect.stringMatching(why)]);
+  });
+
+  test("a fault of who takes the message is told too", () => {
+    const input = new PassThrough();
+    const reader = new StdioReader(input);
+    const errors: string[] = [];
+    reader.onError((error) => errors.push(error.message));
+    reader.listen(() => {
+      throw new Error("no");
+    });
+    input.emit("data", Buffer.concat([packed("a"), packed("b")]));
+    expect(errors).toEqual(["no", "no"]);
+  });
+});
+
+describe("a message is sent", () => {
+  test("in one piece, its length counted in bytes", async () => {
+    const pieces: string[] = [];
+    const output = new Writable({
+      decodeStrings: false,
+      write: (piece, _, done) => {
+        pieces.push(String(piece));
+        done();
+      },
+    });
+    await new StdioWriter(output).write(message("→"));
+    expect(pieces).toEqual([`Content-Length: 32\r\n\r\n{"jsonrpc":"2.0","method":"→"}`]);
+  });
+
+  test("or refused, where nobody listens any more", async () => {
+    const writer = new StdioWriter(new Writable({ write: (_, __, done) => done(new Error("gone")) }));
+    const errors: string[] = [];
+    writer.onError(([error]) => errors.push(error.message));
+    await expect(writer.write(message("a"))).rejects.toThrow("gone");
+    expect(errors).toContain("gone");
+  });
+});
+
+describe("the server ends with its input", () => {
+  test("and says whether it was asked to", async () => {
+    const [asked, left] = [new Wire(), new Wire()];
+    const parameters = { processId: null, rootUri: null, capabilities: {} };
+    await Promise.all([asked, left].map((wire) => wire.answer(wire.ask("initialize", parameters))));
+    await asked.answer(asked.ask("shutdown"));
+    asked.leave();
+    left.leave();
+    expect(await asked.ended).toBe(0);
+    expect(await left.ended).toBe(1);
+  });
+});
