@@ -2,7 +2,7 @@
 // same place by every reading of the same text.
 
 import type { BlockDefinition } from "../model/definition";
-import type { Run } from "./run";
+import type { Outcome, Run } from "./run";
 
 /** Layers and statements that bodies, calls and repetitions have run: past that a file answers too slowly. */
 export const MOST_EFFORT = 30_000;
@@ -95,6 +95,8 @@ export class Spending {
   }
 }
 
+const takesEffort = ({ effort }: Outcome): boolean => effort !== NO_EFFORT;
+
 /** The efforts of a sequence's statements, kept up to date. */
 export class Tally {
   static readonly NONE = new Tally(0, new Map());
@@ -105,13 +107,12 @@ export class Tally {
     private readonly uses: ReadonlyMap<Use, number>,
   ) {}
 
-  changed(gone: readonly Effort[], come: readonly Effort[]): Tally {
-    const isSome = (effort: Effort): boolean => effort !== NO_EFFORT;
-    if (!gone.some(isSome) && !come.some(isSome)) return this;
+  changed(gone: readonly Outcome[], come: readonly Outcome[]): Tally {
+    if (!gone.some(takesEffort) && !come.some(takesEffort)) return this;
     let { own } = this;
     const uses = new Map(this.uses);
-    const count = (efforts: readonly Effort[], sign: 1 | -1): void => {
-      for (const effort of efforts) {
+    const count = (outcomes: readonly Outcome[], sign: 1 | -1): void => {
+      for (const { effort } of outcomes) {
         own += sign * effort.own;
         for (const use of effort.uses) {
           const times = (uses.get(use) ?? 0) + sign;
@@ -128,6 +129,8 @@ export class Tally {
   /** Whether sequences together ask for more than they may; every use counts once. */
   static exceed(tallies: readonly Tally[]): boolean {
     let sum = 0;
+    for (const tally of tallies) sum += tally.own;
+    if (sum > MOST_EFFORT || tallies.every(({ uses }) => uses.size === 0)) return sum > MOST_EFFORT;
     const counted = new Set<Use>();
     const waiting: Use[] = [];
     const ask = (use: Use): void => {
@@ -135,10 +138,7 @@ export class Tally {
       counted.add(use);
       waiting.push(use);
     };
-    for (const tally of tallies) {
-      sum += tally.own;
-      for (const use of tally.uses.keys()) ask(use);
-    }
+    for (const { uses } of tallies) for (const use of uses.keys()) ask(use);
     for (let use = waiting.pop(); use !== undefined && sum <= MOST_EFFORT; use = waiting.pop()) {
       sum += use.own;
       use.uses.forEach(ask);

@@ -43,9 +43,72 @@ export interface Before {
 
 /** Runs a sequence, given what holds before it and what the version before did in the same context. */
 export function follow(sequence: Sequence, start: Scope, context: Context, before: Before | null): Followed {
-  return before === null
-    ? runAll(sequence, start, context)
-    : new Follower(sequence, start, context, before).run();
+  if (before === null) return runAll(sequence, start, context);
+  const { followed, blocks } = before;
+  const change = narrowed(before.change, sequence.statements, followed.sequence.statements);
+  const known: Known = { followed, change, blocks };
+  return exchanged(sequence, start, context, known) ?? new Follower(sequence, start, context, known).run();
+}
+
+/** The same where it is known how they differ. */
+type Known = Before & { readonly change: Change };
+
+/**
+ * One statement in the place of another, neither of which has to do with names, that leaves the tensor behind it as it
+ * was: most keystrokes are no more, and this is all that they take. Null for any other change.
+ */
+function exchanged(sequence: Sequence, start: Scope, context: Context, before: Known): Followed | null {
+  const { followed, change, blocks } = before;
+  if (change.moved !== 0 || change.end !== change.start + 1) return null;
+  if (blocks.size > 0 || start !== followed.start || context.spending.apart !== null) return null;
+  const index = change.start;
+  const statement = sequence.statements.at(index)!;
+  const old = followed.outcomes.at(index)!;
+  if (statement.defines || old.defines.length > 0) return null;
+  if (!isNameless(statement, followed) || isReusing(followed.sequence.statements.at(index)!)) return null;
+  const current = index === 0 ? null : followed.outcomes.at(index - 1)!.after;
+  const outcome =
+    remembered(statement, current, NO_ENTRIES, context) ?? runNameless(statement, current, context);
+  if (outcome === null || outcome.defines.length > 0 || !sameTensor(outcome.after, old.after)) return null;
+  const outcomes = spliced(followed.outcomes, index, index + 1, [outcome]);
+  const eventful =
+    old.eventful || outcome.eventful
+      ? reselect(outcomes, isEventful, followed.eventful, change)
+      : { list: outcomes, indices: followed.eventful.indices };
+  return {
+    sequence,
+    start,
+    outcomes,
+    totals: totalsAfter(followed, outcomes, [old], [outcome]),
+    tally: followed.tally.changed([old], [outcome]),
+    eventful,
+    defining: { list: outcomes, indices: followed.defining.indices },
+    reusing: { list: sequence.statements, indices: followed.reusing.indices },
+    names: followed.names,
+  };
+}
+
+/** Whether no word of a statement names anything. */
+function isNameless(statement: Statement, { start, names }: Followed): boolean {
+  const words = wordsOf(statement);
+  if (words.has("reuse")) return false;
+  if (start.empty && names.empty) return true;
+  for (const word of words) if (names.list(word).length > 0 || start.lookup(word)) return false;
+  return true;
+}
+
+/** Null where it asks for the names around it. */
+function runNameless(statement: Statement, current: Tensor | null, context: Context): Outcome | null {
+  let asked = false;
+  const others = () => {
+    asked = true;
+    return [];
+  };
+  const outcome = runStatement(statement, { current, scope: Scope.EMPTY }, { ...context, others });
+  if (asked) return null;
+  if (statement.type === "line" && !context.spending.over)
+    remember(statement, current, NO_ENTRIES, context, outcome);
+  return outcome;
 }
 
 function runAll(sequence: Sequence, start: Scope, context: Context): Followed {
@@ -98,12 +161,12 @@ class Follower {
     private readonly sequence: Sequence,
     private readonly start: Scope,
     context: Context,
-    private readonly before: Before,
+    private readonly before: Known,
   ) {
-    const { followed, blocks } = before;
+    const { followed, change, blocks } = before;
     const { statements } = sequence;
     this.statements = statements;
-    this.change = narrowed(before.change, statements, followed.sequence.statements);
+    this.change = change;
     this.context = { ...context, others: () => this.others() };
     this.reusing = reselect(statements, isReusing, followed.reusing, this.change);
     this.names = new NamesInProgress(followed.names, this.change);
@@ -227,7 +290,7 @@ class Follower {
 
   private finished(): Followed {
     const { followed } = this.before;
-    const { sequence, start, reusing } = this;
+    const { start, reusing } = this;
     const outcomes = this.assembled();
     const first = this.ran[0] ?? this.change.start;
     const last = this.ran[this.ran.length - 1] ?? -1;
@@ -236,13 +299,14 @@ class Follower {
       end: Math.max(last + 1, this.change.end),
       moved: this.change.moved,
     };
+    const gone = this.gone();
     const defining = reselect(outcomes, isDefining, followed.defining, range);
     return {
-      sequence,
+      sequence: this.sequence,
       start,
       outcomes,
-      totals: this.totals(outcomes),
-      tally: this.tally(),
+      totals: totalsAfter(followed, outcomes, gone, this.found),
+      tally: followed.tally.changed(gone, this.found),
       eventful: reselect(outcomes, isEventful, followed.eventful, range),
       defining,
       reusing,
@@ -272,24 +336,6 @@ class Follower {
     return outcomes;
   }
 
-  /** The sums: those of before, less what is gone, and what has come; counts are whole, so that this is exact. */
-  private totals(outcomes: List<Outcome>): Totals {
-    const { totals } = this.before.followed;
-    if (this.ran.length * 4 > outcomes.length || isOverflow(totals))
-      return sumTotals(outcomes.map((outcome) => outcome.totals));
-    const gone = sumTotals(this.gone().map((outcome) => outcome.totals));
-    const come = sumTotals(this.found.map((outcome) => outcome.totals));
-    return addTotals(subtractTotals(totals, gone), come);
-  }
-
-  private tally(): Tally {
-    const come = this.found.map(({ effort }) => effort);
-    return this.before.followed.tally.changed(
-      this.gone().map(({ effort }) => effort),
-      come,
-    );
-  }
-
   /** The outcomes of before that no longer hold. */
   private gone(): Outcome[] {
     const { start, end, moved } = this.change;
@@ -299,6 +345,22 @@ class Follower {
       if (index < start || index >= end) gone.push(old.at(index < start ? index : index - moved)!);
     return gone;
   }
+}
+
+/** The sums: those of before, less what is gone, and what has come; counts are whole, so that this is exact. */
+function totalsAfter(
+  { totals }: Followed,
+  outcomes: List<Outcome>,
+  gone: readonly Outcome[],
+  come: readonly Outcome[],
+): Totals {
+  if (come.length * 4 > outcomes.length || isOverflow(totals)) return totalsOf(outcomes);
+  const [less, more] = [totalsOf(gone), totalsOf(come)];
+  return less === more ? totals : addTotals(subtractTotals(totals, less), more);
+}
+
+function totalsOf(outcomes: List<Outcome>): Totals {
+  return outcomes.length === 1 ? outcomes.at(0)!.totals : sumTotals(outcomes.map(({ totals }) => totals));
 }
 
 /** So many names are looked at for advice. */

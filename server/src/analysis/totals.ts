@@ -112,7 +112,10 @@ export function macsOf(totals: Totals): Size {
 
 /** Whether some sum is beyond what is exact. */
 export function isOverflow(totals: Totals): boolean {
-  return Object.values(totals).includes(OVERFLOW);
+  const { layers, trainable, nonTrainable, macs, elementwise, elements } = totals;
+  const { unknownParameters, unknownMacs, unknownElementwise, unknownElements } = totals;
+  const known = layers + trainable + nonTrainable + macs + elementwise + elements;
+  return known + unknownParameters + unknownMacs + unknownElementwise + unknownElements === OVERFLOW;
 }
 
 /** Exact sums without some of their terms. */

@@ -30,6 +30,8 @@ export function select<T>(list: List<T>, test: (element: T) => boolean): Selecti
   return { list, indices };
 }
 
+const NONE: number[] = [];
+
 /** The same for a list that a change has made of the one before; `test` must answer by the element alone. */
 export function reselect<T>(
   list: List<T>,
@@ -38,11 +40,16 @@ export function reselect<T>(
   { start, end, moved }: Change,
 ): Selection<T> {
   const { indices: known } = before;
-  const found: number[] = [];
-  for (let index = start; index < end; index++) if (test(list.at(index)!)) found.push(index);
+  let found = NONE;
+  for (let index = start; index < end; index++)
+    if (test(list.at(index)!)) {
+      if (found === NONE) found = [index];
+      else found.push(index);
+    }
+  if (found === NONE && known.length === 0) return { list, indices: known };
   const first = lowerBound(known, start);
   const rest = lowerBound(known, end - moved);
-  if (moved === 0 && found.length === 0 && first === rest) return { list, indices: known };
+  if (moved === 0 && found === NONE && first === rest) return { list, indices: known };
   const indices = known.slice(0, first).concat(found);
   for (let i = rest; i < known.length; i++) indices.push(known[i]! + moved);
   return { list, indices };

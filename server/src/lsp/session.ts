@@ -11,7 +11,7 @@ import {
   type Resolved,
   resolveImports,
 } from "../workspace/imports";
-import { analyse, type Program } from "../workspace/program";
+import { analyse, type Program, type Settings } from "../workspace/program";
 import { canonical, isInside } from "../workspace/uri";
 import type { OpenDocument } from "./documents";
 
@@ -111,8 +111,7 @@ export class Session {
     const sameText = before?.program.document === document.source && before.settings === this.settings;
     if (sameText && (before.files === this.files || before.resolved === NOTHING_IMPORTED)) return before;
     const resolved = resolveImports(uri, document.source, this.filesAtHand, this.homes);
-    const { framework, portable, inPlaceActivations: inPlace } = this.settings;
-    const settings = { defaultFramework: framework, portable, inPlace };
+    const settings = analysisOf(this.settings);
     const program = analyse(uri, document.source, settings, resolved.imports, before?.program ?? null);
     const known = { program, settings: this.settings, resolved, files: this.files };
     this.programs.set(uri, known);
@@ -170,6 +169,19 @@ export class Session {
     }
     uses.set(block, index);
   }
+}
+
+const analyses = new WeakMap<EditorSettings, Settings>();
+
+/** What of the settings the analysis asks for: the same object for the same settings. */
+function analysisOf(settings: EditorSettings): Settings {
+  let known = analyses.get(settings);
+  if (known === undefined) {
+    const { framework, portable, inPlaceActivations: inPlace } = settings;
+    known = { defaultFramework: framework, portable, inPlace };
+    analyses.set(settings, known);
+  }
+  return known;
 }
 
 function placeKey(uri: string, root: string): string {

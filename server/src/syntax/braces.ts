@@ -21,6 +21,14 @@ export function placeKey(line: number, column: number): number {
  * next line that is indented no deeper than the line of the brace.
  */
 export function matchBraces(lines: List<Line>, from: number, to: number): ReadonlyMap<number, number> {
+  let first = from;
+  while (first < to && !lines.at(first)!.braces) first++;
+  return first === to ? NONE : matchBracesFrom(lines, first, to);
+}
+
+const NONE: ReadonlyMap<number, number> = new Map();
+
+function matchBracesFrom(lines: List<Line>, from: number, to: number): ReadonlyMap<number, number> {
   const unclosed = new Map<number, number>();
   const stack: Open[] = [];
   const giveUp = (open: Open): void => {

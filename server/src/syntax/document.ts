@@ -146,11 +146,9 @@ export function editDocument(document: SourceDocument, edit: LineEdit): SourceDo
 
 /** Reads again the statements that the edit touches, and those that it may have joined or cut off. */
 function reread(document: SourceDocument, edit: LineEdit, lines: List<Line>, moved: number): SourceDocument {
-  const again = rereadSequence(document.sequence, edit, lines, moved, {
-    base: 0,
-    end: lines.length,
-    depth: 0,
-  });
+  const around = { base: 0, end: lines.length, depth: 0 };
+  const again =
+    retyped(document, edit, lines) ?? rereadSequence(document.sequence, edit, lines, moved, around);
   if (again === null) return outlined(lines, document.length, document.table);
   const { sequence, change } = again;
   const { statements } = sequence;
@@ -171,6 +169,33 @@ function reread(document: SourceDocument, edit: LineEdit, lines: List<Line>, mov
   };
 }
 
+/** What comes of reading a sequence again, and how its statements differ. */
+interface Reread {
+  readonly sequence: Sequence;
+  readonly change: Change;
+}
+
+/** One line in the place of another, each a statement by itself, as most edits are; null for any other edit. */
+function retyped({ sequence, lines: old }: SourceDocument, edit: LineEdit, lines: List<Line>): Reread | null {
+  const { from, to } = edit;
+  if (to !== from + 1 || lines.length !== old.length) return null;
+  const apart = standsApart(lines, from) && standsApart(old, from);
+  const index = lowerBound(sequence.lines, from);
+  if (!apart || sequence.lines[index] !== from) return null;
+  const statements = spliced(sequence.statements, index, index + 1, [lines.at(from)!.statement]);
+  const change: Change = { start: index, end: index + 1, moved: 0 };
+  return { sequence: { statements, lines: sequence.lines }, change };
+}
+
+/** Whether a line is a statement by itself, by what stands right above and below it. */
+function standsApart(lines: List<Line>, number: number): boolean {
+  const line = lines.at(number)!;
+  if (!line.plain || line.blank) return false;
+  const above = number > 0 ? lines.at(number - 1)! : null;
+  const below = lines.at(number + 1);
+  return (above === null || (above.plain && !above.blank)) && !(below && (below.blank || below.continues));
+}
+
 /** What a sequence is inside of: the line that its lines count from, the line behind it, how many bodies are around it. */
 interface Surroundings {
   readonly base: number;
@@ -185,7 +210,7 @@ function rereadSequence(
   lines: List<Line>,
   moved: number,
   { base, end, depth }: Surroundings,
-): { readonly sequence: Sequence; readonly change: Change } | null {
+): Reread | null {
   // From the statement before the edit, which a line that begins with `->` would continue …
   const first = Math.max(0, lowerBound(starts, edit.from - base) - 1);
   const inside = first < starts.length && starts[first]! < edit.from - base;

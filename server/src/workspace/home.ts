@@ -135,9 +135,11 @@ export function definesAny(home: Home, words: ReadonlySet<string>): boolean {
   return false;
 }
 
+const NO_BLOCKS: ReadonlySet<string> = new Set();
+
 /** The names of blocks that mean something else to one home than to another. */
 export function changedBlocks(a: Home, b: Home): ReadonlySet<string> {
-  if (a === b) return new Set();
+  if (a === b) return NO_BLOCKS;
   const names = new Set([...a.blockNames(), ...b.blockNames()]);
   return new Set([...names].filter((name) => a.block(name) !== b.block(name)));
 }

@@ -63,7 +63,7 @@ export function resolveImports(
   files: Files,
   known: KnownHomes,
 ): Resolved {
-  if (importsOf(document).length === 0) return NOTHING_IMPORTED;
+  if (document.declarations.indices.length === 0 || importsOf(document).length === 0) return NOTHING_IMPORTED;
   const root = files.root(uri) ?? folderOf(uri) ?? "";
   const resolver = new Resolver(files, known, root);
   const { imports } = resolver.resolve(canonical(uri), document, []);

@@ -37,7 +37,7 @@ export interface NameReport {
 export function nameReport(sequence: Sequence, before: NameReport | null, change: Change | null): NameReport {
   const { statements } = sequence;
   if (before && change && keepsNames(sequence, before.sequence, before.wanted, change))
-    return { ...before, sequence };
+    return { sequence, problems: before.problems, wanted: before.wanted };
   const definitions = definitionsOf(sequence);
   const wanted = new Set(definitions.filter(({ silent }) => !silent).map(({ word }) => word.text));
   const problems =
@@ -57,7 +57,7 @@ function keepsNames(
     const [now, then] = [statements.at(index)!, old.statements.at(index)!];
     if (now === then || sameInside(now, then, wanted)) continue;
     if (!sameDefinition(now, then)) return false;
-    if (uses(now, then, wanted) || uses(then, now, wanted)) return false;
+    if (wanted.size > 0 && (uses(now, then, wanted) || uses(then, now, wanted))) return false;
   }
   return true;
 }

@@ -71,10 +71,23 @@ const collected = new WeakMap<Program, readonly FileProblem[]>();
 export function problemsOf(program: Program): readonly FileProblem[] {
   let found = collected.get(program);
   if (found === undefined) {
-    found = new Collector(program).collect();
+    found = isFaultless(program) ? NO_PROBLEMS : new Collector(program).collect();
     collected.set(program, found);
   }
   return found;
+}
+
+const NO_PROBLEMS: readonly FileProblem[] = [];
+
+/** Whether a file has nothing that anything could be told of, as at most keystrokes. */
+function isFaultless({ document, followed, names, settings }: Program): boolean {
+  const { problems, flawed, faulty, silencing, declarations } = document;
+  const looked = [flawed, faulty, silencing, declarations, followed.eventful];
+  return (
+    !settings.portable &&
+    problems.length + names.problems.length === 0 &&
+    looked.every(({ indices }) => indices.length === 0)
+  );
 }
 
 class Collector {
@@ -106,6 +119,22 @@ class Collector {
       if (network.statement) this.outcomes(network.followed, base, network.statement.name.text);
       this.checks(network, base);
     }
+    this.names(names.problems);
+    if (document.declarations.indices.length > 0) this.declarations();
+    if (document.silencing.indices.length > 0) this.placed(unknownCodes(this.program));
+    if (this.program.settings.portable) this.placed(portabilityProblems(this.program));
+    this.telling.done();
+    if (this.found.length === 0) return NO_PROBLEMS;
+    this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
+    return folded(withoutUnread(this.found), (line) => document.lines.at(line)?.text ?? "", messageOf);
+  }
+
+  private placed(facts: readonly PlacedFact[]): void {
+    for (const { line, problem: each } of facts) this.add(each, line, []);
+  }
+
+  /** What is wrong with what holds for the whole file: checks of all networks, headers, imports. */
+  private declarations(): void {
     for (const shared of sharedChecks(this.program)) {
       const { told, of } = sharedProblems(shared);
       if (told) this.add(told, shared.line, []);
@@ -113,16 +142,8 @@ class Collector {
         for (const { network, problem: each } of of)
           this.crossing(network, baseOf(this.program, network), shared.check, each);
     }
-    this.names(names.problems);
-    for (const { line, problem: each } of headerProblems(this.program)) this.add(each, line, []);
-    for (const { line, problem: each } of importProblems(this.program)) this.add(each, line, []);
-    for (const { line, problem: each } of unknownCodes(this.program)) this.add(each, line, []);
-    if (this.program.settings.portable)
-      for (const { line, problem: each } of portabilityProblems(this.program)) this.add(each, line, []);
-    this.telling.done();
-    if (this.found.length === 0) return [];
-    this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
-    return folded(withoutUnread(this.found), (line) => document.lines.at(line)?.text ?? "", messageOf);
+    this.placed(headerProblems(this.program));
+    this.placed(importProblems(this.program));
   }
 
   /** What is wrong with what the statements of a file or network do. */
@@ -168,9 +189,7 @@ class Collector {
   /** What is wrong with names: without an edit of names, the same every time. */
   private names(report: readonly PlacedFact[]): void {
     if (report.length === 0) return;
-    const tell = () => {
-      for (const { line, problem: each } of report) this.add(each, line, []);
-    };
+    const tell = () => this.placed(report);
     if (this.program.document.silencing.indices.length > 0) tell();
     else for (const each of toldOf(report, () => this.apart(tell))) this.found.push(each);
   }

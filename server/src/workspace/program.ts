@@ -77,9 +77,12 @@ export function analyse(
   previous: Program | null = null,
 ): Program {
   const { sequence } = document;
-  const declarations = document.declarations.indices.map((index) => sequence.statements.at(index)!);
-  const header = headerOf(declarations, settings);
-  const home = homeOf(uri, declarations, imports, previous?.home ?? null);
+  const { indices } = document.declarations;
+  const declarations = indices.map((index) => sequence.statements.at(index)!);
+  const declared = previous?.document.declarations.indices === indices && previous.imports === imports;
+  const header =
+    declared && previous.settings === settings ? previous.header : headerOf(declarations, settings);
+  const home = declared ? previous.home : homeOf(uri, declarations, imports, previous?.home ?? null);
   const kept = previous?.header.framework === header.framework ? previous : null;
   const change = changeSince(document, previous);
   const statements = declarations.filter((statement) => statement.type === "network");
@@ -131,6 +134,7 @@ function infer(task: Task, kept: Program | null, spending: Spending): Inferred {
   const context = fileContext(framework, home, spending);
   const before = kept && { followed: kept.followed, change, blocks };
   const followed = follow(sequence, importedLets(home), context, before);
+  if (statements.length === 0) return { followed, networks: [], refused: spending.over };
   const known = new Map(kept?.networks.map((network) => [network.name, network]));
   const networks = statements.map((statement): Network => {
     const twin = known.get(statement.name.text);
