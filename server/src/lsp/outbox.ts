@@ -6,22 +6,22 @@ const MOST_MESSAGES = 20;
 
 /** The addresses of documents that something is to be told about. */
 export class Outbox {
-  private readonly waiting = new Set<string>();
+  private waiting: string[] = [];
   private passed = 0;
 
   constructor(private readonly tell: (uri: string) => void) {}
 
   add(uri: string): void {
-    this.waiting.add(uri);
+    if (!this.waiting.includes(uri)) this.waiting.push(uri);
   }
 
   /** A message has been answered, and perhaps another waits. */
   read(more: boolean): void {
-    if (this.waiting.size === 0) return;
+    if (this.waiting.length === 0) return;
     this.passed++;
     if (more && this.passed < MOST_MESSAGES) return;
-    const uris = [...this.waiting];
-    this.waiting.clear();
+    const uris = this.waiting;
+    this.waiting = [];
     this.passed = 0;
     for (const uri of uris) this.tell(uri);
   }

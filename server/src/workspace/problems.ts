@@ -65,16 +65,10 @@ export interface FileProblem {
   shown: unknown;
 }
 
-const collected = new WeakMap<Program, readonly FileProblem[]>();
-
 /** All problems of a file, in the order of their places. Silenced ones are left out. */
 export function problemsOf(program: Program): readonly FileProblem[] {
-  let found = collected.get(program);
-  if (found === undefined) {
-    found = isFaultless(program) ? NO_PROBLEMS : new Collector(program).collect();
-    collected.set(program, found);
-  }
-  return found;
+  program.told ??= isFaultless(program) ? NO_PROBLEMS : new Collector(program).collect();
+  return program.told;
 }
 
 const NO_PROBLEMS: readonly FileProblem[] = [];

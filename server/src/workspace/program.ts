@@ -18,6 +18,7 @@ import { HEADER } from "../syntax/build";
 import type { SourceDocument } from "../syntax/document";
 import { changedBlocks, homeOf, type Imports, importedLets, NO_IMPORTS } from "./home";
 import { type NameReport, nameReport } from "./names";
+import type { FileProblem } from "./problems";
 
 /** What the host decides: the framework of the setting or flag, and figures that memory is computed for. */
 export interface Settings {
@@ -66,6 +67,8 @@ export interface Program {
   readonly names: NameReport;
   /** Whether it asks for more than is run at once. */
   readonly refused: boolean;
+  /** Filled by `problemsOf`. Kept here, as what a weak map holds outlives the collector of young objects. */
+  told: readonly FileProblem[] | null;
 }
 
 /** Analyses a document; what is unchanged since `previous` is taken from it. */
@@ -92,7 +95,19 @@ export function analyse(
   const all = empty ? networks : [networkOf(null, followed), ...networks];
   const names = nameReport(sequence, previous?.names ?? null, change);
   const { refused } = inferred;
-  return { uri, document, settings, header, home, imports, followed, networks: all, names, refused };
+  return {
+    uri,
+    document,
+    settings,
+    header,
+    home,
+    imports,
+    followed,
+    networks: all,
+    names,
+    refused,
+    told: null,
+  };
 }
 
 /** What is to be run. */

@@ -14,23 +14,40 @@ export interface StandardLibrary extends Home {
 
 let library: StandardLibrary | null = null;
 
-/** Read when a file first names a block that it does not define. */
+/** Loaded when a file first names a block that it does not define; read when it names one of these. */
 export function standardLibrary(): StandardLibrary {
-  if (library) return library;
-  const text = libraryText();
-  const document = readDocument(text);
-  const blocks = new Map<string, BlockDefinition>();
+  library ??= libraryOf(libraryText());
+  return library;
+}
+
+function libraryOf(text: string): StandardLibrary {
+  const names = new Set(Array.from(text.matchAll(/^block (\w+)/gm), ([, name]) => name!));
+  let document: SourceDocument | null = null;
+  let blocks: ReadonlyMap<string, BlockDefinition> | null = null;
+  const read = (): SourceDocument => {
+    document ??= readDocument(text);
+    return document;
+  };
   const home: StandardLibrary = {
     file: STANDARD_LIBRARY,
-    block: (name) => blocks.get(name),
-    blockNames: () => blocks.keys(),
+    block: (name) => {
+      if (!names.has(name)) return undefined;
+      blocks ??= blocksOf(read(), home);
+      return blocks.get(name);
+    },
+    blockNames: () => names.keys(),
     lets: Scope.EMPTY,
-    document,
+    get document() {
+      return read();
+    },
     text,
   };
-  for (const statement of document.sequence.statements) {
-    if (statement.type === "block") blocks.set(statement.name.text, defineBlock(statement, home));
-  }
-  library = home;
   return home;
+}
+
+function blocksOf(document: SourceDocument, home: Home): ReadonlyMap<string, BlockDefinition> {
+  const blocks = new Map<string, BlockDefinition>();
+  for (const statement of document.sequence.statements)
+    if (statement.type === "block") blocks.set(statement.name.text, defineBlock(statement, home));
+  return blocks;
 }
