@@ -30,6 +30,10 @@ export function shift(s: Span, lines: number): Span {
   return lines === 0 ? s : { line: s.line + lines, start: s.start, endLine: s.endLine + lines, end: s.end };
 }
 
+export function sameSpan(a: Span, b: Span): boolean {
+  return a.line === b.line && a.start === b.start && a.endLine === b.endLine && a.end === b.end;
+}
+
 /** Whether a position is inside the span or touches its end. */
 export function touches(s: Span, at: Position): boolean {
   const afterStart = at.line > s.line || (at.line === s.line && at.column >= s.start);

@@ -3,7 +3,7 @@
 import type { Hover, Position as LspPosition } from "vscode-languageserver-types";
 import { DIRECTIVE_NAMES } from "../analysis/directive-names";
 import type { CallPart, LayerPart } from "../analysis/run";
-import { type Span, shift, touches } from "../base/span";
+import { type Span, sameSpan, shift, touches } from "../base/span";
 import { grouped } from "../base/whole";
 import { layerNamed } from "../catalogue";
 import { statementWord } from "../catalogue/statements";
@@ -153,8 +153,4 @@ function tellKeyword(statement: Statement, { place }: NameContext): Told | null 
   const { line, start } = statement.span;
   const span: Span = { line, start, endLine: line, end: start + statement.type.length };
   return touches(span, place.at) ? { text: wordText(statement.type), span } : null;
-}
-
-function sameSpan(a: Span, b: Span): boolean {
-  return a.line === b.line && a.start === b.start && a.endLine === b.endLine && a.end === b.end;
 }

@@ -12,8 +12,9 @@ export class Inbox {
   private latest: Message | null = null;
 
   /** A message has come. A cancellation may take back what waits: then it is not known that anything does. */
-  came(message: Message): void {
-    this.latest = "method" in message && message.method === "$/cancelRequest" ? null : message;
+  came(message: Message | null): void {
+    const { method } = (message ?? {}) as { readonly method?: unknown };
+    this.latest = method === "$/cancelRequest" ? null : message;
   }
 
   handleMessage(message: Message, next: Next): void | Promise<void> {

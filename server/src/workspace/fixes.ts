@@ -3,21 +3,37 @@
 import { computeLayer, siteOf } from "../analysis/layer";
 import type { Subject } from "../analysis/run";
 import type { Code } from "../base/problem";
-import { type Span, shift } from "../base/span";
+import { type Span, sameSpan, shift } from "../base/span";
 import { positionsOfSignature } from "../catalogue/layer";
 import type { Edit, Fix, FixContext, LayerContext, Probe } from "../diagnostics/diagnostic";
 import { diagnosticOf, severityOf } from "../diagnostics/lookup";
 import { adapt } from "./adapted";
 import { callRepair } from "./folded";
-import type { FileProblem } from "./problems";
+import { type FileProblem, problemsOf } from "./problems";
 import type { Program } from "./program";
 import { renamed } from "./renamed";
 
 /** The fixes of a problem, best first; spans are absolute. Applied, the problem is gone. */
 export function fixesOf(program: Program, problem: FileProblem): readonly Fix[] {
-  if (!problem.within) return ownFixes(program, problem);
+  if (!problem.within) return isToRespell(program, problem) ? [] : ownFixes(program, problem);
   const edits = [problem, ...problem.within].flatMap((each) => ownFixes(program, each)[0]?.edits ?? []);
   return [callRepair(program.document.lines.at(problem.span.line)?.text ?? "", problem.span, edits)];
+}
+
+/** Whether what is at fault is to be written otherwise first: then its words have no places of their own. */
+function isToRespell(program: Program, { code, span }: FileProblem): boolean {
+  if (code === "other-spelling" || code === "no-input") return false;
+  const all = problemsOf(program);
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { line, start } = all[middle]!.span;
+    if (line < span.line || (line === span.line && start < span.start)) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; all[at]?.span.line === span.line && all[at]?.span.start === span.start; at++)
+    if (all[at]!.code === "other-spelling" && sameSpan(all[at]!.span, span)) return true;
+  return false;
 }
 
 function ownFixes(program: Program, problem: FileProblem): readonly Fix[] {
