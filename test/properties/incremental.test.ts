@@ -164,6 +164,9 @@ describe("what a line did elsewhere is not told here", () => {
     `block h(n) {\n  repeat 9999 as i {\n    conv (n+i) 1x1\n  }\n}\ninput 4x4x4\n${calls.join("\n")}\n`;
   const network = (name: string, ...calls: readonly string[]): string =>
     `network ${name} {\n${heavy(...calls).slice(heavy().indexOf("input"))}}\n`;
+  const recursive = "block h(n) {\n  repeat 6000 as i {\n    conv (i+1) 1x1\n  }\n  h n\n}\ninput 8x8x3\n";
+  const concat = (times: string): string =>
+    `concat${times} {\n  | from a\n${"    relu\n".repeat(40)}  | in\n}\n`;
   const block = heavy().slice(0, heavy().indexOf("input"));
   const inNetwork = "network n {\ninput 8x8x3\nrelu -> dtype float16\n}";
   const inFile = "input 8x8x3\nrelu -> dtype float16";
@@ -193,6 +196,16 @@ describe("what a line did elsewhere is not told here", () => {
       "that there was no time, where two networks do the same",
       [block + network("n", "h 3", "h 5") + network("m", "h 7", "h 9")],
       block + network("n", "h 3", "h 5") + network("m", "h 5", "h 3"),
+    ],
+    [
+      "what a block that calls itself had time for",
+      [`${recursive}${"h 3\n".repeat(6)}pad 1 x9000\npad 2 x9000\npad 3 x9000\npad 4 x9000`],
+      `${recursive}${"h 3\n".repeat(6)}`,
+    ],
+    [
+      "what its lines took where they are run once",
+      [`input 8x8x3\na: relu\n${concat("")}`, `input 8x8x3\na: relu\n${concat(" x740")}`],
+      `input 8x8x3\na: relu\n${concat("")}${concat(" x740")}`,
     ],
     [
       "what repetitions on a line had time for",

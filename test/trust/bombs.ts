@@ -73,6 +73,35 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
     "error-in-block",
     "too-many-layers",
   ),
+  "a long line that differs each time": bomb(
+    `repeat 9999 as i {\n  conv (i + 1) 1x1\n${"  -> relu\n".repeat(2000)}}`,
+    "too-many-layers",
+  ),
+  "many operands that differ each time": bomb(
+    `a: relu\nrepeat 9999 as i {\n  from a\n  conv (i + 1) 1x1\n  concat${" a".repeat(2000)}\n}`,
+    "too-many-layers",
+  ),
+  "empty branches that differ each time": bomb(
+    `repeat 9999 as i {\n  conv (i + 1) 1x1\n  add {\n${"  | in\n".repeat(2000)}  }\n}`,
+    "too-many-layers",
+  ),
+  "sums that differ each time": bomb(
+    `repeat 9999 as i {\n  let a = ${"(i + 1) * 1 + ".repeat(150)}1\n  conv (a + i) 1x1\n}`,
+    "too-many-layers",
+  ),
+  "a long line that is run again": bomb(
+    `a: relu\n${" -> relu\n".repeat(20_000)}${many(200, (index) => `conv ${index + 1} 1x1\nreuse a\n`)}`,
+    "too-many-layers",
+  ),
+  "a call of many layers that is run again": bomb(`${chain(8, 10)}\na: b7 3\nconv 3 1x1\nreuse a`),
+  "a parenthesis of 10,000 lines": bomb(
+    `block h(${many(10_000, (index) => `p${index}=1,\n`)}n=1) {\n  conv n 1x1\n}`,
+  ),
+  "unknown names among many": bomb(
+    `${many(4000, (index) => `let name${index} = ${index}\n`)}block h(n) {\n  conv nope 1x1\n}\n${many(4000, (index) => `input 8x8x3\nh ${index + 1}\n`)}`,
+    "error-in-block",
+    "unknown-name",
+  ),
   "10,000 calls that are alike": bomb(
     `block h(n) {\n${"  conv n 3x3 same\n".repeat(20)}}\n${many(10_000, (index) => `h ${3 + (index % 10)}\n`)}`,
   ),

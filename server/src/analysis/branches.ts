@@ -38,6 +38,7 @@ export function mergeBranches(
   context: Context,
 ): void {
   const current = progress.state.current!;
+  if (context.depth > 0) context.spending.add(branches.length);
   const runs = branches.map((branch) => runBranch(branch, current, progress.state, context));
   const shapes = runs.map((run) => run.output?.shape ?? null);
   const reads = runs.map((_, index) => `branch:${index}`);

@@ -51,7 +51,9 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
   const known = all.get(block);
   const uses = known ?? new Map<string, Use>();
   if (!known) all.set(block, uses);
-  let use = uses.get(key);
+  // What is wrong with how deep a call stands holds where the same calls are around it.
+  const deep = `${key}|${context.calls.map(({ id }) => id).join(" ")}`;
+  let use = uses.get(key) ?? uses.get(deep);
   if (use === undefined) {
     const inner: Context = {
       ...context,
@@ -67,10 +69,9 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
     use = spending.within(() => runSequence(plainSequence(block.statement.body, []), before, inner));
     const { run } = use;
     if (run.faulty) faulty.add(block);
-    // What depends on how deep the call stands is not kept.
-    if (!spending.over && !hasCode(run, "recursion", "too-deep")) {
+    if (!spending.over) {
       if (uses.size > KEPT && spending.apart === null) uses.clear();
-      uses.set(key, use);
+      uses.set(hasCode(run, "recursion", "too-deep") ? deep : key, use);
     }
     if (run.totals.layers > MAX_LAYERS && !hasCode(run, "too-many-layers")) {
       progress.problems.push(problem("too-many-layers", word.span, { limit: MAX_LAYERS }));

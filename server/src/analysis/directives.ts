@@ -17,6 +17,7 @@ import type { Argument, Step } from "../syntax/ast";
 import { mergeBranches, runBranch } from "./branches";
 import { readExpectation } from "./checks";
 import { bindingAt, type Context, MAX_CALLS } from "./context";
+import { weightOf } from "./effort";
 import {
   becomeUnknown,
   isOver,
@@ -27,7 +28,7 @@ import {
   unknownTensor,
 } from "./evaluate";
 import { inputAdvice } from "./input-advice";
-import type { LayerPart, LocatedProblem, Part } from "./run";
+import type { LayerPart, LocatedProblem, Part, Run } from "./run";
 import { NO_TOTALS } from "./totals";
 
 export const DTYPES: Readonly<Record<string, number>> = { float32: 4, float16: 2, bfloat16: 2, int8: 1 };
@@ -223,24 +224,25 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
     progress.problems.push(problem("too-deep", step.span, { what: "calls", limit: MAX_CALLS }));
     return becomeUnknown(progress);
   }
+  const { spending } = context;
+  spending.add(weightOf(entry.line));
   if (isOver(step.span, progress, context)) return;
   const { current, scope } = progress.state;
   const inner = progressFrom(progress.state);
   const line = { ...entry.line, label: null };
-  const { spending } = context;
   const again: Context = {
     ...context,
     reused: true,
     depth: context.depth + 1,
     again: [...context.again, entry.line],
   };
-  spending.add(1);
   runLine(line, inner, again);
   const original = tensorOf(entry.input ?? null);
   // A line that is run again by another is compared where that one is.
   let told: readonly LocatedProblem[] = context.again.length > 0 ? [] : inner.problems;
   if (context.again.length === 0 && !sameTensor(original, current)) {
     const own = progressFrom({ current: original, scope });
+    spending.add(weightOf(entry.line));
     runLine(line, own, again);
     const differs = differentWeights(own.parts, inner.parts);
     if (differs)
@@ -273,33 +275,54 @@ function tensorOf(shape: Shape | null): Tensor {
   return { shape, reference: "", biased: false };
 }
 
-/** The first layer whose weights would have other sizes the second time. */
-function differentWeights(
-  first: readonly Part[],
-  again: readonly Part[],
-): { kind: string; had: number; needs: number } | null {
-  const [had, needs] = [layersOf(first), layersOf(again)];
-  for (const [index, layer] of needs.entries()) {
-    const twin = had[index];
-    if (!twin || twin.kind !== layer.kind) return null;
-    const [a, b] = [twin.result.weightCount, layer.result.weightCount];
-    if (a !== null && b !== null && a !== b) return { kind: layer.kind.kind, had: a, needs: b };
-  }
-  return null;
+interface OtherWeights {
+  readonly kind: string;
+  readonly had: number;
+  readonly needs: number;
 }
 
-/** The layers of parts, those of block calls included, as far as they are listed one by one. */
-function layersOf(parts: readonly Part[]): LayerPart[] {
-  return parts.flatMap((part) => {
-    if (part.type === "layer") return [part];
-    if (part.type === "call" || part.type === "arm")
-      return part.run.outcomes.flatMap((outcome) => layersOf(outcome.parts));
-    if (part.type === "branches") {
-      const runs = part.runs.flatMap((run) => run.outcomes.flatMap((outcome) => layersOf(outcome.parts)));
-      return [...runs, part.merge];
+/** The first layer whose weights would have other sizes the second time, as far as layers are listed one by one. */
+function differentWeights(first: readonly Part[], again: readonly Part[]): OtherWeights | null {
+  const compared = new Map<Run, Set<Run>>();
+  /** "end" where other layers stand: what is behind them cannot be told. */
+  const ofParts = (had: readonly Part[], needs: readonly Part[]): OtherWeights | "end" | null => {
+    for (const [index, part] of needs.entries()) {
+      const found = ofPart(had[index], part);
+      if (found) return found;
     }
-    return [];
-  });
+    return null;
+  };
+  const ofPart = (a: Part | undefined, b: Part): OtherWeights | "end" | null => {
+    if (b.type === "layer") return a?.type === "layer" ? ofLayer(a, b) : "end";
+    if (b.type === "call" || b.type === "arm") return a?.type === b.type ? ofRun(a.run, b.run) : "end";
+    if (b.type !== "branches") return null;
+    if (a?.type !== "branches") return "end";
+    for (const [index, run] of b.runs.entries()) {
+      const found = a.runs[index] ? ofRun(a.runs[index], run) : "end";
+      if (found) return found;
+    }
+    return ofLayer(a.merge, b.merge);
+  };
+  // Blocks that call blocks would else be walked over and over.
+  const ofRun = (a: Run, b: Run): OtherWeights | "end" | null => {
+    const known = compared.get(a);
+    if (a === b || known?.has(b)) return null;
+    if (known) known.add(b);
+    else compared.set(a, new Set([b]));
+    for (const [index, { parts }] of b.outcomes.entries()) {
+      const found = ofParts(a.outcomes.at(index)?.parts ?? [], parts);
+      if (found) return found;
+    }
+    return null;
+  };
+  const found = ofParts(first, again);
+  return found === "end" ? null : found;
+}
+
+function ofLayer(a: LayerPart, b: LayerPart): OtherWeights | "end" | null {
+  if (a.kind !== b.kind) return "end";
+  const [had, needs] = [a.result.weightCount, b.result.weightCount];
+  return had !== null && needs !== null && had !== needs ? { kind: b.kind.kind, had, needs } : null;
 }
 
 /** `residual { … }`: the body plus what it started from; with `when=`, only where that holds. */

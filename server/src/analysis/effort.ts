@@ -1,7 +1,10 @@
 // How much a file asks of the analysis, counted alike whatever has been done before: past a limit it is refused at the
 // same place by every reading of the same text.
 
+import type { Span } from "../base/span";
 import type { BlockDefinition } from "../model/definition";
+import type { Segment } from "../model/segment";
+import type { Statement } from "../syntax/ast";
 import type { Outcome, Run } from "./run";
 
 /** Layers and statements that bodies, calls and repetitions have run: past that a file answers too slowly. */
@@ -18,6 +21,30 @@ export interface Effort {
 /** The body of a block, run for one set of inputs. */
 export interface Use extends Effort {
   readonly run: Run;
+}
+
+/** What a statement takes by itself: most count as one a step, and long ones as more. */
+export function weightOf(statement: Statement): number {
+  if (statement.type !== "line") return weightOfText(statement.span, 0);
+  let weight = 0;
+  for (const { span, arguments: given } of statement.steps) weight += weightOfText(span, given.length);
+  return weight;
+}
+
+/** What stands on several lines holds bodies, or many arguments. */
+function weightOfText({ line, start, endLine, end }: Span, parts: number): number {
+  return line === endLine ? 1 + Math.max(0, (end - start - LONG) >> 4) : 1 + parts;
+}
+
+/** Columns of a long step. */
+const LONG = 96;
+
+/** What segments take, each time that they are run. */
+export function weightOfSegments(segments: readonly Segment[]): number {
+  let weight = 0;
+  for (const each of segments)
+    weight += 1 + (each.type === "call" ? each.block.statement.parameters.length : each.operands.length);
+  return weight;
 }
 
 export const NO_EFFORT: Effort = { own: 0, uses: [] };

@@ -11,7 +11,7 @@ import { checkProblem } from "./checks";
 import { bindingAt, type Context, MAX_DIFFERENT, MAX_LAYERS } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
 import { runDirective } from "./directives";
-import { type Effort, MOST_EFFORT, NO_EFFORT } from "./effort";
+import { type Effort, MOST_EFFORT, NO_EFFORT, weightOf } from "./effort";
 import { entriesOf, remember, remembered } from "./remembered";
 import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
 import { runStep } from "./step";
@@ -118,7 +118,7 @@ export function runStatement(statement: Statement, state: State, context: Contex
   const { spending, depth } = context;
   const { mark, marked } = spending;
   if (depth > 0) {
-    spending.add(1);
+    spending.add(weightOf(statement));
     if (isOver(statement.span, progress, context)) return finished(progress, NO_EFFORT);
   }
   switch (statement.type) {

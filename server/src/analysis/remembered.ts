@@ -17,6 +17,8 @@ interface Remembered {
   readonly start: Tensor | null;
   readonly frozen: boolean;
   readonly reused: boolean;
+  /** Whether what it takes was counted. */
+  readonly counted: boolean;
   readonly outcome: Outcome;
   /** What it did before that. */
   readonly before: Remembered | null;
@@ -35,7 +37,7 @@ export function remembered(
   statement: Statement,
   current: Tensor | null,
   uses: readonly Entry[],
-  { framework, home, startOf, start, frozen, reused }: Context,
+  { framework, home, startOf, start, frozen, reused, depth }: Context,
 ): Outcome | null {
   for (let known = statement.memo as Remembered | null; known !== null; known = known.before) {
     if (!sameTensor(known.current, current) || !sameEntries(known.uses, uses)) continue;
@@ -45,6 +47,7 @@ export function remembered(
       known.startOf === startOf &&
       known.frozen === frozen &&
       known.reused === reused &&
+      known.counted === depth > 0 &&
       // The words of a network are gathered from all of its lines, and not to be asked for at every key.
       (!statement.words.has("in") || sameTensor(known.start, start))
     )
@@ -58,7 +61,7 @@ export function remember(
   statement: Statement,
   current: Tensor | null,
   uses: readonly Entry[],
-  { framework, home, startOf, start, frozen, reused, calls }: Context,
+  { framework, home, startOf, start, frozen, reused, calls, depth }: Context,
   outcome: Outcome,
 ): void {
   const latest = statement.memo as Remembered | null;
@@ -74,6 +77,7 @@ export function remember(
     start,
     frozen,
     reused,
+    counted: depth > 0,
     outcome,
     before,
     count: (before?.count ?? 0) + 1,

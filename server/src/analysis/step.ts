@@ -9,6 +9,7 @@ import type { StatementOf, Step } from "../syntax/ast";
 import { runBranches } from "./branches";
 import { runCall } from "./call";
 import { bindingAt, type Context } from "./context";
+import { weightOfSegments } from "./effort";
 import { becomeUnknown, type Progress, progressFrom, repeatRuns } from "./evaluate";
 import { runLayer } from "./layer-step";
 import { sameEntries } from "./remembered";
@@ -121,7 +122,7 @@ function execute(bound: BoundStep, step: Step, progress: Progress, context: Cont
   }
   const { spending, depth } = context;
   if (bound.times === 1) {
-    if (depth > 0) spending.add(bound.segments.length - 1);
+    if (depth > 0) spending.add(weightOfSegments(bound.segments) - 1);
     runSegments(bound.first ?? bound.segments, step, progress, context);
     return;
   }
@@ -133,7 +134,7 @@ function execute(bound: BoundStep, step: Step, progress: Progress, context: Cont
   repeatRuns(bound.times, bound.timesSpan ?? step.span, progress, context, (index, state) => {
     const segments = index === 0 && bound.first ? bound.first : bound.segments;
     const inner = progressFrom(state);
-    if (depth > 0 || index >= FREE) spending.add(segments.length);
+    if (depth > 0 || index >= FREE) spending.add(weightOfSegments(segments));
     runSegments(segments, step, inner, within);
     for (const found of inner.problems)
       if (!repeatsProblem(progress.problems, found)) progress.problems.push(found);

@@ -1,6 +1,6 @@
 // A step whose name is no kind of layer and no block: what it most likely means.
 
-import { nearestNames } from "../base/nearest";
+import { fewOf, nearestNames } from "../base/nearest";
 import { problem } from "../base/problem";
 import { layerNamed, layerNames } from "../catalogue";
 import type { LayerKind } from "../catalogue/layer";
@@ -40,7 +40,7 @@ export function unknownStep(
     progress.problems.push(problem("unknown-kind", span, { kind: text, nearest: [name] }));
     return meant;
   }
-  const names = [...layerNames(), ...context.home.blockNames(), ...DIRECTIVE_NAMES];
+  const names = [...layerNames(), ...fewOf(context.home.blockNames()), ...DIRECTIVE_NAMES];
   const nearest = nearestNames(text, names).filter(isCanonical);
   progress.problems.push(problem("unknown-kind", span, { kind: text, nearest }));
   becomeUnknown(progress);

@@ -52,3 +52,16 @@ export function editDistance(a: string, b: string, bound = Number.POSITIVE_INFIN
   }
   return last[b.length]!;
 }
+
+/** Of the user's own names, so many are looked at. */
+const MOST_NAMES = 500;
+
+/** The first of many names: those that stand nearest, where they come in that order. */
+export function fewOf(names: Iterable<string>): string[] {
+  const few: string[] = [];
+  for (const name of names) {
+    few.push(name);
+    if (few.length === MOST_NAMES) break;
+  }
+  return few;
+}

@@ -1,7 +1,7 @@
 // Expressions → values, exactly. What is wrong is reported at its place, and the value is then unknown.
 
 import * as exact from "../base/exact";
-import { nearestNames } from "../base/nearest";
+import { fewOf, nearestNames } from "../base/nearest";
 import { type Problem, problem } from "../base/problem";
 import type { Span } from "../base/span";
 import type { Size } from "../base/whole";
@@ -27,9 +27,9 @@ export interface Surroundings {
   report(problem: Problem): void;
 }
 
-/** All names in scope, for advice. */
+/** The names in scope, for advice. */
 export function namesAt({ scope, others }: Surroundings): ReadonlySet<string> {
-  const names = new Set(scope.names());
+  const names = new Set(fewOf(scope.names()));
   for (const { name } of others()) names.add(name);
   return names;
 }

@@ -50,14 +50,9 @@ function awaitsBody(tokens: readonly IToken[]): boolean {
 const BODIED: ReadonlySet<TokenType> = new Set([T.Block, T.Network, T.If, T.Repeat]);
 const BODIED_WORDS = /^(residual|add|sub|mul|max|average|concat)$/;
 
-/** Whether a parenthesis is open behind the tokens. */
-function opensParenthesis(tokens: readonly IToken[]): boolean {
-  let depth = 0;
-  for (const { tokenType } of tokens) {
-    if (tokenType === T.LeftParenthesis) depth++;
-    if (tokenType === T.RightParenthesis) depth--;
-  }
-  return depth > 0;
+/** By how much a token changes the number of open parentheses. */
+function parenthesesOf({ tokenType }: IToken): number {
+  return tokenType === T.LeftParenthesis ? 1 : tokenType === T.RightParenthesis ? -1 : 0;
 }
 
 const STATEMENTS: ReadonlySet<TokenType> = new Set([T.Let, T.Import, T.Block, T.Network, T.If, T.Repeat]);
@@ -208,6 +203,7 @@ class OutlineReader {
     const problems: Problem[] = [];
     let reported = -1;
     let hasBody = false;
+    let open = 0;
     for (;;) {
       const line = this.lines.at(this.at.line)!;
       if (this.at.line !== reported) {
@@ -219,7 +215,7 @@ class OutlineReader {
       const token = this.tokensAt(this.at.line)[this.at.index];
       if (token === undefined) {
         const end = this.at.line;
-        if (!this.goesOn(tokens, hasBody)) break;
+        if (!this.goesOn(tokens, hasBody, open > 0)) break;
         const next = this.lines.at(this.at.line)!.tokens[0]!;
         if (next.tokenType === T.LeftBrace) problems.push(this.bodyApart(next, end, base));
         continue;
@@ -230,6 +226,7 @@ class OutlineReader {
         hasBody = true;
       } else {
         tokens.push(this.at.line === base ? token : { ...token, startLine: this.at.line - base });
+        open += parenthesesOf(token);
         this.at.index++;
       }
     }
@@ -237,9 +234,9 @@ class OutlineReader {
   }
 
   /** At the end of a line: moves to the next if that continues the statement. */
-  private goesOn(tokens: readonly IToken[], hasBody: boolean): boolean {
+  private goesOn(tokens: readonly IToken[], hasBody: boolean, open: boolean): boolean {
     const last = tokens[tokens.length - 1]?.tokenType;
-    const wants = last === T.Arrow || (last === T.Comma && opensParenthesis(tokens));
+    const wants = last === T.Arrow || (last === T.Comma && open);
     for (let next = this.at.line + 1; next < this.to; next++) {
       const { first } = this.lines.at(next)!;
       if (first === undefined) continue;
