@@ -212,3 +212,18 @@ test("what is wrong with a reused line is told at the line, once", () => {
   expect(errors(text)).toEqual(["error unknown-option colour"]);
   expect(errors("input 8x8x3\na: conv 3 7x7\nreuse a")).toEqual(["error kernel-too-large reuse a"]);
 });
+
+test("a line with a branch that is run again is told where it stands, and its weights compared in a repeat too", () => {
+  const branch = (line: string) => `b: concat {\n  | ${line}\n  | relu\n}\n`;
+  expect(errors(`input 8x8x3\na: conv zz 3x3 same\n${branch("reuse a")}reuse b`)).toEqual([
+    "error unknown-name zz",
+  ]);
+  const repeated = branch("repeat 2 {\n      reuse a\n    }");
+  expect(errors(`input 8x8x3\na: conv 3 3x3 same\n${repeated}conv 8 1x1\nreuse b`)).toContain(
+    "error reuse-shapes reuse",
+  );
+});
+
+test("ten thousand lines that are run again alike are counted", () => {
+  expect(errors(`input 8x8x4\na: conv 4 3x3 same bn relu\n${"reuse a\n".repeat(10_000)}`)).toEqual([]);
+});

@@ -148,6 +148,15 @@ function toldAfter(before: readonly string[], text: string): readonly string[] {
   return problemsOf(program).map(({ code, span }) => `${code}@${span.line}`);
 }
 
+test("of two definitions in an arm the last one holds, and the first where that is taken away", () => {
+  const text = "input 8x8x4\nif 4 > 3 {\n  let k = 3\n  let k = 5\n}\nconv k 1x1";
+  const before = openDocuments.create(URI, "cnn", 1, text);
+  const range = { start: { line: 3, character: 0 }, end: { line: 4, character: 0 } };
+  const edited = openDocuments.update(before, [{ range, text: "" }], 2);
+  const program = analyse(URI, edited.source, {}, undefined, analyse(URI, before.source));
+  expect(program.networks[0]!.run.totals.trainable).toBe(15);
+});
+
 test("what is proposed inside a block is what its file defines now", () => {
   const block = "block b(n) {\n  conv k 3x3\n}\ninput 8x8x4\nb 4\n";
   const before = openDocuments.create(URI, "cnn", 1, `let w = 4\n${block}`);

@@ -1,6 +1,6 @@
 // The words that begin a line without being a layer: input, from, output, expect, budget, reuse, residual, ….
 
-import { nearestNames } from "../base/nearest";
+import { fewOf, nearestNames } from "../base/nearest";
 import { type Code, type Problem, problem } from "../base/problem";
 import { cover } from "../base/span";
 import type { Size } from "../base/whole";
@@ -17,7 +17,7 @@ import type { Argument, Step } from "../syntax/ast";
 import { mergeBranches, runBranch } from "./branches";
 import { readExpectation } from "./checks";
 import { bindingAt, type Context, MAX_CALLS } from "./context";
-import { weightOf } from "./effort";
+import { FREE, weightOf } from "./effort";
 import {
   becomeUnknown,
   isOver,
@@ -196,9 +196,9 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
   const entry = first.type === "word" ? progress.state.scope.lookup(first.word.text) : undefined;
   if (!entry?.line) {
     const name = first.type === "word" ? first.word.text : "";
-    const labels = [...labelsAt(progress.state.scope, context)];
+    const labels = labelsAt(progress.state.scope, context);
     progress.problems.push(
-      problem("unknown-name", first.span, { name, nearest: nearestNames(name, labels) }),
+      problem("unknown-name", first.span, { name, nearest: nearestNames(name, fewOf(labels)) }),
     );
     becomeUnknown(progress);
     return;
@@ -220,12 +220,15 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
     progress.problems.push(problem("recursion", step.span, { chain: labels, reuse: true }));
     return becomeUnknown(progress);
   }
-  if (context.depth >= MAX_CALLS) {
+  if (context.calls.length + context.again.length >= MAX_CALLS) {
     progress.problems.push(problem("too-deep", step.span, { what: "calls", limit: MAX_CALLS }));
     return becomeUnknown(progress);
   }
   const { spending } = context;
-  spending.add(weightOf(entry.line));
+  const weight = weightOf(entry.line);
+  // What a line of the file runs again once is no more than stands there, unless it is long.
+  const counted = context.depth > 0 || context.again.length > 0 || weight > FREE;
+  if (counted) spending.add(weight);
   if (isOver(step.span, progress, context)) return;
   const { current, scope } = progress.state;
   const inner = progressFrom(progress.state);
@@ -233,16 +236,15 @@ function runReuse(step: Step, progress: Progress, context: Context): void {
   const again: Context = {
     ...context,
     reused: true,
-    depth: context.depth + 1,
+    depth: context.depth + (counted ? 1 : 0),
     again: [...context.again, entry.line],
   };
   runLine(line, inner, again);
   const original = tensorOf(entry.input ?? null);
-  // A line that is run again by another is compared where that one is.
-  let told: readonly LocatedProblem[] = context.again.length > 0 ? [] : inner.problems;
-  if (context.again.length === 0 && !sameTensor(original, current)) {
+  let told: readonly LocatedProblem[] = inner.problems;
+  if (!sameTensor(original, current)) {
     const own = progressFrom({ current: original, scope });
-    spending.add(weightOf(entry.line));
+    if (counted) spending.add(weight);
     runLine(line, own, again);
     const differs = differentWeights(own.parts, inner.parts);
     if (differs)

@@ -10,6 +10,9 @@ import type { Outcome, Run } from "./run";
 /** Layers and statements that bodies, calls and repetitions have run: past that a file answers too slowly. */
 export const MOST_EFFORT = 30_000;
 
+/** So often, or so much, a line of the file does again without being counted: it is little more than what stands there. */
+export const FREE = 10;
+
 /** What something takes to run, as if nothing of it had been run before. */
 export interface Effort {
   /** Layers and statements, without those of the uses. */
@@ -25,6 +28,8 @@ export interface Use extends Effort {
 
 /** What a statement takes by itself: most count as one a step, and long ones as more. */
 export function weightOf(statement: Statement): number {
+  if (statement.type === "let")
+    return weightOfText(statement.span, statement.span.endLine - statement.span.line);
   if (statement.type !== "line") return weightOfText(statement.span, 0);
   let weight = 0;
   for (const { span, arguments: given } of statement.steps) weight += weightOfText(span, given.length);

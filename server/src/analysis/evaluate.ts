@@ -366,6 +366,7 @@ export function repeatRuns(
   }
   progress.parts.push({ type: "repeat", iterations, label: null, totals });
   progress.state = state;
+  isOver(at, progress, context);
 }
 
 /** Problems of a run's own statements, at lines relative to the run's origin. */

@@ -101,7 +101,8 @@ export class NamesInProgress {
     if (twin && twin.defines.length > 0) this.again.add(index);
     for (const entry of outcome.defines) {
       place(this.found, index, entry);
-      const old = twin?.defines.find((each) => each.name === entry.name);
+      // Of several, the last one holds.
+      const old = twin?.defines.findLast((each) => each.name === entry.name);
       if (!sameEntry(old, entry)) this.changed.add(entry.name);
       else if (old?.line !== entry.line) this.reworded.add(entry.name);
     }

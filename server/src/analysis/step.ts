@@ -9,7 +9,7 @@ import type { StatementOf, Step } from "../syntax/ast";
 import { runBranches } from "./branches";
 import { runCall } from "./call";
 import { bindingAt, type Context } from "./context";
-import { weightOfSegments } from "./effort";
+import { FREE, weightOfSegments } from "./effort";
 import { becomeUnknown, type Progress, progressFrom, repeatRuns } from "./evaluate";
 import { runLayer } from "./layer-step";
 import { sameEntries } from "./remembered";
@@ -110,9 +110,6 @@ function otherNumbers(a: readonly Entry[], b: readonly Entry[]): ReadonlySet<str
   }
   return names;
 }
-
-/** So often a line of the file repeats its layers without being counted: so many times what stands there is no more. */
-const FREE = 10;
 
 function execute(bound: BoundStep, step: Step, progress: Progress, context: Context): void {
   if (progress.state.current === null && !bound.segments.every(isMergeWithOperands)) {
