@@ -62,6 +62,11 @@ describe("what is no message is told, and the next one read", () => {
     expect(errors).toEqual([expect.stringMatching(why)]);
   });
 
+  test("a header without a length, its body with it", () => {
+    const { methods } = read(sent('{"method":"lost"}', "Content-Type: none"), packed("next"), packed("last"));
+    expect(methods).toEqual(["next", "last"]);
+  });
+
   test("a fault of who takes the message is told too", () => {
     const input = new PassThrough();
     const reader = new StdioReader(input);

@@ -11,7 +11,8 @@ import {
 } from "vscode-languageserver/node";
 
 const HEADER_END = "\r\n\r\n";
-const LENGTH = /^content-length:[ \t]*(\d+)[ \t]*$/im;
+/** Wherever it stands: what a header without a length left behind stands before the next one. */
+const LENGTH = /(?<![\w-])content-length:[ \t]*(\d+)[ \t]*$/im;
 
 /** Reads messages, each behind a header that says how many bytes it has. What is none is told as an error, and skipped. */
 export class StdioReader extends AbstractMessageReader {
@@ -62,14 +63,14 @@ export class StdioReader extends AbstractMessageReader {
         this.wanted = end - at;
         return at;
       }
-      this.deliver(all.toString("utf8", start, end), callback);
+      this.deliver(all.subarray(start, end), callback);
       at = end;
     }
   }
 
-  private deliver(text: string, callback: DataCallback): void {
+  private deliver(bytes: Buffer, callback: DataCallback): void {
     try {
-      callback(JSON.parse(text) as Message);
+      callback(JSON.parse(bytes.toString("utf8")) as Message);
     } catch (error) {
       this.fireError(error);
     }
