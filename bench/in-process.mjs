@@ -1,7 +1,5 @@
-// The core by itself, in this process: reading and analysing a long file; or, of a kind of document, edits of one, apart
-// from what others leave behind. Nothing is printed between; prints its figures as JSON.
-//
-//   node in-process.mjs [KIND]
+// The core by itself, in this process: reading and analysing a long file, and edits of one, nothing printed between.
+// Prints its figures as JSON.
 import { analyse, editDocument, openDocuments, problemsOf, readDocument } from "./built/core.mjs";
 import { random, textOf, typingColumn } from "./documents.mjs";
 import { median, percentile } from "./figures.mjs";
@@ -11,6 +9,7 @@ const LINES = 10_000;
 const EDITS = 1000;
 /** A kind of document may take so many milliseconds. */
 const PATIENCE = 4_000;
+const KINDS = ["flat", "labels", "blocks", "bodies", "network", "distinct", "faulty"];
 
 const timed = (work) => {
   const begun = performance.now();
@@ -97,10 +96,10 @@ function cascading() {
 }
 
 // What leaves much behind comes last: collecting it would be counted with what follows.
-const reading = () => ({
+const figures = {
   parsing: Object.fromEntries([1000, 10_000, 100_000].map((lines) => [lines, parsing(lines)])),
+  edits: Object.fromEntries(KINDS.map((kind) => [kind, editing(kind)])),
   cascade: cascading(),
   throughput: Object.fromEntries(["flat", "distinct"].map((kind) => [kind, throughput(kind)])),
-});
-const [kind] = process.argv.slice(2);
-process.stdout.write(`${JSON.stringify(kind ? editing(kind) : reading())}\n`);
+};
+process.stdout.write(`${JSON.stringify(figures)}\n`);

@@ -45,22 +45,15 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 
-/** The core's figures in a process of its own. */
-function figuresOf(...words) {
-  const run = [here("in-process.mjs"), ...words];
-  return JSON.parse(execFileSync(process.execPath, run, { encoding: "utf8", maxBuffer: 1 << 26 }));
-}
-
 async function one(what, server, text) {
   process.stderr.write(`${what.server}, ${what.document}, ${what.lines} lines, round ${what.round + 1}\n`);
   sessions.push({ ...what, ...(await session(server, text, keys)) });
 }
 
 process.stderr.write("in process\n");
-const inProcess = {
-  ...figuresOf(),
-  edits: Object.fromEntries(Object.keys(DOCUMENTS).map((kind) => [kind, figuresOf(kind)])),
-};
+const inProcess = JSON.parse(
+  execFileSync(process.execPath, [here("in-process.mjs")], { encoding: "utf8", maxBuffer: 1 << 26 }),
+);
 process.stderr.write(`soak, ${edits} edits\n`);
 const memory = edits > 0 ? await soak(ours, textOf("flat", 10_000), edits) : null;
 const bundles = Object.fromEntries(

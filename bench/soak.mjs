@@ -1,9 +1,9 @@
-// A long session: what the server's memory is after many edits, against what it was when twice as many had warmed it up:
-// till then the engine gives its young objects more and more room.
+// A long session: what the server's memory is after many edits, against what it was when as many had warmed it up: till
+// then the engine gives its young objects more and more room.
 import { Client } from "./client.mjs";
 import { random, typingColumn } from "./documents.mjs";
 
-/** Edits one by one, three times as many; the memory after the first fifteenth of them, after two thirds, and at the end, in MiB. */
+/** Edits one by one, twice as many; the memory after the first tenth of them, after half, and at the end, in MiB. */
 export async function soak(server, text, edits) {
   const client = new Client(server);
   await client.initialize();
@@ -12,7 +12,7 @@ export async function soak(server, text, edits) {
   const draw = random(11);
   let first = null;
   let warm = null;
-  for (let edit = 0; edit < 3 * edits; ) {
+  for (let edit = 0; edit < 2 * edits; ) {
     const line = Math.floor(draw() * lines.length);
     const character = typingColumn(lines[line]);
     if (character < 0) continue;
@@ -23,7 +23,7 @@ export async function soak(server, text, edits) {
     await client.published();
     edit += 2;
     if (first === null && edit >= edits / 5) first = client.memory;
-    if (warm === null && edit >= 2 * edits) warm = client.memory;
+    if (warm === null && edit >= edits) warm = client.memory;
   }
   const end = client.memory;
   await client.stop();

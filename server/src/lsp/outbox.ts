@@ -1,5 +1,5 @@
-// What is told without being asked waits while more that has come is to be answered: diagnostics may come a moment later,
-// while a hover or a line's hint is waited for. After a burst of keys only the last state is told.
+// What is told without being asked waits until what has come is answered: diagnostics may come a moment later, while a
+// hover or a line's hint is waited for. After a burst of keys only the last state is told.
 
 /** Diagnostics are not put off for longer, however much has come. */
 const MOST_MESSAGES = 20;
