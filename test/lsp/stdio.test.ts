@@ -67,6 +67,11 @@ describe("what is no message is told, and the next one read", () => {
     expect(methods).toEqual(["next", "last"]);
   });
 
+  test("megabytes that no header ends", () => {
+    const rubbish = Array.from({ length: 200 }, () => Buffer.alloc(65_536, "x"));
+    expect(read(...rubbish, Buffer.from("\n"), packed("next")).methods).toEqual(["next"]);
+  });
+
   test("a fault of who takes the message is told too", () => {
     const input = new PassThrough();
     const reader = new StdioReader(input);
@@ -114,4 +119,15 @@ describe("the server ends with its input", () => {
     expect(await asked.ended).toBe(0);
     expect(await left.ended).toBe(1);
   });
+});
+
+test("the server ends when nobody takes its answers, and tells a header without a length", async () => {
+  const wire = new Wire();
+  await wire.answer(wire.ask("initialize", { processId: null, rootUri: null, capabilities: {} }));
+  wire.sendBytes("Content-Type: none\r\n\r\n");
+  await wire.answer(wire.ask("cnn/explain", { topic: "conv" }));
+  expect(wire.told).toMatchObject([{ params: { message: "A header says no length: Content-Type: none" } }]);
+  wire.deafen();
+  wire.ask("cnn/explain", { topic: "conv" });
+  expect(await wire.ended).toBe(1);
 });

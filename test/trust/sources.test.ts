@@ -25,6 +25,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
     "node:url: pathToFileURL",
   ],
   "server/src/cli/load.ts": ["node:path: relative", "node:url: fileURLToPath"],
+  // Speaks over standard input and output, or the channel of the process that started it.
   "server/src/main/connection.ts": [
     "vscode-languageserver/node: createConnection, IPCMessageReader, IPCMessageWriter",
   ],
@@ -40,7 +41,7 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
     "node:path: dirname, relative, resolve, sep",
   ],
   "server/src/main/cli.ts": ["node:path: join"],
-  // Speaks over standard input and output, or the channel of the process that started it.
+  // Reads and writes what that says.
   "server/src/main/stdio.ts": [
     "vscode-languageserver/node: AbstractMessageReader, AbstractMessageWriter, Disposable",
   ],

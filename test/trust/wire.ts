@@ -65,6 +65,17 @@ export class Wire {
     return this.ended;
   }
 
+  /** Sends what is no message. */
+  sendBytes(text: string): void {
+    this.process.stdin!.write(text);
+  }
+
+  /** Takes nothing more. */
+  deafen(): void {
+    this.process.stdin!.on("error", () => undefined);
+    this.process.stdout!.destroy();
+  }
+
   /** Sends nothing more. */
   leave(): void {
     this.process.stdin!.end();

@@ -12,21 +12,24 @@ import {
 import { Inbox } from "../lsp/inbox";
 import { StdioReader, StdioWriter } from "./stdio";
 
-/** Connects to the process that forked this one (`ipc`), or over standard input and output; that ends with the input. */
+/** Connects to the process that forked this one (`ipc`), or over standard input and output. Where that goes, this ends. */
 export function connect(ipc: boolean): { connection: Connection; inbox: Inbox } {
   const inbox = new Inbox();
   const options = { messageStrategy: inbox };
-  if (ipc) {
-    const reader = noted(new IPCMessageReader(process), inbox);
-    return { connection: createConnection(reader, new IPCMessageWriter(process), options), inbox };
-  }
-  const reader = noted(new StdioReader(process.stdin), inbox);
-  const connection = createConnection(reader, new StdioWriter(process.stdout), options);
+  const reader = ipc ? new IPCMessageReader(process) : new StdioReader(process.stdin);
+  const writer = ipc ? new IPCMessageWriter(process) : new StdioWriter(process.stdout);
+  const connection = createConnection(noted(reader, inbox), writer, options);
   let asked = false;
   connection.onShutdown(() => {
     asked = true;
   });
-  for (const event of ["end", "close"]) process.stdin.on(event, () => process.exit(asked ? 0 : 1));
+  reader.onError((error) => connection.console.error(error.message));
+  const end = (): never => process.exit(asked ? 0 : 1);
+  if (ipc) process.on("disconnect", end);
+  else {
+    for (const event of ["end", "close"]) process.stdin.on(event, end);
+    process.stdout.on("error", end);
+  }
   return { connection, inbox };
 }
 

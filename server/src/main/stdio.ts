@@ -14,6 +14,9 @@ const HEADER_END = "\r\n\r\n";
 /** Wherever it stands: what a header without a length left behind stands before the next one. */
 const LENGTH = /(?<![\w-])content-length:[ \t]*(\d+)[ \t]*$/im;
 
+/** In bytes: what is longer without an end is let go. */
+const LONGEST_HEADER = 4096;
+
 /** Reads messages, each behind a header that says how many bytes it has. What is none is told as an error, and skipped. */
 export class StdioReader extends AbstractMessageReader {
   /** What has come of a message that is not whole. */
@@ -49,12 +52,12 @@ export class StdioReader extends AbstractMessageReader {
     this.wanted = 0;
     for (let at = 0; ; ) {
       const headerEnd = all.indexOf(HEADER_END, at);
-      if (headerEnd < 0) return at;
+      if (headerEnd < 0) return Math.max(at, all.length - LONGEST_HEADER);
       const start = headerEnd + HEADER_END.length;
       const header = all.toString("latin1", at, headerEnd);
       const length = Number(LENGTH.exec(header)?.[1] ?? Number.NaN);
       if (!Number.isSafeInteger(length)) {
-        this.fireError(new Error(`A header says no length: ${header}`));
+        this.fireError(new Error(`A header says no length: ${header.slice(0, 200)}`));
         at = start;
         continue;
       }
