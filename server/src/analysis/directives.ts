@@ -1,34 +1,23 @@
 // The words that begin a line without being a layer: input, from, output, expect, budget, reuse, residual, ….
 
-import { fewOf, nearestNames } from "../base/nearest";
-import { type Code, type Problem, problem } from "../base/problem";
-import { cover } from "../base/span";
+import { nearestNames } from "../base/nearest";
+import { type Problem, problem } from "../base/problem";
 import type { Size } from "../base/whole";
 import { layerNamed } from "../catalogue";
 import { FRAMEWORKS } from "../catalogue/framework";
 import type { Shape } from "../catalogue/shape";
 import { bindStep } from "../model/bind";
-import { evaluate, truth } from "../model/expression";
-import type { Scope } from "../model/scope";
+import { truth } from "../model/expression";
 import type { LayerSegment } from "../model/segment";
-import type { Tensor, Value } from "../model/value";
-import { sameTensor, valueNoun } from "../model/value";
+import type { Tensor } from "../model/value";
 import type { Argument, Step } from "../syntax/ast";
 import { mergeBranches, runBranch } from "./branches";
 import { readExpectation } from "./checks";
-import { bindingAt, type Context, MAX_CALLS } from "./context";
-import { FREE, weightOf } from "./effort";
-import {
-  becomeUnknown,
-  isOver,
-  type Progress,
-  plainSequence,
-  progressFrom,
-  runLine,
-  unknownTensor,
-} from "./evaluate";
+import { bindingAt, type Context } from "./context";
+import { argumentValue, missing, namedTensor, noBody, surplus, wrongType } from "./directive-arguments";
+import { becomeUnknown, type Progress, plainSequence, unknownTensor } from "./evaluate";
 import { inputAdvice } from "./input-advice";
-import type { LayerPart, LocatedProblem, Part, Run } from "./run";
+import { runReuse } from "./reuse";
 import { NO_TOTALS } from "./totals";
 
 export const DTYPES: Readonly<Record<string, number>> = { float32: 4, float16: 2, bfloat16: 2, int8: 1 };
@@ -100,42 +89,6 @@ function inputShape(step: Step, argument: Argument, progress: Progress, context:
   return { spatial: all.slice(0, -1), channels: all[all.length - 1]! };
 }
 
-function argumentValue(argument: Argument, progress: Progress, context: Context): Value | null {
-  const at = bindingAt(progress.state, context, progress.problems);
-  if (argument.type === "value") return evaluate(argument.value, at);
-  if (argument.type === "word") {
-    return evaluate({ type: "name", name: argument.word, member: argument.member, span: argument.span }, at);
-  }
-  return null;
-}
-
-function wrongType(step: Step, argument: Argument, expected: string, value: Value, progress: Progress): void {
-  const data = { parameter: step.name.text, expected, found: valueNoun(value) };
-  progress.problems.push(problem("wrong-type", argument.span, data));
-}
-
-function missing(step: Step, parameter: string, progress: Progress): void {
-  const data = { kind: step.name.text, parameter, option: false };
-  progress.problems.push(problem("missing-argument", step.name.span, data));
-}
-
-function surplus(step: Step, rest: readonly Argument[], progress: Progress, takes: number): void {
-  const extra = rest[0] ?? step.first?.[0];
-  if (extra) progress.problems.push(problem("surplus-argument", extra.span, { kind: step.name.text, takes }));
-}
-
-function noBody(step: Step, progress: Progress): void {
-  if (step.body) progress.problems.push(problem("unexpected-body", step.body.span, { kind: step.name.text }));
-}
-
-/** The tensor that a word names; null with a problem. */
-function namedTensor(argument: Argument, step: Step, progress: Progress, context: Context): Tensor | null {
-  const value = argumentValue(argument, progress, context);
-  if (value?.type === "tensor") return value.tensor;
-  if (value && value.type !== "unknown") wrongType(step, argument, "the label of a tensor", value, progress);
-  return null;
-}
-
 function runFrom(step: Step, progress: Progress, context: Context): void {
   noBody(step, progress);
   const alone = step.name.text === "in";
@@ -185,146 +138,6 @@ function runOutput(step: Step, progress: Progress, context: Context): void {
     label: null,
     totals: NO_TOTALS,
   });
-}
-
-/** `reuse stem`: the labelled line again, on the current tensor, with the same weights. */
-function runReuse(step: Step, progress: Progress, context: Context): void {
-  noBody(step, progress);
-  const [first, ...more] = step.arguments;
-  surplus(step, more, progress, 1);
-  if (!first) return missing(step, "label", progress);
-  const entry = first.type === "word" ? progress.state.scope.lookup(first.word.text) : undefined;
-  if (!entry?.line) {
-    const name = first.type === "word" ? first.word.text : "";
-    const labels = labelsAt(progress.state.scope, context);
-    progress.problems.push(
-      problem("unknown-name", first.span, { name, nearest: nearestNames(name, fewOf(labels)) }),
-    );
-    becomeUnknown(progress);
-    return;
-  }
-  if (entry.line.steps.every((each) => each.name.text === "input")) {
-    const data = {
-      parameter: "reuse",
-      expected: "the label of a line with layers",
-      found: "an input",
-      instead: `from ${entry.name}`,
-    };
-    progress.problems.push(problem("wrong-type", cover(step.name.span, first.span), data));
-    progress.state = { ...progress.state, current: namedTensor(first, step, progress, context) };
-    return;
-  }
-  if (context.again.includes(entry.line)) {
-    const chain = [...context.again.slice(context.again.indexOf(entry.line)), entry.line];
-    const labels = chain.map(({ label }) => label?.text ?? "");
-    progress.problems.push(problem("recursion", step.span, { chain: labels, reuse: true }));
-    return becomeUnknown(progress);
-  }
-  if (context.calls.length + context.again.length >= MAX_CALLS) {
-    progress.problems.push(problem("too-deep", step.span, { what: "calls", limit: MAX_CALLS }));
-    return becomeUnknown(progress);
-  }
-  const { spending } = context;
-  const weight = weightOf(entry.line);
-  // What a line of the file runs again once is no more than stands there, unless it is long.
-  const counted = context.depth > 0 || context.again.length > 0 || weight > FREE;
-  if (counted) spending.add(weight);
-  if (isOver(step.span, progress, context)) return;
-  const { current, scope } = progress.state;
-  const inner = progressFrom(progress.state);
-  const line = { ...entry.line, label: null };
-  const again: Context = {
-    ...context,
-    reused: true,
-    depth: context.depth + (counted ? 1 : 0),
-    again: [...context.again, entry.line],
-  };
-  runLine(line, inner, again);
-  const original = tensorOf(entry.input ?? null);
-  let told: readonly LocatedProblem[] = inner.problems;
-  if (!sameTensor(original, current)) {
-    const own = progressFrom({ current: original, scope });
-    if (counted) spending.add(weight);
-    runLine(line, own, again);
-    const differs = differentWeights(own.parts, inner.parts);
-    if (differs)
-      progress.problems.push(problem("reuse-shapes", step.span, { label: entry.name, ...differs }));
-    told = own.problems;
-  }
-  // What is wrong with the labelled line by itself is told there, where it can be repaired.
-  const places = new Set(told.map(placeOf));
-  const endless = [...inner.problems, ...told].find(({ fact }) => ENDLESS.has(fact.code));
-  const found = endless ? [endless] : inner.problems.filter((each) => !places.has(placeOf(each)));
-  for (const { fact } of found) progress.problems.push({ fact, span: step.span, elsewhere: true });
-  for (const part of inner.parts) progress.parts.push({ ...part, again: step.name });
-  progress.state = { ...progress.state, current: inner.state.current };
-}
-
-/** What is wrong with running a line again, and not with the line. */
-const ENDLESS: ReadonlySet<Code> = new Set<Code>(["recursion", "too-deep", "too-many-layers"]);
-
-function placeOf({ fact, span }: Problem): string {
-  return `${fact.code} ${span.line} ${span.start} ${span.end}`;
-}
-
-/** The labels in scope. */
-function* labelsAt(scope: Scope, context: Context): Generator<string> {
-  for (const name of scope.names()) if (scope.lookup(name)?.line) yield name;
-  for (const { name, line } of context.others()) if (line) yield name;
-}
-
-function tensorOf(shape: Shape | null): Tensor {
-  return { shape, reference: "", biased: false };
-}
-
-interface OtherWeights {
-  readonly kind: string;
-  readonly had: number;
-  readonly needs: number;
-}
-
-/** The first layer whose weights would have other sizes the second time, as far as layers are listed one by one. */
-function differentWeights(first: readonly Part[], again: readonly Part[]): OtherWeights | null {
-  const compared = new Map<Run, Set<Run>>();
-  /** "end" where other layers stand: what is behind them cannot be told. */
-  const ofParts = (had: readonly Part[], needs: readonly Part[]): OtherWeights | "end" | null => {
-    for (const [index, part] of needs.entries()) {
-      const found = ofPart(had[index], part);
-      if (found) return found;
-    }
-    return null;
-  };
-  const ofPart = (a: Part | undefined, b: Part): OtherWeights | "end" | null => {
-    if (b.type === "layer") return a?.type === "layer" ? ofLayer(a, b) : "end";
-    if (b.type === "call" || b.type === "arm") return a?.type === b.type ? ofRun(a.run, b.run) : "end";
-    if (b.type !== "branches") return null;
-    if (a?.type !== "branches") return "end";
-    for (const [index, run] of b.runs.entries()) {
-      const found = a.runs[index] ? ofRun(a.runs[index], run) : "end";
-      if (found) return found;
-    }
-    return ofLayer(a.merge, b.merge);
-  };
-  // Blocks that call blocks would else be walked over and over.
-  const ofRun = (a: Run, b: Run): OtherWeights | "end" | null => {
-    const known = compared.get(a);
-    if (a === b || known?.has(b)) return null;
-    if (known) known.add(b);
-    else compared.set(a, new Set([b]));
-    for (const [index, { parts }] of b.outcomes.entries()) {
-      const found = ofParts(a.outcomes.at(index)?.parts ?? [], parts);
-      if (found) return found;
-    }
-    return null;
-  };
-  const found = ofParts(first, again);
-  return found === "end" ? null : found;
-}
-
-function ofLayer(a: LayerPart, b: LayerPart): OtherWeights | "end" | null {
-  if (a.kind !== b.kind) return "end";
-  const [had, needs] = [a.result.weightCount, b.result.weightCount];
-  return had !== null && needs !== null && had !== needs ? { kind: b.kind.kind, had, needs } : null;
 }
 
 /** `residual { … }`: the body plus what it started from; with `when=`, only where that holds. */

@@ -3,8 +3,8 @@
 
 import type { Span } from "../base/span";
 import type { BlockDefinition } from "../model/definition";
-import type { Segment } from "../model/segment";
-import type { Statement } from "../syntax/ast";
+import type { CallSegment, Segment } from "../model/segment";
+import type { Statement, Step } from "../syntax/ast";
 import type { Outcome, Run } from "./run";
 
 /** Layers and statements that bodies, calls and repetitions have run: past that a file answers too slowly. */
@@ -28,27 +28,46 @@ export interface Use extends Effort {
 
 /** What a statement takes by itself: most count as one a step, and long ones as more. */
 export function weightOf(statement: Statement): number {
-  if (statement.type === "let")
-    return weightOfText(statement.span, statement.span.endLine - statement.span.line);
-  if (statement.type !== "line") return weightOfText(statement.span, 0);
-  let weight = 0;
-  for (const { span, arguments: given } of statement.steps) weight += weightOfText(span, given.length);
-  return weight;
+  switch (statement.type) {
+    case "line":
+      return Math.max(
+        1,
+        statement.steps.reduce((sum, step) => sum + weightOfStep(step), 0),
+      );
+    case "let":
+      return weightOfText(statement.value.span);
+    case "if":
+      return weightOfText(statement.condition.span);
+    case "repeat":
+      return weightOfText(statement.count.span);
+    default:
+      return 1;
+  }
 }
 
-/** What stands on several lines holds bodies, or many arguments. */
-function weightOfText({ line, start, endLine, end }: Span, parts: number): number {
-  return line === endLine ? 1 + Math.max(0, (end - start - LONG) >> 4) : 1 + parts;
+/** What stands on several lines holds bodies, which are counted by themselves, or many arguments. */
+function weightOfStep({ span, arguments: given }: Step): number {
+  return span.line === span.endLine ? weightOfText(span) : 1 + given.length;
 }
 
-/** Columns of a long step. */
+/** Columns of a long text. */
 const LONG = 96;
+
+function weightOfText({ line, start, endLine, end }: Span): number {
+  return 1 + (endLine - line) + Math.max(0, (end - start - LONG) >> 4);
+}
 
 /** What segments take, each time that they are run. */
 export function weightOfSegments(segments: readonly Segment[]): number {
   let weight = 0;
-  for (const each of segments)
-    weight += 1 + (each.type === "call" ? each.block.statement.parameters.length : each.operands.length);
+  for (const each of segments) weight += each.type === "call" ? weightOfCall(each) : 1 + each.operands.length;
+  return weight;
+}
+
+function weightOfCall({ block }: CallSegment): number {
+  let weight = 1;
+  for (const { default: expression } of block.statement.parameters)
+    weight += expression ? weightOfText(expression.span) : 1;
   return weight;
 }
 
@@ -111,19 +130,21 @@ export class Spending {
     return use;
   }
 
-  /** Where the counting stands: what `since` takes. */
-  get mark(): number {
+  /** How much has been counted in the body that is being run: what `since` takes. */
+  get ownSoFar(): number {
     return this.ownCount;
   }
 
-  get marked(): number {
+  /** How often a block has been called in it. */
+  get usesSoFar(): number {
     return this.used.length;
   }
 
-  /** What has been asked for since then. */
-  since(mark: number, marked: number): Effort {
-    const own = this.ownCount - mark;
-    return own === 0 && this.used.length === marked ? NO_EFFORT : { own, uses: this.used.slice(marked) };
+  /** What has been asked for since it was so much and so often. */
+  since(ownBefore: number, usesBefore: number): Effort {
+    const own = this.ownCount - ownBefore;
+    if (own === 0 && this.used.length === usesBefore) return NO_EFFORT;
+    return { own, uses: this.used.slice(usesBefore) };
   }
 }
 

@@ -116,7 +116,7 @@ function runAgain(statement: Statement, state: State, context: Context): Outcome
 export function runStatement(statement: Statement, state: State, context: Context): Outcome {
   const progress = progressFrom(state);
   const { spending, depth } = context;
-  const { mark, marked } = spending;
+  const { ownSoFar, usesSoFar } = spending;
   if (depth > 0) {
     spending.add(weightOf(statement));
     if (isOver(statement.span, progress, context)) return finished(progress, NO_EFFORT);
@@ -140,7 +140,7 @@ export function runStatement(statement: Statement, state: State, context: Contex
         progress.problems.push(problem("misplaced-statement", statement.span, data));
       }
   }
-  return finished(progress, spending.since(mark, marked));
+  return finished(progress, spending.since(ownSoFar, usesSoFar));
 }
 
 /** Whether nothing more is to be run: what stands here is unknown then, and the first is told so. */
