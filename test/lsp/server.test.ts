@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, inject, test } from "vitest";
-import type { CodeAction, CodeLens, Hover } from "vscode-languageserver-types";
+import type { CodeAction, CodeLens, Hover, InlayHint } from "vscode-languageserver-types";
 import { Client, type Options } from "../support/client";
 
 const URI = "file:///ws/a.cnn";
@@ -190,10 +190,21 @@ test("tooltips are asked for one by one", async () => {
   await client.open(URI, FIRST);
   const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } };
   const params = { textDocument: { uri: URI }, range };
-  const [hint] = await client.request<{ tooltip?: object }[]>("textDocument/inlayHint", params);
+  const [hint] = await client.request<InlayHint[]>("textDocument/inlayHint", params);
   expect(hint?.tooltip).toBeUndefined();
   const resolved = await client.request<{ tooltip?: { value: string } }>("inlayHint/resolve", hint);
   expect(resolved.tooltip?.value).toContain("(7·7·1 + 1)·60 = 3,000");
+});
+
+test("hints for a client that asks for no tooltips carry nothing to find them by", async () => {
+  await start();
+  await client.open(URI, FIRST);
+  const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } };
+  const hints = await client.request<InlayHint[]>("textDocument/inlayHint", {
+    textDocument: { uri: URI },
+    range,
+  });
+  expect(hints.map((hint) => Object.keys(hint))).toEqual([["position", "label"]]);
 });
 
 describe("commands of the client", () => {

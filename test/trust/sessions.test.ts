@@ -16,6 +16,7 @@ const CAPABILITIES = [
   {},
   { textDocument: { diagnostic: {} }, workspace: { textDocumentContent: {}, diagnostics: {} } },
   {
+    textDocument: { inlayHint: { resolveSupport: { properties: ["tooltip"] } } },
     workspace: {
       inlayHint: { refreshSupport: true },
       codeLens: { refreshSupport: true },

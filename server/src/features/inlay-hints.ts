@@ -15,6 +15,8 @@ import { type Chosen, FIRST_USES } from "./uses";
 export interface HintOptions {
   readonly settings?: EditorSettings;
   readonly chosen?: Chosen;
+  /** Whether their tooltips will be asked for. */
+  readonly resolved?: boolean;
 }
 
 /** Lines that are aligned together: enough for a screen, and few enough to look at for every request. */
@@ -24,7 +26,7 @@ const FAR = 4 * GROUP;
 
 /** The hints of the lines that a range touches. */
 export function inlayHints(program: Program, range: Range, options: HintOptions = {}): InlayHint[] {
-  const { settings = DEFAULT_SETTINGS, chosen = FIRST_USES } = options;
+  const { settings = DEFAULT_SETTINGS, chosen = FIRST_USES, resolved = false } = options;
   const { inlayHints: switches } = settings;
   if (!switches.enabled) return [];
   const { lines } = program.document;
@@ -33,7 +35,7 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
   const hints: InlayHint[] = [];
   // Where the tooltip of a hint is to be found: they are asked for one by one, as with them every answer would be three
   // times as long.
-  const data = program.uri;
+  const found = resolved ? { data: program.uri } : {};
   for (const group of switches.align ? groupsAround(lines, { from, to }) : [{ from, to }]) {
     const results = lineResults(program, group, chosen);
     const rows: Row[] = [];
@@ -51,7 +53,7 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
       const { line } = results[index]!;
       if (line < from || line > to) continue;
       const label = layout ? rows[index]!.aligned(widths[index]!, layout) : simple(rows[index]!);
-      if (label !== "") hints.push({ position: { line, character: texts[index]!.length }, label, data });
+      if (label !== "") hints.push({ position: { line, character: texts[index]!.length }, label, ...found });
     }
   }
   for (const [line, text] of budgetTexts(program, { from, to }, chosen))

@@ -8,6 +8,8 @@ export interface Client {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesHints: boolean;
+  /** Asks for the tooltip of a hint when it is to be shown. */
+  readonly resolvesTooltips: boolean;
   readonly refreshesLenses: boolean;
   /** Answers `workspace/configuration`. */
   readonly configuration: boolean;
@@ -26,6 +28,7 @@ export function clientOf(params: InitializeParams | undefined): Client {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    resolvesTooltips: textDocument?.inlayHint?.resolveSupport !== undefined,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

@@ -58,7 +58,8 @@ export const PROGRAM_REQUESTS: readonly ProgramRequest[] = [
   ),
   request(
     "textDocument/inlayHint",
-    (program, { range }: InlayHintParams, context) => inlayHints(program, range, context),
+    (program, { range }: InlayHintParams, { settings, chosen, client }) =>
+      inlayHints(program, range, { settings, chosen, resolved: client.resolvesTooltips }),
     none,
   ),
   request("inlayHint/resolve", resolveHint, (hint: InlayHint) => hint),
