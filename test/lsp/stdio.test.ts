@@ -119,6 +119,31 @@ describe("the server ends with its input", () => {
     expect(await asked.ended).toBe(0);
     expect(await left.ended).toBe(1);
   });
+
+  test.each([
+    ["and is told to exit", true],
+    ["and is not", false],
+  ])("but answers first, where all comes in one piece %s", async (_, exits) => {
+    const wire = new Wire();
+    const uri = "file:///ws/a.cnn";
+    const textDocument = { uri, languageId: "cnn", version: 1, text: "input 5x5x1\nconv 8 7x7\n" };
+    wire.together(() => {
+      wire.ask("initialize", { processId: null, rootUri: null, capabilities: {} });
+      wire.tell("initialized", {});
+      wire.tell("textDocument/didOpen", { textDocument });
+      wire.ask("textDocument/hover", { textDocument: { uri }, position: { line: 1, character: 1 } });
+      wire.ask("shutdown");
+      if (exits) wire.tell("exit");
+      wire.leave();
+    });
+    expect(await wire.ended).toBe(0);
+    expect([...wire.answers.values()].map(([answer]) => answer?.error)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(wire.told).toMatchObject([{ params: { uri, diagnostics: [{ code: "kernel-too-large" }] } }]);
+  });
 });
 
 test("the server ends when nobody takes its answers, and tells a header without a length", async () => {

@@ -12,7 +12,10 @@ import {
 import { Inbox } from "../lsp/inbox";
 import { StdioReader, StdioWriter } from "./stdio";
 
-/** Connects to the process that forked this one (`ipc`), or over standard input and output. Where that goes, this ends. */
+/**
+ * Connects to the process that forked this one (`ipc`), or over standard input and output. Where that goes, this ends, once
+ * what has come is answered: a script may send all that it asks in one piece.
+ */
 export function connect(ipc: boolean): { connection: Connection; inbox: Inbox } {
   const inbox = new Inbox();
   const options = { messageStrategy: inbox };
@@ -24,11 +27,15 @@ export function connect(ipc: boolean): { connection: Connection; inbox: Inbox } 
     asked = true;
   });
   reader.onError((error) => connection.console.error(error.message));
-  const end = (): never => process.exit(asked ? 0 : 1);
+  const exit = (): never => process.exit(asked ? 0 : 1);
+  // A message is answered in its turn of the event loop.
+  const end = (): void => {
+    setImmediate(inbox.empty ? exit : end);
+  };
   if (ipc) process.on("disconnect", end);
   else {
     for (const event of ["end", "close"]) process.stdin.on(event, end);
-    process.stdout.on("error", end);
+    process.stdout.on("error", exit);
   }
   return { connection, inbox };
 }

@@ -17,7 +17,10 @@ const LENGTH = /(?<![\w-])content-length:[ \t]*(\d+)[ \t]*$/im;
 /** In bytes: what is longer without an end is let go. */
 const LONGEST_HEADER = 4096;
 
-/** Reads messages, each behind a header that says how many bytes it has. What is none is told as an error, and skipped. */
+/**
+ * Reads messages, each behind a header that says how many bytes it has. What is none is told as an error, and skipped. It
+ * does not say when the input is closed: the library would tell nothing more, and what has come is still to be answered.
+ */
 export class StdioReader extends AbstractMessageReader {
   /** What has come of a message that is not whole. */
   private parts: Buffer[] = [];
@@ -33,7 +36,6 @@ export class StdioReader extends AbstractMessageReader {
     const read = (bytes: Buffer): void => this.read(bytes, callback);
     this.input.on("data", read);
     this.input.on("error", (error) => this.fireError(error));
-    this.input.on("close", () => this.fireClose());
     return Disposable.create(() => this.input.off("data", read));
   }
 
