@@ -67,6 +67,12 @@ describe("an import", () => {
     expect(found).toMatchObject({ codes: [], parameters: 16 });
   });
 
+  test("of a block that the file and another import define too is proposed once", () => {
+    const texts = { "one.cnn": UNIT, "two.cnn": UNIT };
+    const { problems } = run(`import "one.cnn"\nimport "two.cnn"\n${UNIT}${USE}0\nunits 4`, texts);
+    expect(problems).toEqual(["unknown-kind: There is no layer or block `units`. Did you mean `unit`?"]);
+  });
+
   test("with characters that addresses write in another way", () => {
     expect(run(`import "my blöcke%20.cnn"\n${USE}`, { "my blöcke%20.cnn": UNIT }).codes).toEqual([]);
   });

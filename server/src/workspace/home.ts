@@ -82,13 +82,10 @@ function ownBlock(home: Home, name: string): BlockDefinition | undefined {
   return sources.get(home)?.own.has(name) ? home.block(name) : undefined;
 }
 
-function* allNames(
-  blocks: ReadonlyMap<string, BlockDefinition>,
-  imported: readonly Home[],
-): Generator<string> {
-  yield* blocks.keys();
-  for (const home of imported) yield* sources.get(home)?.own.keys() ?? [];
-  yield* standardLibrary().blockNames();
+/** Each once, however many files define it. */
+function allNames(blocks: ReadonlyMap<string, BlockDefinition>, imported: readonly Home[]): Set<string> {
+  const others = imported.flatMap((home) => [...(sources.get(home)?.own.keys() ?? [])]);
+  return new Set([...blocks.keys(), ...others, ...standardLibrary().blockNames()]);
 }
 
 /** The names that the imports of a home bring, apart from blocks: what holds before its file's first line. */
