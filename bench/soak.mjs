@@ -1,18 +1,18 @@
-// A long session: what the server's memory is after many edits, against what it was when as many had warmed it up: till
-// then the engine gives its young objects more and more room.
+// A long session: what the server's memory is after many edits, against what it was when a fifth as many had warmed it up.
 import { Client } from "./client.mjs";
 import { random, typingColumn } from "./documents.mjs";
 
-/** Edits one by one, twice as many; the memory after the first tenth of them, after half, and at the end, in MiB. */
+/** So many edits one by one, in MiB: the memory when it is warm, after `edits` more, and when there were as many again. */
 export async function soak(server, text, edits) {
   const client = new Client(server);
   await client.initialize();
   await client.open(text);
   const lines = text.split("\n");
   const draw = random(11);
-  let first = null;
+  const warmUp = edits / 5;
   let warm = null;
-  for (let edit = 0; edit < 2 * edits; ) {
+  let end = null;
+  for (let edit = 0; edit < warmUp + 2 * edits; ) {
     const line = Math.floor(draw() * lines.length);
     const character = typingColumn(lines[line]);
     if (character < 0) continue;
@@ -22,10 +22,10 @@ export async function soak(server, text, edits) {
     client.change({ line, character }, "", 1);
     await client.published();
     edit += 2;
-    if (first === null && edit >= edits / 5) first = client.memory;
-    if (warm === null && edit >= edits) warm = client.memory;
+    if (warm === null && edit >= warmUp) warm = client.memory;
+    if (end === null && edit >= warmUp + edits) end = client.memory;
   }
-  const end = client.memory;
+  const later = client.memory;
   await client.stop();
-  return { first, warm, end };
+  return { warm, end, later };
 }
