@@ -37,11 +37,20 @@ describe("signs of other languages", () => {
     ["conv 8 3x3 bias=False", "other-spelling", "conv 8 3x3 bias=false"],
     ["conv 8 3x3 pad='same'", "other-spelling", "conv 8 3x3 pad=same"],
     ["relu;", "syntax", "relu"],
+    ["conv 6!4 7x7", "syntax", "conv 64 7x7"],
+    ["conv 64 3!x3 nobias -> relu", "syntax", "conv 64 3x3 nobias -> relu"],
+    ["add { | relu | re^lu }", "syntax", "add { | relu | relu }"],
     ["conv 8 3x3\nbudget memory 64kb", "other-spelling", "conv 8 3x3\nbudget memory 64KB"],
     ["conv 8 3x3\nbudget size 256 KB", "other-spelling", "conv 8 3x3\nbudget size 256KB"],
     ["conv 8 3x3\nexpect params <= 5m", "other-spelling", "conv 8 3x3\nexpect params <= 5M"],
     ["conv 8 3x3\nbudget memory 1.5 mib", "other-spelling", "conv 8 3x3\nbudget memory 1.5MiB"],
   ]);
+
+  test("a character that does not show leaves its word what it is", () => {
+    const { problems, totals } = readNetwork("input 8x8x3\nconv 8 3\u200bx3");
+    expect(problems.map(({ code }) => code)).toEqual(["hidden-character"]);
+    expect(totals).toEqual(readNetwork("input 8x8x3\nconv 8 3x3").totals);
+  });
 
   test("a division is none of them", () => {
     const text = "let n = 9 // 2\ninput 8x8x4\nconv (n // 2) 1x1 -> conv 4 1x1 stride=n // 2\nconv n 1x1";
