@@ -16,7 +16,7 @@ import { Random } from "../fuzz/random";
 import { counted, patience } from "../support/counts";
 import { snapshot } from "../support/snapshot";
 
-const RUNS = counted(2_000);
+const RUNS = counted(1_000);
 const FOLDER = "file:///ws";
 const PATHS = ["main.cnn", "one.cnn", "parts/two.cnn"];
 /** What each may import, the last of them never there. */
