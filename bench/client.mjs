@@ -3,12 +3,13 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
 
+/** Those of the driver that the aims were measured with. */
 const CAPABILITIES = {
   general: { positionEncodings: ["utf-16"] },
   textDocument: {
     synchronization: { didSave: true },
     hover: { contentFormat: ["markdown", "plaintext"] },
-    inlayHint: { resolveSupport: { properties: ["tooltip"] } },
+    inlayHint: {},
     publishDiagnostics: { versionSupport: true, relatedInformation: true },
   },
 };
