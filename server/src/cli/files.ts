@@ -1,6 +1,6 @@
 // Files named on the command line → their texts: standard input, folders, and a clear line for what cannot be read.
 
-import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync, type Stats, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { grouped } from "../base/whole";
@@ -60,8 +60,19 @@ function collect(folder: string, found: string[]): void {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (entry.name !== "node_modules" && entry.name !== ".git") collect(path, found);
-    } else if (entry.name.endsWith(".cnn")) found.push(path);
+    } else if (entry.name.endsWith(".cnn") && (entry.isFile() || entry.isSymbolicLink())) found.push(path);
   }
+}
+
+/** Names for what is open already, as `<(…)` of a shell gives them, and for nothing: these are read whatever they are. */
+const HANDED_OVER = /^\/(?:dev\/(?:null|stdin|fd\/\d+)|proc\/self\/fd\/\d+)$/;
+
+/** Reading what is no file might never end, and to open a pipe is to wait for whoever writes to it. */
+function otherThanFile(status: Stats): string | null {
+  if (status.isFile()) return null;
+  if (status.isDirectory()) return "is a folder, not a file";
+  if (status.isFIFO()) return "is a pipe, not a file: `-` reads standard input";
+  return status.isSocket() ? "is a socket, not a file" : "is a device, not a file";
 }
 
 /** Reads one file; `-` is standard input. */
@@ -69,6 +80,8 @@ export function readSource(path: string): Source {
   const standardInput = path === "-";
   let bytes: Buffer;
   try {
+    const other = standardInput || HANDED_OVER.test(path) ? null : otherThanFile(statSync(path));
+    if (other !== null) return fault(path, other);
     bytes = standardInput ? readBounded(0) : readFile(path);
   } catch (error) {
     return fault(path, reasonOf(error));
