@@ -1,6 +1,7 @@
 // What the command line reads and what it does not: pipes, devices, links and folders that nobody expected.
 
 import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cnn, folderOf, program } from "../support/cli";
@@ -51,5 +52,61 @@ describe.skipIf(process.platform === "win32")("what is no file", () => {
     expect(shell("cnn diff <(cat good.cnn) <(cat good.cnn)", cwd, "bash").code).toBe(0);
     expect(shell("cnn summary - < pipe.cnn & cat good.cnn > pipe.cnn; wait", cwd).out).toMatch(count);
     expect(shell("cnn diff /dev/null good.cnn", cwd).out).toMatch(/^good {2}only in good\.cnn/);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("what cannot be found", () => {
+  const cwd = folderOf({ "good.cnn": GOOD });
+  symlinkSync("loop.cnn", join(cwd, "loop.cnn"));
+  const long = `${"n".repeat(300)}.cnn`;
+
+  describe.each(COMMANDS)("%s", (command, words) => {
+    test.each([
+      ["loop.cnn", "`loop.cnn` is a link that leads to itself"],
+      ["loop.cnn/x", "`loop.cnn/x` is a link that leads to itself"],
+      ["good.cnn/x", "`good.cnn/x` does not exist"],
+      ["too long a name", `\`${long.slice(0, 200)}\` has too long a name`],
+    ])("%s is told in one line, exit code 2", (what, why) => {
+      const name = what === "too long a name" ? long : what;
+      const { code, out, err } = cnn(words(name), { cwd });
+      expect([code, out.replace("No errors or warnings in 0 files\n", "")]).toEqual([2, ""]);
+      expect(err.trimEnd().split("\n")).toHaveLength(1);
+      // What is no file may still be a revision.
+      if (command !== "diff, old" || name === "loop.cnn") expect(err).toBe(`cnn: ${why}\n`);
+    });
+  });
+
+  test("a revision may be called like a folder in a file", () => {
+    const there = folderOf({ "good.cnn": GOOD, feature: "" });
+    const git = (...words: string[]) =>
+      execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", ...words], { cwd: there });
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-qm", "first");
+    git("branch", "feature/x");
+    expect(cnn(["diff", "feature/x", "good.cnn"], { cwd: there })).toMatchObject({ code: 0, err: "" });
+  });
+});
+
+describe.skipIf(!existsSync("/dev/full"))("what is printed has no place", () => {
+  const cwd = folderOf({ "good.cnn": GOOD, "long.cnn": `input 8\n${"relu\n".repeat(20_000)}` });
+
+  test.each([
+    "check good.cnn",
+    "summary good.cnn",
+    "summary --format json --expand long.cnn",
+    "explain conv",
+    "--help",
+  ])("cnn %s > /dev/full: one line, exit code 2", (words) => {
+    expect(shell(`cnn ${words} > /dev/full`, cwd)).toEqual({
+      code: 2,
+      out: "",
+      err: "cnn: the output cannot be written: no space is left\n",
+    });
+  });
+
+  test("nor have complaints: the exit code tells", () => {
+    expect(shell("cnn check none.cnn 2> /dev/full", cwd).code).toBe(2);
+    expect(shell("cnn check good.cnn > /dev/full 2> /dev/full", cwd).code).toBe(2);
   });
 });

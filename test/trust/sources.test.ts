@@ -18,7 +18,6 @@ const textOf = (file: string): string => readFileSync(file, "utf8");
 
 /** All that a file takes of Node's modules and of the libraries that reach outside; types do nothing. */
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
-  "server/src/cli/diff.ts": ["node:fs: statSync"],
   "server/src/cli/files.ts": [
     "node:fs: closeSync, openSync, readdirSync, readSync, statSync",
     "node:path: basename, join, resolve",

@@ -32,8 +32,7 @@ export function* sources(operands: readonly string[]): Generator<Source> {
 }
 
 function* filesOf(path: string): Generator<Source> {
-  const stats = statSync(path, { throwIfNoEntry: false, bigint: false });
-  if (!stats?.isDirectory()) {
+  if (!isFolder(path)) {
     yield readSource(path);
     return;
   }
@@ -50,6 +49,25 @@ function* filesOf(path: string): Generator<Source> {
   }
   if (found.length === 0) yield fault(path, "is a folder without .cnn files");
   for (const each of found) yield readSource(each);
+}
+
+/** What cannot be looked at is no folder: reading it tells why. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Whether there is anything of this name; what cannot be looked at is there. */
+export function isThere(path: string): boolean {
+  try {
+    statSync(path);
+    return true;
+  } catch (error) {
+    return !["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(codeOf(error));
+  }
 }
 
 /** Every `.cnn` file under a folder, in order of names. Links to folders are not followed: they may form circles. */
