@@ -110,3 +110,65 @@ describe.skipIf(!existsSync("/dev/full"))("what is printed has no place", () => 
     expect(shell("cnn check good.cnn > /dev/full 2> /dev/full", cwd).code).toBe(2);
   });
 });
+
+describe.skipIf(process.platform === "win32")("a folder", () => {
+  const outside = folderOf({ "secret.cnn": "wibble secret\n", "nets/secret.cnn": "wibble secret\n" });
+
+  test("holds no link that leads out: it is not read, one line says so, and the exit code is that of the others", () => {
+    const cwd = folderOf({ "ws/a.cnn": GOOD, "ws/in/b.cnn": GOOD, "beside.cnn": "wibble secret\n" });
+    const link = (target: string, name: string) => symlinkSync(target, join(cwd, "ws", name));
+    link(join(outside, "secret.cnn"), "away.cnn");
+    link("../../beside.cnn", "in/beside.cnn");
+    link("away.cnn", "chain.cnn");
+    link("in/b.cnn", "inside.cnn");
+    link("../ws/a.cnn", "round.cnn");
+    link(outside, "folder");
+    link(outside, "folder.cnn");
+    link("/dev/zero", "endless.cnn");
+    link("in", "within.cnn");
+    for (const [folder, where] of [
+      [".", join(cwd, "ws")],
+      ["ws", cwd],
+      ["ws/", cwd],
+    ] as const) {
+      const { code, out, err } = cnn(["check", folder], { cwd: where });
+      expect({ code, out }).toEqual({ code: 0, out: "No errors or warnings in 4 files\n" });
+      const told = ["away.cnn", "chain.cnn", "endless.cnn", "folder.cnn", "in/beside.cnn"].map(
+        (name) =>
+          `cnn: \`${join(folder, name)}\` is a link that leads out of \`${folder}\`, and not read unless it is named\n`,
+      );
+      expect(err).toBe(told.join(""));
+    }
+    const { code, err } = cnn(["summary", "ws", "--format", "json"], { cwd });
+    expect([code, err.includes("secret")]).toEqual([0, false]);
+  });
+
+  test("with nothing but such links has no files", () => {
+    const cwd = folderOf({ "ws/notes.txt": "" });
+    symlinkSync(join(outside, "secret.cnn"), join(cwd, "ws/away.cnn"));
+    const { code, err } = cnn(["check", "ws"], { cwd });
+    expect([code, err.trimEnd().split("\n")]).toEqual([
+      2,
+      [expect.stringContaining("leads out"), "cnn: `ws` is a folder without .cnn files"],
+    ]);
+  });
+
+  test("is read through a link that is named, and so is a file", () => {
+    const cwd = folderOf({ "ws/a.cnn": GOOD });
+    symlinkSync(join(outside, "nets"), join(cwd, "ws/nets"));
+    symlinkSync(join(outside, "secret.cnn"), join(cwd, "ws/away.cnn"));
+    for (const name of ["ws/nets", "ws/away.cnn"])
+      expect(cnn(["check", name], { cwd })).toMatchObject({ code: 1, err: "" });
+  });
+
+  test("with a link that leads nowhere: one line, exit code 2, and the others still reported", () => {
+    const cwd = folderOf({ "a.cnn": GOOD, "z.cnn": GOOD });
+    symlinkSync("loop.cnn", join(cwd, "loop.cnn"));
+    symlinkSync("none.cnn", join(cwd, "nowhere.cnn"));
+    expect(cnn(["check", "."], { cwd })).toEqual({
+      code: 2,
+      out: "No errors or warnings in 2 files\n",
+      err: "cnn: `loop.cnn` is a link that leads to itself\ncnn: `nowhere.cnn` does not exist\n",
+    });
+  });
+});
