@@ -171,4 +171,15 @@ describe.skipIf(process.platform === "win32")("a folder", () => {
       err: "cnn: `loop.cnn` is a link that leads to itself\ncnn: `nowhere.cnn` does not exist\n",
     });
   });
+
+  test("with a folder in it that cannot be read: one line, exit code 2, and the others still reported", () => {
+    const cwd = folderOf({ "a.cnn": GOOD, "z/z.cnn": GOOD });
+    // Deeper than a path may be long: a shell gets there step by step.
+    const deeper = 'i=0; while [ $i -lt 25 ]; do mkdir "$0" && cd -P "./$0" || exit 1; i=$((i + 1)); done';
+    execFileSync("sh", ["-c", deeper, "deep".repeat(50)], { cwd });
+    const { code, out, err } = cnn(["check", "."], { cwd });
+    expect([code, out]).toEqual([2, "No errors or warnings in 2 files\n"]);
+    expect(err).toMatch(/^cnn: `deep[^`]*` has too long a name\n$/);
+    expect(cnn(["summary", ".", "--format", "json"], { cwd }).out.trimEnd().split("\n")).toHaveLength(2);
+  });
 });
