@@ -15,10 +15,10 @@ export interface Ended {
 
 export const program = (): string => join(inject("programs"), "cli.js");
 
-/** Runs `cnn` with the words, in a folder, with a standard input. */
+/** Runs `cnn` with the words, in a folder, with a standard input; `timeout` in milliseconds, 0 for none. */
 export function cnn(
   words: readonly string[],
-  { cwd = ".", input = "" as string | Uint8Array, env = {} } = {},
+  { cwd = ".", input = "" as string | Uint8Array, env = {}, timeout = 0 } = {},
 ): Ended {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program(), ...words], {
     cwd,
@@ -26,6 +26,7 @@ export function cnn(
     encoding: "utf8",
     env: { ...process.env, ...env },
     maxBuffer: 1e9,
+    timeout,
   });
   return { code: status, out: stdout, err: stderr };
 }

@@ -18,12 +18,12 @@ const textOf = (file: string): string => readFileSync(file, "utf8");
 
 /** All that a file takes of Node's modules and of the libraries that reach outside; types do nothing. */
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
-  "server/src/cli/diff.ts": ["node:fs: statSync"],
   "server/src/cli/files.ts": [
-    "node:fs: closeSync, openSync, readdirSync, readSync, statSync",
-    "node:path: basename, join, resolve",
+    "node:fs: closeSync, openSync, readSync, statSync",
+    "node:path: basename, resolve",
     "node:url: pathToFileURL",
   ],
+  "server/src/cli/folders.ts": ["node:fs: readdirSync, realpathSync, statSync", "node:path: join"],
   "server/src/cli/load.ts": ["node:path: relative", "node:url: fileURLToPath"],
   // Speaks over standard input and output, or the channel of the process that started it.
   "server/src/main/connection.ts": [

@@ -20,10 +20,10 @@ export function check(operands: readonly string[], options: Options): number {
   const progress = new Progress();
   for (const source of sources(operands)) {
     progress.next();
-    if (source.type === "fault") {
+    if (source.type !== "text") {
       progress.clear();
       complain(source.message);
-      unreadable = true;
+      if (source.type === "fault") unreadable = true;
       continue;
     }
     const { program, naming } = load(source, settings);

@@ -1,19 +1,18 @@
 // `cnn diff`: what changed between two files, or between a file and an earlier revision of it.
 
-import { statSync } from "node:fs";
 import { compare } from "../exports/comparison";
 import { COMPARISON_FORMATS, type ComparisonFormatName } from "../exports/formats";
 import { readRevision } from "../main/git";
 import { problemsOf } from "../workspace/problems";
 import { type Options, quoted } from "./arguments";
-import { readSource, type Source, sourceOf } from "./files";
+import { isThere, readSource, type Source, sourceOf } from "./files";
 import { load } from "./load";
 import { complain, print, styleOf } from "./output";
 import { settingsOf } from "./settings";
 
 /** Prints the changes; 1 where one of the files has errors, 2 where one cannot be read. */
 export function diff(old: string, now: string, options: Options): number {
-  const isFile = old === "-" || statSync(old, { throwIfNoEntry: false }) !== undefined;
+  const isFile = old === "-" || isThere(old);
   if (!isFile && now === "-") {
     complain("a revision needs the file that it is of, not standard input");
     return 2;
@@ -38,12 +37,12 @@ export function diff(old: string, now: string, options: Options): number {
 /** A file in a revision and now. One that only one of them has is compared with nothing: it was added, or deleted. */
 function sidesOf(revision: string, path: string): Source[] {
   const before = readRevision(revision, path);
-  const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  const stays = isThere(path);
   if (before.type === "absent") {
-    if (!isThere)
+    if (!stays)
       return [{ type: "fault", message: `${quoted(path)} is neither a file nor in ${quoted(revision)}` }];
     return [sourceOf(`${revision}:${path}`, path, Buffer.alloc(0)), readSource(path)];
   }
-  if (before.type === "text" && !isThere) return [before, sourceOf(path, path, Buffer.alloc(0))];
+  if (before.type === "text" && !stays) return [before, sourceOf(path, path, Buffer.alloc(0))];
   return [before, readSource(path)];
 }

@@ -1,11 +1,12 @@
 // Files named on the command line → their texts: standard input, folders, and a clear line for what cannot be read.
 
-import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { grouped } from "../base/whole";
 import { MAX_TEXT_LENGTH } from "../syntax/lines";
 import { quoted } from "./arguments";
+import { filesIn } from "./folders";
 
 /** Larger files are refused: they hold more characters than are read, or more bytes than the text needs. */
 export const MAX_FILE_BYTES = MAX_TEXT_LENGTH;
@@ -23,45 +24,63 @@ export type Source =
     }
   | { readonly type: "fault"; readonly message: string };
 
+/** What a folder holds and is left alone. */
+export interface Skipped {
+  readonly type: "skipped";
+  readonly message: string;
+}
+
 /** The sources that the words of a command line stand for, read one after the other as they are asked for. */
-export function* sources(operands: readonly string[]): Generator<Source> {
+export function* sources(operands: readonly string[]): Generator<Source | Skipped> {
   for (const operand of operands) {
-    if (operand === "-") yield readSource(operand);
-    else yield* filesOf(operand);
+    if (operand === "-" || !isFolder(operand)) yield readSource(operand);
+    else if (operand.endsWith(".cnn")) yield fault(operand, "is a folder, not a file");
+    else yield* sourcesIn(operand);
   }
 }
 
-function* filesOf(path: string): Generator<Source> {
-  const stats = statSync(path, { throwIfNoEntry: false, bigint: false });
-  if (!stats?.isDirectory()) {
-    yield readSource(path);
-    return;
+function* sourcesIn(folder: string): Generator<Source | Skipped> {
+  let empty = true;
+  for (const found of filesIn(folder)) {
+    if (found.type !== "outside") empty = false;
+    if (found.type === "file") yield readSource(found.path);
+    else if (found.type === "unreadable") yield fault(found.path, reasonOf(found.error));
+    else {
+      const why = `is a link that leads out of ${quoted(folder)}, and not read unless it is named`;
+      yield { type: "skipped", message: `${quoted(found.path)} ${why}` };
+    }
   }
-  if (path.endsWith(".cnn")) {
-    yield fault(path, "is a folder, not a file");
-    return;
-  }
-  const found: string[] = [];
+  if (empty) yield fault(folder, "is a folder without .cnn files");
+}
+
+/** What cannot be looked at is no folder: reading it tells why. */
+function isFolder(path: string): boolean {
   try {
-    collect(path, found);
-  } catch (error) {
-    yield fault(path, reasonOf(error));
-    return;
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
-  if (found.length === 0) yield fault(path, "is a folder without .cnn files");
-  for (const each of found) yield readSource(each);
 }
 
-/** Every `.cnn` file under a folder, in order of names. Links to folders are not followed: they may form circles. */
-function collect(folder: string, found: string[]): void {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (entry.name !== "node_modules" && entry.name !== ".git") collect(path, found);
-    } else if (entry.name.endsWith(".cnn")) found.push(path);
+/** Whether there is anything of this name; what cannot be looked at is there. */
+export function isThere(path: string): boolean {
+  try {
+    statSync(path);
+    return true;
+  } catch (error) {
+    return !["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(codeOf(error));
   }
+}
+
+/** Names for what is open already, as `<(…)` of a shell gives them, and for nothing: these are read whatever they are. */
+const HANDED_OVER = /^\/(?:dev\/(?:null|stdin|fd\/\d+)|proc\/self\/fd\/\d+)$/;
+
+/** Reading what is no file might never end, and to open a pipe is to wait for whoever writes to it. */
+function otherThanFile(status: Stats): string | null {
+  if (status.isFile()) return null;
+  if (status.isDirectory()) return "is a folder, not a file";
+  if (status.isFIFO()) return "is a pipe, not a file: `-` reads standard input";
+  return status.isSocket() ? "is a socket, not a file" : "is a device, not a file";
 }
 
 /** Reads one file; `-` is standard input. */
@@ -69,6 +88,8 @@ export function readSource(path: string): Source {
   const standardInput = path === "-";
   let bytes: Buffer;
   try {
+    const other = standardInput || HANDED_OVER.test(path) ? null : otherThanFile(statSync(path));
+    if (other !== null) return fault(path, other);
     bytes = standardInput ? readBounded(0) : readFile(path);
   } catch (error) {
     return fault(path, reasonOf(error));

@@ -3,14 +3,19 @@
 import type { Style } from "../exports/table";
 import { PLAIN } from "../exports/table";
 
-/** Ends quietly when what reads the output has ended: `cnn summary x.cnn | head -1`. */
+/** Ends quietly when what reads the output has ended (`cnn summary x.cnn | head -1`), in one line when there is no place. */
 export function endWithReader(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit();
-      throw error;
+      if (stream === process.stdout) complain(`the output cannot be written: ${reasonOf(error)}`);
+      process.exit(2);
     });
   }
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  return code === "ENOSPC" || code === "EDQUOT" ? "no space is left" : (code ?? message);
 }
 
 /** What a file or its name holds must not drive the terminal: of control characters, only emphasis and line ends pass. */

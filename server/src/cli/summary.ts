@@ -29,10 +29,10 @@ export function summary(operands: readonly string[], options: Options): number {
   const progress = new Progress();
   for (const source of sources(operands)) {
     progress.next();
-    if (source.type === "fault") {
+    if (source.type !== "text") {
       progress.clear();
       complain(source.message);
-      code = 2;
+      if (source.type === "fault") code = 2;
       continue;
     }
     const loaded = load(source, settings);

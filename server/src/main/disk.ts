@@ -13,9 +13,7 @@ export function loadFile(uri: string, root: string): Loaded {
   try {
     const folder = realpathSync.native(fileURLToPath(root));
     const file = realpathSync.native(fileURLToPath(uri));
-    const relative = path.relative(folder, file);
-    const leadsOut = relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
-    if (leadsOut) return { type: "outside" };
+    if (isOutside(folder, file)) return { type: "outside" };
     const { size, isFile } = statOf(file);
     if (!isFile) return { type: "missing" };
     if (size > MAX_IMPORT_BYTES) return { type: "too-large", bytes: size };
@@ -24,6 +22,12 @@ export function loadFile(uri: string, root: string): Loaded {
   } catch {
     return { type: "missing" };
   }
+}
+
+/** Whether a file is in none of the folders of a folder, both at their real places. */
+export function isOutside(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
 }
 
 /** Devices and pipes are no files: reading them might never end. */

@@ -6,6 +6,30 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { quoted } from "../cli/arguments";
 import { MAX_FILE_BYTES, type Source, sourceOf } from "../cli/files";
 
+/** What git is waited for: it reads files, and one of them may be a pipe that nobody writes to. */
+const MOST_SECONDS = 30;
+
+/** A switch that is neither on nor off. */
+const NO_FETCH = "cnn-fetches-nothing";
+
+/** What git says where it would have fetched. */
+const LACKS = new RegExp(`lazy fetching disabled|'${NO_FETCH}'|transport '.*' not allowed`);
+
+/** Settings over those of the repository, which may come from anybody: none of them gets a program run. */
+const SETTINGS: readonly string[] = [
+  // A folder that looks like a repository may have come with the files; git's own folder is called .git.
+  "safe.bareRepository=explicit",
+  // Git fetches what a partial clone lacks, through programs that the repository names. A value that no fetch can
+  // read ends it before that.
+  `fetch.prune=${NO_FETCH}`,
+  // Reading one object asks neither, and is to stay so.
+  "core.fsmonitor=false",
+  "core.hooksPath=/dev/null",
+];
+
+/** Nobody reads along: a pager, which a repository may name too, has no place. */
+const OPTIONS: readonly string[] = ["--no-pager", ...SETTINGS.flatMap((setting) => ["-c", setting])];
+
 /** The file at `path` in a revision: `HEAD~1`, a branch, a commit. Absent is what a revision that there is does not have. */
 export function readRevision(revision: string, path: string): Source | { readonly type: "absent" } {
   // Git would take the one for an option, and the other for a path of its own.
@@ -16,26 +40,43 @@ export function readRevision(revision: string, path: string): Source | { readonl
   const folder = existingFolder(resolve(path));
   const inside = relative(folder, resolve(path)).split(sep).join("/");
   try {
-    const bytes = execFileSync("git", ["cat-file", "blob", `${revision}:./${inside}`], {
+    const bytes = execFileSync("git", [...OPTIONS, "cat-file", "blob", `${revision}:./${inside}`], {
       cwd: folder,
       maxBuffer: MAX_FILE_BYTES + 1,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, LC_ALL: "C" },
+      timeout: MOST_SECONDS * 1000,
+      env: { ...process.env, ...sealed(), LC_ALL: "C" },
     });
     return sourceOf(`${revision}:${path}`, path, bytes);
   } catch (error) {
-    if (/^fatal: path .* (does not exist|exists on disk, but not) in /.test(saidOf(error)))
-      return { type: "absent" };
+    const said = saidOf(error);
+    // Asked first: of a folder that it lacks, git says that the file is not in it.
+    if (LACKS.test(said)) {
+      const what = `what ${quoted(revision)} has of ${quoted(path)}`;
+      const why = "is not in this partial clone, and cnn fetches nothing: fetch it with git first";
+      return { type: "fault", message: `${what} ${why}` };
+    }
+    if (/^fatal: path .* (does not exist|exists on disk, but not) in /.test(said)) return { type: "absent" };
     return { type: "fault", message: `${quoted(revision)} is not a file, and ${reasonOf(error)}` };
   }
+}
+
+/**
+ * Nothing is fetched: new releases of git are told so, and all of them that no protocol is allowed but one that nobody
+ * can have put into a repository, as its name is made here. A known name would let a repository have an alias for it.
+ */
+function sealed(): Record<string, string> {
+  return { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: crypto.randomUUID() };
 }
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : "";
   if (code === "ENOENT") return "there is no git to look for a revision";
   if (code === "ENOBUFS") return "what it names in git is too large";
-  const [first = ""] = saidOf(error).split("\n");
-  return `git says: ${first.replace(/^fatal: /, "").replace(/\p{Cc}/gu, "\ufffd")}`;
+  if (code === "ETIMEDOUT") return `git has not answered within ${MOST_SECONDS} seconds`;
+  const lines = saidOf(error).split("\n");
+  const line = lines.find((each) => each.startsWith("fatal: ")) ?? lines[0] ?? "";
+  return `git says: ${line.replace(/^fatal: /, "").replace(/\p{Cc}/gu, "\ufffd")}`;
 }
 
 function saidOf(error: unknown): string {
