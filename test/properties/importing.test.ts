@@ -54,7 +54,8 @@ class Workspace {
     const session = new Session({
       load: async (uri) => {
         const text = this.disk.get(uri.slice(FOLDER.length + 1));
-        return text === undefined ? { type: "missing" } : { type: "file", uri, document: readDocument(text) };
+        if (text === undefined) return { type: "missing" };
+        return { type: "file", uri, bytes: text.length, document: readDocument(text) };
       },
     });
     session.setFolders([FOLDER]);

@@ -3,21 +3,16 @@
 import { DEFAULT_SETTINGS, type EditorSettings } from "../features/settings";
 import { type Chosen, FIRST_USES } from "../features/uses";
 import { forgetForms } from "../syntax/forms";
-import {
-  type Files,
-  type KnownHomes,
-  type Loaded,
-  NOTHING_IMPORTED,
-  type Resolved,
-  resolveImports,
-} from "../workspace/imports";
+import { type KnownHomes, NOTHING_IMPORTED, type Resolved, resolveImports } from "../workspace/imports";
 import { analyse, type Program, type Settings } from "../workspace/program";
+import type { Files, Loaded } from "../workspace/reach";
 import { canonical, isInside } from "../workspace/uri";
 import type { OpenDocument } from "./documents";
 
 /** Where files come from that no editor shows. */
 export interface FileHost {
-  load(uri: string, root: string): Promise<Loaded>;
+  /** Reads no more bytes than there is room for. */
+  load(uri: string, root: string, room: number): Promise<Loaded>;
 }
 
 interface Known {
@@ -120,27 +115,34 @@ export class Session {
 
   /** Open editors win over the disk; where a file really is, the disk says. */
   private readonly filesAtHand: Files = {
-    file: (uri, root) => {
+    file: (uri, root, room) => {
       const loaded = this.loaded.get(placeKey(uri, root));
       if (!loaded || loaded.type === "outside") return loaded;
       const shown = this.open.get(uri) ?? (loaded.type === "file" ? this.open.get(loaded.uri) : undefined);
-      if (!shown) return loaded;
+      // Another file had less room for it.
+      if (!shown) return loaded.type === "unread" && loaded.bytes <= room ? undefined : loaded;
       const place = loaded.type === "file" ? loaded.uri : uri;
-      return { type: "file", uri: place, document: shown.source };
+      return { type: "file", uri: place, bytes: shown.source.length, document: shown.source };
     },
     root: (uri) => this.folders.find((folder) => isInside(folder, uri)),
   };
 
-  private async load({ wanted, root }: Resolved): Promise<void> {
-    await Promise.all([...wanted].map((uri) => this.loadOne(uri, root)));
+  /** One after the other, as what the first ones take is no room for the others. */
+  private async load({ wanted, root, room }: Resolved): Promise<void> {
+    let left = room;
+    for (const uri of wanted) {
+      await this.loadOne(uri, root, left);
+      const loaded = this.loaded.get(placeKey(uri, root));
+      if (loaded?.type === "file") left -= loaded.bytes;
+    }
   }
 
-  private loadOne(uri: string, root: string): Promise<void> {
+  private loadOne(uri: string, root: string, room: number): Promise<void> {
     const key = placeKey(uri, root);
     let loading = this.loading.get(key);
     if (!loading) {
       const started = this.host
-        .load(uri, root)
+        .load(uri, root, room)
         .catch((): Loaded => ({ type: "missing" }))
         .then((loaded) => {
           // What was asked for before a change of the files may be old.
