@@ -67,3 +67,65 @@ describe("the imports of a file", () => {
     expect(await codes(session, "main.cnn")).toEqual(["import-limit", "import-limit"]);
   });
 });
+
+describe("a file that was closed", () => {
+  const UNIT = "block unit() {\n  conv 8 1x1\n}\n";
+  const disk = { "unit.cnn": UNIT, "other.cnn": "let other = 1\n" };
+  const MAIN = `${importing(["unit.cnn", "other.cnn"])}input 8x8x3\nunit\nconv other 1x1\n`;
+  const parameters = async (session: Session) =>
+    (await session.complete(uriOf("main.cnn")))!.networks[0]!.run.totals.trainable;
+
+  test("is read again when it is next asked for, and no other", async () => {
+    const files = { ...disk };
+    const { session, read } = started(files);
+    show(session, "main.cnn", MAIN);
+    show(session, "unit.cnn", UNIT);
+    expect(await parameters(session)).toBe(32 + 9);
+    show(session, "unit.cnn", UNIT.replace("8", "9"));
+    expect(await parameters(session)).toBe(36 + 10);
+    files["unit.cnn"] = UNIT.replace("8", "9");
+    read.length = 0;
+    session.close(uriOf("unit.cnn"));
+    expect(await parameters(session)).toBe(36 + 10);
+    expect(read).toEqual(["unit.cnn"]);
+  });
+
+  test("while it was being read is read once more", async () => {
+    const files = { ...disk };
+    const { session } = started(files);
+    show(session, "unit.cnn", UNIT.replace("8", "9"));
+    show(session, "main.cnn", MAIN);
+    const early = session.complete(uriOf("main.cnn"));
+    files["unit.cnn"] = UNIT.replace("8", "7");
+    session.close(uriOf("unit.cnn"));
+    await early;
+    expect(await parameters(session)).toBe(28 + 8);
+  });
+});
+
+describe("an address that is written in two ways", () => {
+  const [one, two] = [`${FOLDER}/a%41.cnn`, `${FOLDER}/aA.cnn`];
+  const text = (width: number): string => `input 8x8x3\nconv ${width} 1x1\nlet a = ${width}\n`;
+  const shows = (session: Session, uri: string, width: number): void =>
+    session.update(openDocuments.create(uri, "cnn", ++version, text(width)));
+  const parameters = async (session: Session, uri: string) =>
+    (await session.complete(uri))?.networks[0]?.run.totals.trainable;
+
+  test("is answered for each of them, until each is closed", async () => {
+    const { session } = started({ "aA.cnn": "let a = 1\n" });
+    shows(session, one, 4);
+    shows(session, two, 5);
+    expect([await parameters(session, one), await parameters(session, two)]).toEqual([16, 20]);
+    const main = uriOf("main.cnn");
+    show(session, "main.cnn", `${importing(["aA.cnn"])}input 8x8x3\nconv a 1x1\n`);
+    expect(await parameters(session, main)).toBe(20);
+    shows(session, one, 6);
+    expect(await parameters(session, main)).toBe(24);
+    session.close(one);
+    expect([await parameters(session, one), await parameters(session, two)]).toEqual([undefined, 20]);
+    expect(await parameters(session, main)).toBe(20);
+    session.close(two);
+    expect(await parameters(session, two)).toBeUndefined();
+    expect(await parameters(session, main)).toBe(4);
+  });
+});

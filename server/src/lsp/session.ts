@@ -28,10 +28,10 @@ const NO_DOCUMENTS: readonly OpenDocument[] = [];
 export class Session {
   settings: EditorSettings = DEFAULT_SETTINGS;
   private folders: readonly string[] = [];
-  /** By canonical address. */
+  /** By the address that the client uses. */
   private readonly open = new Map<string, OpenDocument>();
-  /** The canonical addresses of open documents, as reading one takes a while. */
-  private readonly addresses = new Map<string, string>();
+  /** By canonical address, the one that changed last at the end: a client may write one address in two ways. */
+  private readonly places = new Map<string, readonly OpenDocument[]>();
   private readonly programs = new Map<string, Known>();
   private readonly uses = new Map<string, Map<string, number>>();
   /** By folder and address. */
@@ -50,14 +50,18 @@ export class Session {
 
   /** A document was opened or changed. */
   update(document: OpenDocument): void {
-    this.addresses.set(document.uri, document.address);
-    this.open.set(document.address, document);
+    this.open.set(document.uri, document);
+    this.place(document.address, [...this.othersAt(document), document]);
     this.files++;
   }
 
   close(uri: string): void {
-    this.open.delete(this.addressOf(uri));
-    this.addresses.delete(uri);
+    const document = this.open.get(uri);
+    this.open.delete(uri);
+    if (document) {
+      this.place(document.address, this.othersAt(document));
+      this.forget(document.address);
+    }
     this.programs.delete(uri);
     this.uses.delete(uri);
     this.files++;
@@ -65,6 +69,24 @@ export class Session {
     this.homes.clear();
     this.loaded.clear();
     forgetForms();
+  }
+
+  private othersAt({ uri, address }: OpenDocument): readonly OpenDocument[] {
+    return (this.places.get(address) ?? NO_DOCUMENTS).filter((other) => other.uri !== uri);
+  }
+
+  private place(address: string, documents: readonly OpenDocument[]): void {
+    if (documents.length > 0) this.places.set(address, documents);
+    else this.places.delete(address);
+  }
+
+  /** A file may be another than it was when it was opened: it alone is read again when it is next asked for. */
+  private forget(address: string): void {
+    for (const [key, loaded] of this.loaded) {
+      if (key.endsWith(`\n${address}`) || (loaded.type === "file" && loaded.uri === address))
+        this.loaded.delete(key);
+    }
+    for (const key of this.loading.keys()) if (key.endsWith(`\n${address}`)) this.loading.delete(key);
   }
 
   /** Files may be others than they were: they are read again when they are next asked for. */
@@ -89,19 +111,15 @@ export class Session {
   /** Other open documents that import this one. */
   dependents(uri: string): readonly OpenDocument[] {
     if (this.open.size < 2) return NO_DOCUMENTS;
-    const address = this.addressOf(uri);
+    const address = this.open.get(uri)?.address ?? canonical(uri);
     return [...this.open.values()].filter(
       (document) => this.programs.get(document.uri)?.resolved.reached.has(address) && document.uri !== uri,
     );
   }
 
-  private addressOf(uri: string): string {
-    return this.addresses.get(uri) ?? canonical(uri);
-  }
-
   private known(uri: string): Known | null {
-    const document = this.open.get(this.addressOf(uri));
-    if (!document || document.uri !== uri) return null;
+    const document = this.open.get(uri);
+    if (!document) return null;
     const before = this.programs.get(uri);
     const sameText = before?.program.document === document.source && before.settings === this.settings;
     if (sameText && (before.files === this.files || before.resolved === NOTHING_IMPORTED)) return before;
@@ -118,7 +136,7 @@ export class Session {
     file: (uri, root, room) => {
       const loaded = this.loaded.get(placeKey(uri, root));
       if (!loaded || loaded.type === "outside") return loaded;
-      const shown = this.open.get(uri) ?? (loaded.type === "file" ? this.open.get(loaded.uri) : undefined);
+      const shown = this.shownAt(uri) ?? (loaded.type === "file" ? this.shownAt(loaded.uri) : undefined);
       // Another file had less room for it.
       if (!shown) return loaded.type === "unread" && loaded.bytes <= room ? undefined : loaded;
       const place = loaded.type === "file" ? loaded.uri : uri;
@@ -126,6 +144,10 @@ export class Session {
     },
     root: (uri) => this.folders.find((folder) => isInside(folder, uri)),
   };
+
+  private shownAt(address: string): OpenDocument | undefined {
+    return this.places.get(address)?.at(-1);
+  }
 
   /** One after the other, as what the first ones take is no room for the others. */
   private async load({ wanted, root, room }: Resolved): Promise<void> {
@@ -163,7 +185,7 @@ export class Session {
   }
 
   choose(uri: string, block: string, index: number): void {
-    if (!this.open.has(this.addressOf(uri))) return;
+    if (!this.open.has(uri)) return;
     let uses = this.uses.get(uri);
     if (!uses) {
       uses = new Map();
