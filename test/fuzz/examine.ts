@@ -13,9 +13,10 @@ import { clientOf } from "../../server/src/lsp/client";
 import { PROGRAM_REQUESTS } from "../../server/src/lsp/requests";
 import { editDocument, readDocument, type SourceDocument } from "../../server/src/syntax/document";
 import { splitLines } from "../../server/src/syntax/lines";
-import { type Files, type KnownHomes, type Loaded, resolveImports } from "../../server/src/workspace/imports";
+import { type KnownHomes, resolveImports } from "../../server/src/workspace/imports";
 import { problemsOf } from "../../server/src/workspace/problems";
 import { analyse, type Program } from "../../server/src/workspace/program";
+import type { Files, Loaded } from "../../server/src/workspace/reach";
 import { standardLibrary } from "../../server/src/workspace/standard-library";
 import { readFresh } from "../support/fresh";
 import { snapshot } from "../support/snapshot";
@@ -82,7 +83,7 @@ class Examination {
       const uri = `file:///ws/${path}`;
       const document = readDocument(text);
       this.documents.set(uri, document);
-      loaded.set(uri, { type: "file", uri, document });
+      loaded.set(uri, { type: "file", uri, bytes: text.length, document });
     }
     this.files = {
       file: (uri) => loaded.get(uri) ?? { type: "missing" },

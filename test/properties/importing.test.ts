@@ -39,6 +39,8 @@ const SHARED = [
 
 const uriOf = (path: string): string => `${FOLDER}/${path}`;
 
+const textOf = ({ source }: OpenDocument): string => source.lines.map((line) => line.text).join("\n");
+
 /** Files on a disk, some of them open. */
 class Workspace {
   private readonly disk = new Map<string, string>();
@@ -54,7 +56,8 @@ class Workspace {
     const session = new Session({
       load: async (uri) => {
         const text = this.disk.get(uri.slice(FOLDER.length + 1));
-        return text === undefined ? { type: "missing" } : { type: "file", uri, document: readDocument(text) };
+        if (text === undefined) return { type: "missing" };
+        return { type: "file", uri, bytes: text.length, document: readDocument(text) };
       },
     });
     session.setFolders([FOLDER]);
@@ -87,7 +90,10 @@ class Workspace {
     else this.type(path, document);
   }
 
+  /** What was saved is told by closing alone where a client watches no files. */
   private closes(path: string): void {
+    const document = this.open.get(path);
+    if (document && this.random.chance(0.5)) this.disk.set(path, textOf(document));
     this.open.delete(path);
     this.session.close(uriOf(path));
   }
@@ -125,10 +131,8 @@ class Workspace {
   private fresh(): Session {
     forgetForms();
     const session = this.started();
-    for (const [path, { source }] of this.open) {
-      const text = source.lines.map((line) => line.text).join("\n");
-      session.update(openDocuments.create(uriOf(path), "cnn", 1, text));
-    }
+    for (const [path, document] of this.open)
+      session.update(openDocuments.create(uriOf(path), "cnn", 1, textOf(document)));
     return session;
   }
 }

@@ -8,9 +8,12 @@ import { describe, expect, test } from "vitest";
 import { loadFile } from "../../server/src/main/disk";
 import { readDocument } from "../../server/src/syntax/document";
 import { resolveImports } from "../../server/src/workspace/imports";
+import { MAX_IMPORTED_BYTES } from "../../server/src/workspace/reach";
 import { Random } from "../fuzz/random";
 import { folderOf } from "../support/cli";
 import { counted } from "../support/counts";
+
+const ROOM = MAX_IMPORTED_BYTES;
 
 /** The addresses that an import makes the host look at. */
 function askedFor(path: string, root = "file:///ws", uri = "file:///ws/models/main.cnn"): string[] {
@@ -148,7 +151,7 @@ describe("on the disk", () => {
   mkdirSync(join(root, "folder.cnn"));
   if (process.platform !== "win32") execFileSync("mkfifo", [join(root, "pipe.cnn")]);
   const load = (path: string) =>
-    loadFile(pathToFileURL(join(root, path)).href, pathToFileURL(root).href).type;
+    loadFile(pathToFileURL(join(root, path)).href, pathToFileURL(root).href, ROOM).type;
 
   test.each([
     "link.cnn",
@@ -188,6 +191,6 @@ describe("on the disk", () => {
     "",
     "file:///%00.cnn",
   ])("an address that is no file of this machine is missing: %s", (uri) => {
-    expect(loadFile(uri, pathToFileURL(root).href).type).toBe("missing");
+    expect(loadFile(uri, pathToFileURL(root).href, ROOM).type).toBe("missing");
   });
 });

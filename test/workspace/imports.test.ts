@@ -2,17 +2,24 @@
 
 import { describe, expect, test } from "vitest";
 import { readDocument } from "../../server/src/syntax/document";
+import { resolveImports } from "../../server/src/workspace/imports";
+import { problemsOf } from "../../server/src/workspace/problems";
+import { analyse } from "../../server/src/workspace/program";
 import {
   type Files,
   type Loaded,
   MAX_IMPORT_DEPTH,
   MAX_IMPORTED_FILES,
-  resolveImports,
-} from "../../server/src/workspace/imports";
-import { problemsOf } from "../../server/src/workspace/problems";
-import { analyse } from "../../server/src/workspace/program";
+} from "../../server/src/workspace/reach";
 
 type Texts = Readonly<Record<string, string | Loaded | undefined>>;
+
+const fileOf = (uri: string, text: string): Loaded => ({
+  type: "file",
+  uri,
+  bytes: text.length,
+  document: readDocument(text),
+});
 
 /** A workspace of texts by their path below `/ws`; what is not there is missing. */
 function workspace(texts: Texts): Files {
@@ -24,7 +31,7 @@ function workspace(texts: Texts): Files {
       let known = loaded.get(uri);
       if (!known) {
         const text = texts[path] ?? { type: "missing" };
-        known = typeof text === "string" ? { type: "file", uri, document: readDocument(text) } : text;
+        known = typeof text === "string" ? fileOf(uri, text) : text;
         loaded.set(uri, known);
       }
       return known;
@@ -182,5 +189,86 @@ describe("refused is an import", () => {
     const texts: Record<string, string> = {};
     for (let i = 0; i < 30; i++) texts[`${i}.cnn`] = `import "${i + 1}.cnn"\nimport "./${i + 1}.cnn"`;
     expect(run('import "0.cnn"\ninput 8x8x3', texts).codes).toEqual(["unused"]);
+  });
+});
+
+describe("what one file may bring in", () => {
+  /** Files that say that they have so many bytes. */
+  const texts = (count: number, bytes: number): Record<string, Loaded> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        `${i}.cnn`,
+        { ...fileOf(`file:///ws/${i}.cnn`, `let v${i} = 1`), bytes } as Loaded,
+      ]),
+    );
+  const importing = (names: readonly string[], uses = ""): string =>
+    `${names.map((name) => `import "${name}"`).join("\n")}\ninput 8x8x3\n${uses}`;
+
+  test("is 256 files: no other is asked for, missing ones included", () => {
+    for (const files of [texts(600, 100), {}]) {
+      const [asked, at] = [new Set<string>(), workspace(files)];
+      const main = importing(Array.from({ length: 600 }, (_, i) => `${i}.cnn`));
+      const counting: Files = {
+        ...at,
+        file: (uri, ...rest) => {
+          asked.add(uri);
+          return at.file(uri, ...rest);
+        },
+      };
+      resolveImports("file:///ws/main.cnn", readDocument(main), counting, new Map());
+      expect(asked.size).toBe(MAX_IMPORTED_FILES);
+    }
+  });
+
+  test("is as many bytes together as a file may have; the import that goes past them is told, and others that fit are not", () => {
+    const files = { ...texts(5, 1_000_000), "small.cnn": "let small = 1\n" };
+    const names = [...Object.keys(files)];
+    const { problems } = run(importing(names, `conv (v0 + v1 + v2 + v3 + small) 1x1\n`), files);
+    expect(problems).toEqual([
+      "import-limit: What a file brings in, directly or through others, may have 4,194,304 bytes together; `4.cnn` has 1,000,000, and 194,304 are left.",
+    ]);
+  });
+
+  test("is told at the import that leads to what is too much; where nothing uses it, that is told", () => {
+    const files = {
+      ...texts(5, 1_000_000),
+      "more.cnn": `${importing(["4.cnn"])}\nblock more(n) {\n  conv n 1x1\n}\n`,
+    };
+    const names = ["more.cnn", "0.cnn", "1.cnn", "2.cnn", "3.cnn"];
+    const using = run(importing(names, "more (v0 + v1 + v2 + v3)\n"), files);
+    expect(using.problems).toEqual([
+      expect.stringMatching(
+        /^import-limit: .*; `4.cnn`, behind this import, has 1,000,000, and 194,\d{3} are left.$/,
+      ),
+    ]);
+    expect(using.parameters).toBe(16);
+    expect(run(importing(names, "conv (v0 + v1 + v2 + v3) 1x1\n"), files).codes).toEqual(["unused"]);
+  });
+
+  test("is the same, whatever has been loaded before", () => {
+    const files: Texts = { ...texts(6, 900_000), "a.cnn": importing(["4.cnn", "5.cnn"]) };
+    const main = readDocument(importing(["a.cnn", "0.cnn", "1.cnn", "2.cnn", "3.cnn"]));
+    const all = workspace(files);
+    const uri = "file:///ws/main.cnn";
+    const limits = ({ imports }: ReturnType<typeof resolveImports>) => [...imports.faults];
+    const expected = limits(resolveImports(uri, main, all, new Map()));
+    expect(expected).toMatchObject([["a.cnn", { data: { name: "4.cnn", inner: true } }]]);
+    for (const first of Object.keys(files)) {
+      const loaded = new Set([`file:///ws/${first}`]);
+      const some: Files = {
+        ...all,
+        file: (address, ...rest) => (loaded.has(address) ? all.file(address, ...rest) : undefined),
+      };
+      const known = new Map();
+      let rounds = 0;
+      let resolved = resolveImports(uri, main, some, known);
+      for (; resolved.wanted.size > 0; rounds++) {
+        // The one that is wanted last comes first.
+        loaded.add([...resolved.wanted].at(-1)!);
+        resolved = resolveImports(uri, main, some, known);
+      }
+      expect(limits(resolved)).toEqual(expected);
+      expect(rounds).toBeLessThan(8);
+    }
   });
 });

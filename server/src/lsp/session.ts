@@ -3,21 +3,16 @@
 import { DEFAULT_SETTINGS, type EditorSettings } from "../features/settings";
 import { type Chosen, FIRST_USES } from "../features/uses";
 import { forgetForms } from "../syntax/forms";
-import {
-  type Files,
-  type KnownHomes,
-  type Loaded,
-  NOTHING_IMPORTED,
-  type Resolved,
-  resolveImports,
-} from "../workspace/imports";
+import { type KnownHomes, NOTHING_IMPORTED, type Resolved, resolveImports } from "../workspace/imports";
 import { analyse, type Program, type Settings } from "../workspace/program";
+import type { Files, Loaded } from "../workspace/reach";
 import { canonical, isInside } from "../workspace/uri";
 import type { OpenDocument } from "./documents";
 
 /** Where files come from that no editor shows. */
 export interface FileHost {
-  load(uri: string, root: string): Promise<Loaded>;
+  /** Reads no more bytes than there is room for. */
+  load(uri: string, root: string, room: number): Promise<Loaded>;
 }
 
 interface Known {
@@ -33,10 +28,10 @@ const NO_DOCUMENTS: readonly OpenDocument[] = [];
 export class Session {
   settings: EditorSettings = DEFAULT_SETTINGS;
   private folders: readonly string[] = [];
-  /** By canonical address. */
+  /** By the address that the client uses. */
   private readonly open = new Map<string, OpenDocument>();
-  /** The canonical addresses of open documents, as reading one takes a while. */
-  private readonly addresses = new Map<string, string>();
+  /** By canonical address, the one that changed last at the end: a client may write one address in two ways. */
+  private readonly places = new Map<string, readonly OpenDocument[]>();
   private readonly programs = new Map<string, Known>();
   private readonly uses = new Map<string, Map<string, number>>();
   /** By folder and address. */
@@ -55,14 +50,18 @@ export class Session {
 
   /** A document was opened or changed. */
   update(document: OpenDocument): void {
-    this.addresses.set(document.uri, document.address);
-    this.open.set(document.address, document);
+    this.open.set(document.uri, document);
+    this.place(document.address, [...this.othersAt(document), document]);
     this.files++;
   }
 
   close(uri: string): void {
-    this.open.delete(this.addressOf(uri));
-    this.addresses.delete(uri);
+    const document = this.open.get(uri);
+    this.open.delete(uri);
+    if (document) {
+      this.place(document.address, this.othersAt(document));
+      this.forget(document.address);
+    }
     this.programs.delete(uri);
     this.uses.delete(uri);
     this.files++;
@@ -70,6 +69,24 @@ export class Session {
     this.homes.clear();
     this.loaded.clear();
     forgetForms();
+  }
+
+  private othersAt({ uri, address }: OpenDocument): readonly OpenDocument[] {
+    return (this.places.get(address) ?? NO_DOCUMENTS).filter((other) => other.uri !== uri);
+  }
+
+  private place(address: string, documents: readonly OpenDocument[]): void {
+    if (documents.length > 0) this.places.set(address, documents);
+    else this.places.delete(address);
+  }
+
+  /** A file may be another than it was when it was opened: it alone is read again when it is next asked for. */
+  private forget(address: string): void {
+    for (const [key, loaded] of this.loaded) {
+      if (key.endsWith(`\n${address}`) || (loaded.type === "file" && loaded.uri === address))
+        this.loaded.delete(key);
+    }
+    for (const key of this.loading.keys()) if (key.endsWith(`\n${address}`)) this.loading.delete(key);
   }
 
   /** Files may be others than they were: they are read again when they are next asked for. */
@@ -94,19 +111,15 @@ export class Session {
   /** Other open documents that import this one. */
   dependents(uri: string): readonly OpenDocument[] {
     if (this.open.size < 2) return NO_DOCUMENTS;
-    const address = this.addressOf(uri);
+    const address = this.open.get(uri)?.address ?? canonical(uri);
     return [...this.open.values()].filter(
       (document) => this.programs.get(document.uri)?.resolved.reached.has(address) && document.uri !== uri,
     );
   }
 
-  private addressOf(uri: string): string {
-    return this.addresses.get(uri) ?? canonical(uri);
-  }
-
   private known(uri: string): Known | null {
-    const document = this.open.get(this.addressOf(uri));
-    if (!document || document.uri !== uri) return null;
+    const document = this.open.get(uri);
+    if (!document) return null;
     const before = this.programs.get(uri);
     const sameText = before?.program.document === document.source && before.settings === this.settings;
     if (sameText && (before.files === this.files || before.resolved === NOTHING_IMPORTED)) return before;
@@ -120,27 +133,38 @@ export class Session {
 
   /** Open editors win over the disk; where a file really is, the disk says. */
   private readonly filesAtHand: Files = {
-    file: (uri, root) => {
+    file: (uri, root, room) => {
       const loaded = this.loaded.get(placeKey(uri, root));
       if (!loaded || loaded.type === "outside") return loaded;
-      const shown = this.open.get(uri) ?? (loaded.type === "file" ? this.open.get(loaded.uri) : undefined);
-      if (!shown) return loaded;
+      const shown = this.shownAt(uri) ?? (loaded.type === "file" ? this.shownAt(loaded.uri) : undefined);
+      // Another file had less room for it.
+      if (!shown) return loaded.type === "unread" && loaded.bytes <= room ? undefined : loaded;
       const place = loaded.type === "file" ? loaded.uri : uri;
-      return { type: "file", uri: place, document: shown.source };
+      return { type: "file", uri: place, bytes: shown.source.length, document: shown.source };
     },
     root: (uri) => this.folders.find((folder) => isInside(folder, uri)),
   };
 
-  private async load({ wanted, root }: Resolved): Promise<void> {
-    await Promise.all([...wanted].map((uri) => this.loadOne(uri, root)));
+  private shownAt(address: string): OpenDocument | undefined {
+    return this.places.get(address)?.at(-1);
   }
 
-  private loadOne(uri: string, root: string): Promise<void> {
+  /** One after the other, as what the first ones take is no room for the others. */
+  private async load({ wanted, root, room }: Resolved): Promise<void> {
+    let left = room;
+    for (const uri of wanted) {
+      await this.loadOne(uri, root, left);
+      const loaded = this.loaded.get(placeKey(uri, root));
+      if (loaded?.type === "file") left -= loaded.bytes;
+    }
+  }
+
+  private loadOne(uri: string, root: string, room: number): Promise<void> {
     const key = placeKey(uri, root);
     let loading = this.loading.get(key);
     if (!loading) {
       const started = this.host
-        .load(uri, root)
+        .load(uri, root, room)
         .catch((): Loaded => ({ type: "missing" }))
         .then((loaded) => {
           // What was asked for before a change of the files may be old.
@@ -161,7 +185,7 @@ export class Session {
   }
 
   choose(uri: string, block: string, index: number): void {
-    if (!this.open.has(this.addressOf(uri))) return;
+    if (!this.open.has(uri)) return;
     let uses = this.uses.get(uri);
     if (!uses) {
       uses = new Map();

@@ -5,11 +5,12 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readDocument, type SourceDocument } from "../syntax/document";
 import type { Imports } from "../workspace/home";
-import { type Files, type Loaded, MAX_IMPORT_BYTES, resolveImports } from "../workspace/imports";
+import { resolveImports } from "../workspace/imports";
+import { type Files, type Loaded, MAX_IMPORT_BYTES } from "../workspace/reach";
 import { canonical, isInside } from "../workspace/uri";
 
-/** A file of the disk by its address, if its real place is inside of the folder. */
-export function loadFile(uri: string, root: string): Loaded {
+/** A file of the disk by its address, if its real place is inside of the folder; not read where it has too many bytes. */
+export function loadFile(uri: string, root: string, room: number): Loaded {
   try {
     const folder = realpathSync.native(fileURLToPath(root));
     const file = realpathSync.native(fileURLToPath(uri));
@@ -17,8 +18,9 @@ export function loadFile(uri: string, root: string): Loaded {
     const { size, isFile } = statOf(file);
     if (!isFile) return { type: "missing" };
     if (size > MAX_IMPORT_BYTES) return { type: "too-large", bytes: size };
+    if (size > room) return { type: "unread", bytes: size };
     const document = readDocument(readFileSync(file, "utf8"));
-    return { type: "file", uri: canonical(pathToFileURL(file).href), document };
+    return { type: "file", uri: canonical(pathToFileURL(file).href), bytes: size, document };
   } catch {
     return { type: "missing" };
   }
@@ -38,18 +40,7 @@ function statOf(file: string): { size: number; isFile: boolean } {
 
 /** What the imports of a file on the disk bring. */
 export function importsOnDisk(uri: string, document: SourceDocument): Imports {
-  const loaded = new Map<string, Loaded>();
-  const files: Files = {
-    file(address, folder) {
-      let known = loaded.get(address);
-      if (!known) {
-        known = loadFile(address, folder);
-        loaded.set(address, known);
-      }
-      return known;
-    },
-    root: projectOf,
-  };
+  const files: Files = { file: loadFile, root: projectOf };
   return resolveImports(uri, document, files, new Map()).imports;
 }
 

@@ -19,7 +19,11 @@ if (words.includes("--help") || words.includes("-h")) {
   process.stdout.write(`${VERSION}\n`);
 } else if (words.includes("--stdio") || words.includes("--node-ipc")) {
   const { connection, inbox } = connect(words.includes("--node-ipc"));
-  startServer(connection, { version: VERSION, inbox, load: async (uri, root) => loadFile(uri, root) });
+  startServer(connection, {
+    version: VERSION,
+    inbox,
+    load: async (uri, root, room) => loadFile(uri, root, room),
+  });
 } else {
   process.stderr.write(USAGE);
   process.exitCode = 2;

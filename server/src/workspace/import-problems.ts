@@ -14,12 +14,13 @@ export function importProblems({ document, imports }: Program): PlacedFact[] {
     if (statement.type !== "import") continue;
     const line = lines[index]!;
     const fact = imports.faults.get(statement.path);
-    if (fact) found.push({ line, problem: { fact, span: statement.pathSpan } });
     const home = imports.files.get(statement.path);
-    if (!fact && home && !statements.some(({ words }) => definesAny(home, words))) {
+    // What nothing uses may be removed, which ends the limit too.
+    const removable = !fact || fact.code === "import-limit";
+    if (removable && home && !statements.some(({ words }) => definesAny(home, words))) {
       const data = { what: "import", name: statement.path };
       found.push({ line, problem: problem("unused", statement.pathSpan, data) });
-    }
+    } else if (fact) found.push({ line, problem: { fact, span: statement.pathSpan } });
   }
   return found;
 }

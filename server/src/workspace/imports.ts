@@ -1,40 +1,28 @@
 // What the `import`s of a file bring. Nothing is read here: what is not at hand is named as wanted, the host loads it
 // and asks again.
 
-import type { Fact, Facts } from "../base/problem";
+import type { Fact } from "../base/problem";
 import type { Home } from "../model/definition";
-import type { StatementOf } from "../syntax/ast";
 import type { SourceDocument } from "../syntax/document";
 import { homeOf, type Imports, NO_IMPORTS } from "./home";
-import { baseName, canonical, folderOf, isInside, resolvePath } from "./uri";
-
-/** Larger files are not imported. */
-export const MAX_IMPORT_BYTES = 1_000_000;
-/** Files that one file may bring in, directly or through others. */
-export const MAX_IMPORTED_FILES = 256;
-export const MAX_IMPORT_DEPTH = 32;
-
-/** What is known of a file. */
-export type Loaded =
-  /** `uri` is its real place, links resolved. */
-  | { readonly type: "file"; readonly uri: string; readonly document: SourceDocument }
-  | { readonly type: "missing" }
-  /** Its real place is outside of the workspace. */
-  | { readonly type: "outside" }
-  | { readonly type: "too-large"; readonly bytes: number };
-
-/** The files that are at hand. */
-export interface Files {
-  /** By canonical address, seen from a folder that it must be in; undefined where it has not been loaded yet. */
-  file(uri: string, root: string): Loaded | undefined;
-  /** The folder that the imports of a file must not leave; undefined where the file is in none. */
-  root(uri: string): string | undefined;
-}
+import {
+  type Files,
+  fact,
+  importsOf,
+  type LimitFault,
+  leadsOf,
+  MAX_IMPORT_BYTES,
+  type Reach,
+  reachFrom,
+} from "./reach";
+import { baseName, canonical, folderOf } from "./uri";
 
 export interface Resolved {
   readonly imports: Imports;
-  /** Canonical addresses to load before the answer is complete. */
+  /** Canonical addresses to load before the answer is complete, in the order in which they take room. */
   readonly wanted: ReadonlySet<string>;
+  /** The bytes that there is room for, from the first of those on. */
+  readonly room: number;
   /** Every address that the answer depends on. */
   readonly reached: ReadonlySet<string>;
   /** The folder that the imports must not leave. */
@@ -44,17 +32,13 @@ export interface Resolved {
 export const NOTHING_IMPORTED: Resolved = {
   imports: NO_IMPORTS,
   wanted: new Set(),
+  room: 0,
   reached: new Set(),
   root: "",
 };
 
 /** Homes of imported files as they were last time, so that what is unchanged keeps its analysis. */
 export type KnownHomes = Map<string, Home>;
-
-export function importsOf(document: SourceDocument): StatementOf<"import">[] {
-  const { list, indices } = document.declarations;
-  return indices.map((index) => list.at(index)!).filter((statement) => statement.type === "import");
-}
 
 /** Resolves the imports of a file, and theirs. */
 export function resolveImports(
@@ -65,119 +49,111 @@ export function resolveImports(
 ): Resolved {
   if (document.declarations.indices.length === 0 || importsOf(document).length === 0) return NOTHING_IMPORTED;
   const root = files.root(uri) ?? folderOf(uri) ?? "";
-  const resolver = new Resolver(files, known, root);
-  const { imports } = resolver.resolve(canonical(uri), document, []);
-  return { imports, wanted: resolver.wanted, reached: resolver.reached, root };
+  const start = canonical(uri);
+  const reach = reachFrom(start, document, files, root);
+  const resolver = new Resolver(reach, known, root);
+  const { imports } = resolver.resolve(start, document, []);
+  return { imports, wanted: reach.wanted, room: reach.room, reached: resolver.reached, root };
 }
 
-interface Branch {
-  readonly imports: Imports;
+/** What an import is told that an import behind it causes: what goes round, or past a limit. */
+interface Behind {
   /** A chain of files that leads back to one of itself. */
   readonly cycle: readonly string[] | null;
+  readonly limit: LimitFault | null;
+}
+
+const NOTHING_BEHIND: Behind = { cycle: null, limit: null };
+
+interface Followed {
+  readonly home: Home | null;
+  readonly fault: Fact | null;
+  readonly behind: Behind;
 }
 
 class Resolver {
-  readonly wanted = new Set<string>();
   readonly reached = new Set<string>();
   private readonly documents = new Map<string, SourceDocument>();
-  private readonly done = new Map<string, { home: Home; cycle: readonly string[] | null }>();
+  private readonly done = new Map<string, { readonly home: Home; readonly behind: Behind }>();
 
   constructor(
-    private readonly files: Files,
+    private readonly reach: Reach,
     private readonly known: KnownHomes,
     private readonly root: string,
   ) {}
 
   /** `above` are the files that lead here, outermost first. */
-  resolve(uri: string, document: SourceDocument, above: readonly string[]): Branch {
+  resolve(
+    uri: string,
+    document: SourceDocument,
+    above: readonly string[],
+  ): { readonly imports: Imports; readonly behind: Behind } {
     const homes = new Map<string, Home>();
     const faults = new Map<string, Fact>();
     const chain = [...above, uri];
-    let cycle: readonly string[] | null = null;
-    for (const { path } of importsOf(document)) {
-      const found = this.follow(uri, path, chain);
+    let behind = NOTHING_BEHIND;
+    for (const [path, target] of leadsOf(uri, document, this.root)) {
+      if (typeof target !== "string") {
+        faults.set(path, target);
+        continue;
+      }
+      const found = this.follow(target, path, chain);
       if (!found) continue;
       if (found.home) homes.set(path, found.home);
       if (found.fault) faults.set(path, found.fault);
-      cycle ??= found.cycle;
+      const { cycle, limit } = found.behind;
+      if (cycle || limit) behind = { cycle: behind.cycle ?? cycle, limit: behind.limit ?? limit };
     }
-    return { imports: { files: homes, faults, documents: this.documents }, cycle };
+    return { imports: { files: homes, faults, documents: this.documents }, behind };
   }
 
-  /** Where one path leads; null while that is not known. */
-  private follow(
-    from: string,
-    path: string,
-    chain: readonly string[],
-  ): { home: Home | null; fault: Fact | null; cycle: readonly string[] | null } | null {
-    const failed = (fault: Fact) => ({ home: null, fault, cycle: null });
-    const target = this.target(from, path);
-    if (typeof target !== "string") return failed(target);
+  /** What an address brings; null while that is not known. */
+  private follow(target: string, path: string, chain: readonly string[]): Followed | null {
+    const failed = (fault: Fact): Followed => ({ home: null, fault, behind: NOTHING_BEHIND });
     this.reached.add(target);
-    if (chain.includes(target)) return this.cyclic(null, [...chain.slice(chain.indexOf(target)), target]);
-    const loaded = this.files.file(target, this.root);
-    if (loaded === undefined) {
-      this.wanted.add(target);
-      return null;
-    }
-    switch (loaded.type) {
+    const above = chain.indexOf(target);
+    if (above >= 0) return round([...chain.slice(above), target]);
+    const found = this.reach.found.get(target);
+    if (found === undefined || found.type === "wanted") return null;
+    switch (found.type) {
       case "missing":
         return failed(fact("import-missing", { path, reason: "missing" }));
       case "outside":
         return failed(fact("import-outside", { path, reason: "link", root: baseName(this.root) }));
-      case "too-large": {
-        const { bytes } = loaded;
-        return failed(fact("import-too-large", { path, bytes, limit: MAX_IMPORT_BYTES }));
-      }
+      case "too-large":
+        return failed(fact("import-too-large", { path, bytes: found.bytes, limit: MAX_IMPORT_BYTES }));
+      case "limit":
+        return {
+          home: null,
+          fault: fact("import-limit", found.data),
+          behind: { cycle: null, limit: { ...found.data, inner: true } },
+        };
     }
-    const uri = canonical(loaded.uri);
+    const uri = canonical(found.uri);
     this.reached.add(uri);
     const again = chain.indexOf(uri);
-    if (again >= 0) return this.cyclic(null, [...chain.slice(again), uri]);
-    const known = this.done.get(uri);
-    if (known) return this.cyclic(known.home, known.cycle);
-    if (chain.length > MAX_IMPORT_DEPTH)
-      return failed(fact("import-limit", { what: "depth", limit: MAX_IMPORT_DEPTH }));
-    if (this.documents.size >= MAX_IMPORTED_FILES)
-      return failed(fact("import-limit", { what: "files", limit: MAX_IMPORTED_FILES }));
-    this.documents.set(uri, loaded.document);
-    const { imports, cycle } = this.resolve(uri, loaded.document, chain);
-    const { declarations } = loaded.document;
-    const definitions = declarations.indices.map((index) => declarations.list.at(index)!);
-    const home = homeOf(uri, definitions, imports, this.known.get(uri) ?? null);
-    this.known.set(uri, home);
-    this.done.set(uri, { home, cycle });
-    return this.cyclic(home, cycle);
-  }
-
-  private cyclic(home: Home | null, cycle: readonly string[] | null) {
-    const fault = cycle && fact("import-cycle", { chain: cycle.map(baseName) });
-    return { home, fault, cycle };
-  }
-
-  /** The address that a path leads to from a file, or why it may not. */
-  private target(from: string, path: string): string | Fact {
-    const root = baseName(this.root);
-    if (/^([A-Za-z]:|[\\/]|[A-Za-z][A-Za-z0-9+.-]*:)/.test(path))
-      return fact("import-outside", {
-        path,
-        reason: /^[A-Za-z][A-Za-z0-9+.-]+:/.test(path) ? "url" : "absolute",
-        root,
-      });
-    if (path.includes("\\")) return fact("import-missing", { path, reason: "backslash" });
-    if (!path.endsWith(".cnn")) return fact("import-missing", { path, reason: "ending" });
-    if (path.includes("\0")) return fact("import-missing", { path, reason: "missing" });
-    const target = resolvePath(from, path);
-    if (target === null)
-      return this.root === ""
-        ? fact("import-missing", { path, reason: "unsaved" })
-        : fact("import-outside", { path, reason: "above", root });
-    return isInside(this.root, target) ? target : fact("import-outside", { path, reason: "above", root });
+    if (again >= 0) return round([...chain.slice(again), uri]);
+    let known = this.done.get(uri);
+    if (!known) {
+      this.documents.set(uri, found.document);
+      const { imports, behind } = this.resolve(uri, found.document, chain);
+      const { declarations } = found.document;
+      const definitions = declarations.indices.map((index) => declarations.list.at(index)!);
+      const home = homeOf(uri, definitions, imports, this.known.get(uri) ?? null);
+      this.known.set(uri, home);
+      known = { home, behind };
+      this.done.set(uri, known);
+    }
+    return { ...known, fault: faultOf(known.behind) };
   }
 }
 
-function fact<
-  C extends "import-missing" | "import-outside" | "import-cycle" | "import-too-large" | "import-limit",
->(code: C, data: Facts[C]): Fact {
-  return { code, data } as Fact;
+function round(cycle: readonly string[]): Followed {
+  const behind: Behind = { cycle, limit: null };
+  return { home: null, fault: faultOf(behind), behind };
+}
+
+function faultOf({ cycle, limit }: Behind): Fact | null {
+  if (cycle) return fact("import-cycle", { chain: cycle.map(baseName) });
+  return limit && fact("import-limit", limit);
 }
