@@ -158,6 +158,10 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "9,000 halves of characters": bomb(`# ${"\ud800".repeat(9000)}`, "hidden-character"),
   "20,000 branches": bomb(`add {\n${"| relu\n".repeat(20_000)}}`),
   "5,000 expectations": bomb("expect params > 5\n".repeat(5000)),
+  "6,000 pasted calls": bomb(
+    many(6000, (index) => `nn.Conv2d(3, ${(index % 50) + 1}, kernel_size=3, padding=1)\n`),
+    "other-spelling",
+  ),
   "2,000 wrong names": bomb("conv 3 1x1 strode2\n".repeat(2000), "unknown-option"),
 };
 
