@@ -153,6 +153,9 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "a line of a megabyte": bomb(`conv ${"8 ".repeat(500_000)}`, "line-too-long"),
   "a comment of a megabyte": bomb(`#${"-".repeat(1_000_000)}`, "line-too-long"),
   "a name of 9,000 letters": bomb("a".repeat(9000), "unknown-kind"),
+  "a comment of 200,000 lines above a block": bomb(
+    `h 3\n${"#\n".repeat(200_000)}block h(n) {\n  conv n 1x1\n}`,
+  ),
   "9,000 invisible characters": bomb(`# ${"\u202e\u200b".repeat(4500)}`, "hidden-character"),
   "9,000 null characters": bomb(`# ${"\0".repeat(9000)}`, "hidden-character"),
   "9,000 halves of characters": bomb(`# ${"\ud800".repeat(9000)}`, "hidden-character"),
