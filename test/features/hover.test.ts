@@ -139,6 +139,18 @@ describe("the hover of a name", () => {
     expect(about(`${labelled}le$0ft`)).toBe("left");
   });
 
+  test("shows a screenful of a long comment, and says that it goes on", () => {
+    const lines = (count: number): string =>
+      Array.from({ length: count }, (_, index) => `# Line ${index + 1}.\n`).join("");
+    expect(told(`${lines(40)}$0a: input 8`)).toMatch(/Line 1\.\nLine 2\.\n[\s\S]*\nLine 40\.$/);
+    expect(told(`${lines(1041)}$0a: input 8`)).toMatch(
+      /Line 1\.\n[\s\S]*\nLine 40\. …\n\n\(1,001 more of 1,041 lines\)$/,
+    );
+    expect(told(`${"# 🙂".padEnd(9000, "🙂")}\n$0a: input 8`)).toMatch(
+      /\n\n(🙂){2000} …\n\n\(1 more of 1 lines\)$/u,
+    );
+  });
+
   test("shows a block's comment, parameters and uses", () => {
     const text = told(`
       # Two layers.

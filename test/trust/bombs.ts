@@ -153,11 +153,18 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "a line of a megabyte": bomb(`conv ${"8 ".repeat(500_000)}`, "line-too-long"),
   "a comment of a megabyte": bomb(`#${"-".repeat(1_000_000)}`, "line-too-long"),
   "a name of 9,000 letters": bomb("a".repeat(9000), "unknown-kind"),
+  "a comment of 200,000 lines above a block": bomb(
+    `h 3\n${"#\n".repeat(200_000)}block h(n) {\n  conv n 1x1\n}`,
+  ),
   "9,000 invisible characters": bomb(`# ${"\u202e\u200b".repeat(4500)}`, "hidden-character"),
   "9,000 null characters": bomb(`# ${"\0".repeat(9000)}`, "hidden-character"),
   "9,000 halves of characters": bomb(`# ${"\ud800".repeat(9000)}`, "hidden-character"),
   "20,000 branches": bomb(`add {\n${"| relu\n".repeat(20_000)}}`),
   "5,000 expectations": bomb("expect params > 5\n".repeat(5000)),
+  "6,000 pasted calls": bomb(
+    many(6000, (index) => `nn.Conv2d(3, ${(index % 50) + 1}, kernel_size=3, padding=1)\n`),
+    "other-spelling",
+  ),
   "2,000 wrong names": bomb("conv 3 1x1 strode2\n".repeat(2000), "unknown-option"),
 };
 

@@ -40,13 +40,14 @@ export function runDirective(step: Step, progress: Progress, context: Context): 
     case "budget":
       return readExpectation(step, progress, context);
     case "framework":
-      return oneWord(step, FRAMEWORKS, progress, context);
     case "dtype":
-      return oneWord(step, Object.keys(DTYPES), progress, context);
     case "optimizer":
-      return oneWord(step, OPTIMIZERS, progress, context);
     case "batch":
-      return oneCount(step, progress, context);
+      noBody(step, progress);
+      surplus(step, step.arguments.slice(1), progress, 1);
+      if (context.startOf !== "file")
+        progress.problems.push(problem("misplaced-statement", step.span, { what: step.name.text }));
+      said(step, progress, context);
   }
 }
 
@@ -193,34 +194,59 @@ function runResidual(step: Step, progress: Progress, outer: Context): void {
   progress.state = { ...progress.state, current: run.output };
 }
 
-function oneWord(step: Step, known: readonly string[], progress: Progress, context: Context): void {
-  noBody(step, progress);
-  const [first, ...more] = step.arguments;
-  surplus(step, more, progress, 1);
-  if (context.startOf !== "file")
-    progress.problems.push(problem("misplaced-statement", step.span, { what: step.name.text }));
-  if (!first) return missing(step, `value, one of ${known.join(", ")}`, progress);
-  const word = first.type === "word" && !first.member ? first.word.text : "";
-  if (known.includes(word)) return;
-  const data = { what: step.name.text, word, known, nearest: nearestNames(word, known) };
-  progress.problems.push(problem("unknown-word", first.span, data));
+/** What a step says of the whole file, once it is read; null where it says nothing, with a problem. */
+export function said(step: Step, progress: Progress, context: Context): string | number | null {
+  const word = step.name.text;
+  return word === "batch" ? count(step, progress, context) : wordOf(step, WORDS[word] ?? [], progress);
 }
 
-function oneCount(step: Step, progress: Progress, context: Context): void {
-  noBody(step, progress);
-  const [first, ...more] = step.arguments;
-  surplus(step, more, progress, 1);
-  if (!first) return missing(step, "size", progress);
-  const value = argumentValue(first, progress, context);
-  if (value === null || value.type === "unknown") return;
-  if (value.type !== "number" || value.unit !== "")
-    return wrongType(step, first, "a whole number", value, progress);
-  const { n, d } = value.value;
-  const written = String(Number(n) / Number(d));
-  if (d !== 1n)
-    progress.problems.push(problem("not-whole", first.span, { parameter: "batch", value: written }));
-  else if (n < 1n || n > 1_000_000_000n) {
-    const data = { parameter: "batch", value: written, least: 1, most: 1e9 };
-    progress.problems.push(problem("number-range", first.span, data));
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  framework: FRAMEWORKS,
+  dtype: Object.keys(DTYPES),
+  optimizer: OPTIMIZERS,
+};
+
+function wordOf(step: Step, known: readonly string[], progress: Progress): string | null {
+  const [first] = step.arguments;
+  if (!first) {
+    missing(step, `value, one of ${known.join(", ")}`, progress);
+    return null;
   }
+  const word = first.type === "word" && !first.member ? first.word.text : "";
+  if (known.includes(word)) return word;
+  const data = { what: step.name.text, word, known, nearest: nearestNames(word, known) };
+  progress.problems.push(problem("unknown-word", first.span, data));
+  return null;
 }
+
+function count(step: Step, progress: Progress, context: Context): number | null {
+  const [first] = step.arguments;
+  if (!first) {
+    missing(step, "size", progress);
+    return null;
+  }
+  const parameter = step.name.text;
+  if (first.type === "option" || first.type === "comparison") {
+    const data = { parameter, expected: "a whole number", found: `a ${NOUNS[first.type]}` };
+    progress.problems.push(problem("wrong-type", first.span, data));
+    return null;
+  }
+  const value = argumentValue(first, progress, context);
+  if (value === null || value.type === "unknown") return null;
+  if (value.type !== "number" || value.unit !== "") {
+    wrongType(step, first, "a whole number", value, progress);
+    return null;
+  }
+  const { n, d } = value.value;
+  const number = Number(n) / Number(d);
+  if (d === 1n && n >= 1n && n <= 1_000_000_000n) return number;
+  const written = String(number);
+  progress.problems.push(
+    d === 1n
+      ? problem("number-range", first.span, { parameter, value: written, least: 1, most: 1e9 })
+      : problem("not-whole", first.span, { parameter, value: written }),
+  );
+  return null;
+}
+
+const NOUNS = { option: "named value", comparison: "comparison" } as const;

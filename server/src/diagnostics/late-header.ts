@@ -8,6 +8,8 @@ declare module "../base/problem" {
       readonly what: string;
       /** How many lines are above it. */
       readonly up: number;
+      /** Whether nothing else stands on its line, so that it can be moved. */
+      readonly alone: boolean;
     };
   }
 }
@@ -23,13 +25,17 @@ export const lateHeader = defineDiagnostic({
   ],
   example: "input 32x32x3\nconv 16 3x3 bn\nframework keras",
   repaired: "framework keras\ninput 32x32x3\nconv 16 3x3 bn",
-  fixes: ({ up }, { span, text }) => [
-    {
-      title: "Move it to the top",
-      edits: [
-        { span: { line: -up, start: 0, endLine: -up, end: 0 }, text: `${text}\n` },
-        { span, text: "" },
-      ],
-    },
-  ],
+  fixes: ({ up, alone }, { span, text }) => {
+    if (!alone) return [];
+    const top = { line: -up, start: 0, endLine: -up, end: 0 };
+    return [
+      {
+        title: "Move it to the top",
+        edits: [
+          { span: top, text: `${text}\n` },
+          { span, text: "" },
+        ],
+      },
+    ];
+  },
 });

@@ -11,6 +11,8 @@ declare module "../base/problem" {
       /** Where the first one stands, from 1. */
       readonly line: number;
       readonly same: boolean;
+      /** Whether nothing else stands on its line, so that it can be removed. */
+      readonly alone: boolean;
     };
   }
 }
@@ -28,5 +30,6 @@ export const repeatedHeader = defineDiagnostic({
   ],
   example: "framework pytorch\nframework keras\ninput 32x32x3\nconv 16 3x3",
   repaired: "framework pytorch\ninput 32x32x3\nconv 16 3x3",
-  fixes: (_, { span, text }) => [{ title: `Remove \`${text}\``, edits: [{ span, text: "" }] }],
+  fixes: ({ alone }, { span, text }) =>
+    alone ? [{ title: `Remove \`${text}\``, edits: [{ span, text: "" }] }] : [],
 });

@@ -146,7 +146,8 @@ function finish(draft: Draft, problems: readonly Problem[], whole: Span): Statem
       bodyWords(draft.taken, words);
       if (draft.otherwise) bodyWords(draft.otherwise, words);
       const { condition, taken, otherwise = null } = draft;
-      return { type: "if", condition, taken, otherwise, ...none };
+      const declares = saysInside(taken) || (otherwise !== null && saysInside(otherwise));
+      return { type: "if", condition, taken, otherwise, ...none, declares };
     }
     case "repeat": {
       if (draft.count) expressionWords(draft.count, words);
@@ -179,7 +180,7 @@ export function lineStatement(
   flawed: boolean,
   whole: Span,
 ): StatementOf<"line"> {
-  const declares = steps[0] !== undefined && HEADER.has(steps[0].name.text);
+  const declares = steps.some(says);
   const defines = declares || label !== null;
   return {
     type: "line",
@@ -193,6 +194,17 @@ export function lineStatement(
     span: whole,
     memo: null,
   };
+}
+
+const says = ({ name }: Step): boolean => HEADER.has(name.text);
+
+/** Whether a condition decides over what is said of the whole file: nothing may, and that is told of the file. */
+function saysInside({ branches }: Body): boolean {
+  return branches.some(({ statements }) =>
+    statements.some(
+      (inner) => inner.declares && (inner.type === "if" || (inner.type === "line" && inner.steps.some(says))),
+    ),
+  );
 }
 
 export function networkStatement(

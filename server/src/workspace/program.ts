@@ -2,7 +2,6 @@
 // cost of what an edit changes. Equal to reading the file anew, as everything kept is a pure function's answer.
 
 import { fileContext } from "../analysis/context";
-import { DTYPES } from "../analysis/directives";
 import { Spending, Tally } from "../analysis/effort";
 import { type Followed, follow } from "../analysis/follow";
 import type { Outcome, Run, State } from "../analysis/run";
@@ -10,12 +9,12 @@ import type { Totals } from "../analysis/totals";
 import { inferenceTotals } from "../analysis/training";
 import type { List } from "../base/list";
 import type { Change } from "../base/selection";
-import { type Framework, isFramework } from "../catalogue/framework";
+import type { Framework } from "../catalogue/framework";
 import type { Home } from "../model/definition";
 import type { Tensor } from "../model/value";
-import type { Sequence, Statement, StatementOf } from "../syntax/ast";
-import { HEADER } from "../syntax/build";
+import type { Sequence, StatementOf } from "../syntax/ast";
 import type { SourceDocument } from "../syntax/document";
+import { frameworkOf, type Header, headerOf, type Saying, sayingsOf } from "./header";
 import { changedBlocks, homeOf, type Imports, importedLets, NO_IMPORTS } from "./home";
 import { type NameReport, nameReport } from "./names";
 import type { FileProblem } from "./problems";
@@ -34,14 +33,6 @@ export interface Settings {
   readonly inPlace?: boolean;
 }
 
-/** What the file (or the host) says of the whole: what counts as a byte, and how much at once. */
-export interface Header {
-  readonly framework: Framework | null;
-  readonly dtype: string;
-  readonly batch: number;
-  readonly optimizer: string;
-}
-
 /** One network: a whole file, or one `network NAME { … }` of it. */
 export interface Network {
   /** null for the network that is the file itself. */
@@ -52,11 +43,15 @@ export interface Network {
   readonly followed: Followed;
 }
 
+export type { Header };
+
 export interface Program {
   readonly uri: string;
   readonly document: SourceDocument;
   readonly settings: Settings;
   readonly header: Header;
+  /** The steps that say it. */
+  readonly sayings: readonly Saying[];
   readonly home: Home;
   readonly imports: Imports;
   /** What the top-level statements do. */
@@ -83,14 +78,15 @@ export function analyse(
   const { indices } = document.declarations;
   const declarations = indices.map((index) => sequence.statements.at(index)!);
   const declared = previous?.document.declarations.indices === indices && previous.imports === imports;
-  const header =
-    declared && previous.settings === settings ? previous.header : headerOf(declarations, settings);
+  const sayings = declared ? previous.sayings : sayingsOf(document);
+  const framework = frameworkOf(sayings, settings);
   const home = declared ? previous.home : homeOf(uri, declarations, imports, previous?.home ?? null);
-  const kept = previous?.header.framework === header.framework ? previous : null;
+  const kept = previous?.header.framework === framework ? previous : null;
   const change = changeSince(document, previous);
   const statements = declarations.filter((statement) => statement.type === "network");
-  const inferred = inferredWithin({ sequence, statements, framework: header.framework, home, change }, kept);
+  const inferred = inferredWithin({ sequence, statements, framework, home, change }, kept);
   const { followed, networks } = inferred;
+  const header = headerOf(sayings, framework, settings, followed, home, previous?.header ?? null);
   const empty = networks.length > 0 && followed.outcomes.every((outcome) => outcome.parts.length === 0);
   const all = empty ? networks : [networkOf(null, followed), ...networks];
   const names = nameReport(sequence, previous?.names ?? null, change);
@@ -100,6 +96,7 @@ export function analyse(
     document,
     settings,
     header,
+    sayings,
     home,
     imports,
     followed,
@@ -166,30 +163,6 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 /** How the statements differ from those of the program before; null where only a comparison can tell. */
 function changeSince({ since }: SourceDocument, previous: Program | null): Change | null {
   return since !== null && since.version === previous?.document.version ? since.change : null;
-}
-
-function headerOf(declarations: readonly Statement[], settings: Settings): Header {
-  const said = new Map<string, string>();
-  for (const statement of declarations) {
-    if (statement.type !== "line") continue;
-    for (const step of statement.steps) {
-      const [argument] = step.arguments;
-      if (!HEADER.has(step.name.text) || said.has(step.name.text) || !argument) continue;
-      if (argument.type === "word") said.set(step.name.text, argument.word.text);
-      else if (argument.type === "value" && argument.value.type === "number")
-        said.set(step.name.text, argument.value.text);
-    }
-  }
-  const own = said.get("framework") ?? "";
-  const written = isFramework(own) ? own : (settings.defaultFramework ?? null);
-  const dtype = settings.dtype ?? said.get("dtype") ?? "float32";
-  const batch = settings.batch ?? Number((said.get("batch") ?? "1").replaceAll("_", ""));
-  return {
-    framework: settings.framework === undefined ? written : settings.framework,
-    dtype: dtype in DTYPES ? dtype : "float32",
-    batch: Number.isSafeInteger(batch) && batch >= 1 ? batch : 1,
-    optimizer: said.get("optimizer") ?? "sgd",
-  };
 }
 
 function networkOf(statement: Network["statement"], followed: Followed): Network {
