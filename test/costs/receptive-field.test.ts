@@ -113,6 +113,23 @@ describe("along one axis", () => {
     );
   });
 
+  test("where outputs differ a thousand times, through 99,000 layers", () => {
+    const grown = "input 1x1\nconv_transpose 1 1024 stride1024\nrepeat 99000 {\n  conv 1 3 same\n}";
+    // 198,001 of the positions that each input is spread to, 1,024 at a time, from one that is the last of its input.
+    expect(fieldAfter(grown, "conv")).toMatchObject({ size: 195, jump: 1 / 1024 });
+  });
+
+  test("null where it takes too many positions to tell", () => {
+    const line = "repeat 3000 {\n  conv_transpose 1 3 stride3\n  conv 1 3 stride3\n}";
+    expect(fieldAfter(`input 9x1\nconv_transpose 1 340 stride340\n${line}`, "conv").size).toBe(null);
+    expect(fieldAfter(`input 9x1\nconv_transpose 1 20 stride20\n${line}`, "conv").size).toBe(1);
+  });
+
+  test("null beyond 2⁵³, where nothing is exact", () => {
+    const narrow = "input 1x1\nrepeat 40 {\n  conv 1 1 stride3\n}";
+    expect(fieldAfter(narrow, "conv")).toMatchObject({ size: 1, jump: null });
+  });
+
   test("a global pool is a window over its whole map", () => {
     expect(fieldAfter("input 9x9x3\nconv 8 3x3\nglobal_avgpool", "global_avgpool").size).toBe(9);
   });

@@ -157,6 +157,12 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "9,000 null characters": bomb(`# ${"\0".repeat(9000)}`, "hidden-character"),
   "9,000 halves of characters": bomb(`# ${"\ud800".repeat(9000)}`, "hidden-character"),
   "20,000 branches": bomb(`add {\n${"| relu\n".repeat(20_000)}}`),
+  "99,000 layers, behind one whose outputs differ a thousand times": bomb(
+    "input 1x1x1x1\nconv_transpose 1 1024x1024x1024 stride1024\nrepeat 99000 {\n  conv 1 3x3x3 same\n}\nexpect receptive_field 195",
+  ),
+  "maps that grow and shrink 49,000 times": bomb(
+    "input 8x8x1\nconv_transpose 1 512x512 stride512\nrepeat 49000 {\n  conv_transpose 1 2x2 stride2\n  conv 1 2x2 stride2\n}\nexpect receptive_field 1",
+  ),
   "5,000 expectations": bomb("expect params > 5\n".repeat(5000)),
   "2,000 wrong names": bomb("conv 3 1x1 strode2\n".repeat(2000), "unknown-option"),
 };
