@@ -151,3 +151,25 @@ test("`expect receptive_field` is checked where it stands", () => {
     "expect-failed 2",
   ]);
 });
+
+test.each([
+  [
+    "the label of the network, not that inside of a block",
+    "block b() {\n  a: conv 8 3x3\n  relu\n  from a\n}\ninput 32x32x3\nb\na: conv 8 5x5\nconv 8 7x7\nfrom a",
+    7,
+  ],
+  ["a label of an `if`", "input 32x32x3\nif true {\n  a: conv 8 5x5\n}\nconv 8 7x7\nfrom a", 5],
+  ["the later of two labels", "input 32x32x3\na: conv 8 3x3\na: conv 8 5x5\nconv 8 7x7\nfrom a", 7],
+  ["another `input`", "input 32x32x1\nconv 8 5x5\ninput 32x32x1", 1],
+  ["a label of a label", "input 32x32x1\nconv 8 3x3\ni: identity\nb: from i\nconv 8 5x5\nfrom b", 3],
+  ["a label of the input", "i: input 32x32x1\nb: from i\nconv 8 5x5\nfrom b", 1],
+  ["a layer that runs again", "input 32x32x8\na: conv 8 3x3\nreuse a", 5],
+  ["the middle of a line", "input 32x32x8\nconv 8 3x3 -> expect receptive_field 3 -> conv 8 3x3", 5],
+])("`expect receptive_field` is of the current tensor: %s", (_, text, size) => {
+  const told = (expected: number) =>
+    problemsOf(program(`${text}\nexpect receptive_field ${expected}`))
+      .filter(({ code }) => code === "expect-failed")
+      .map(({ message }) => message);
+  expect(told(size)).toEqual([]);
+  expect(told(99)).toEqual([`The receptive field is ${size}, but 99 expected: ${99 - size} smaller.`]);
+});

@@ -163,12 +163,20 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "maps that grow and shrink 49,000 times": bomb(
     "input 8x8x1\nconv_transpose 1 512x512 stride512\nrepeat 49000 {\n  conv_transpose 1 2x2 stride2\n  conv 1 2x2 stride2\n}\nexpect receptive_field 1",
   ),
+  "99,000 layers that read 200 tensors each": bomb(
+    `a: relu\nrepeat 99000 {\n  add${" a".repeat(200)}\n}\nexpect receptive_field 5`,
+  ),
   "5,000 expectations": bomb("expect params > 5\n".repeat(5000)),
   "2,000 wrong names": bomb("conv 3 1x1 strode2\n".repeat(2000), "unknown-option"),
 };
 
 /** What has so many faults that they are not listed, or no last line. */
 export const DEBRIS: Readonly<Record<string, string>> = {
+  "40 networks of 99,000 layers": many(
+    40,
+    (index) =>
+      `network n${index} {\n  input 8x8x3\n  repeat 99000 {\n    conv 3 3x3 same\n  }\n  budget memory 1\n}\n`,
+  ),
   "a binary file": bomb(BINARY).text,
   "10,000 open braces": bomb("add {\n| ".repeat(10_000)).text,
   "9,000 open braces on a line": bomb("{".repeat(9000)).text,
