@@ -113,6 +113,23 @@ describe("along one axis", () => {
     );
   });
 
+  test("where outputs differ a thousand times, through 99,000 layers", () => {
+    const grown = "input 1x1\nconv_transpose 1 1024 stride1024\nrepeat 99000 {\n  conv 1 3 same\n}";
+    // 198,001 of the positions that each input is spread to, 1,024 at a time, from one that is the last of its input.
+    expect(fieldAfter(grown, "conv")).toMatchObject({ size: 195, jump: 1 / 1024 });
+  });
+
+  test("null where it takes too many positions to tell", () => {
+    const line = "repeat 3000 {\n  conv_transpose 1 3 stride3\n  conv 1 3 stride3\n}";
+    expect(fieldAfter(`input 9x1\nconv_transpose 1 340 stride340\n${line}`, "conv").size).toBe(null);
+    expect(fieldAfter(`input 9x1\nconv_transpose 1 20 stride20\n${line}`, "conv").size).toBe(1);
+  });
+
+  test("null beyond 2⁵³, where nothing is exact", () => {
+    const narrow = "input 1x1\nrepeat 40 {\n  conv 1 1 stride3\n}";
+    expect(fieldAfter(narrow, "conv")).toMatchObject({ size: 1, jump: null });
+  });
+
   test("a global pool is a window over its whole map", () => {
     expect(fieldAfter("input 9x9x3\nconv 8 3x3\nglobal_avgpool", "global_avgpool").size).toBe(9);
   });
@@ -133,4 +150,26 @@ test("`expect receptive_field` is checked where it stands", () => {
   expect(problemsOf(program(text)).map(({ code, span }) => `${code} ${span.line}`)).toEqual([
     "expect-failed 2",
   ]);
+});
+
+test.each([
+  [
+    "the label of the network, not that inside of a block",
+    "block b() {\n  a: conv 8 3x3\n  relu\n  from a\n}\ninput 32x32x3\nb\na: conv 8 5x5\nconv 8 7x7\nfrom a",
+    7,
+  ],
+  ["a label of an `if`", "input 32x32x3\nif true {\n  a: conv 8 5x5\n}\nconv 8 7x7\nfrom a", 5],
+  ["the later of two labels", "input 32x32x3\na: conv 8 3x3\na: conv 8 5x5\nconv 8 7x7\nfrom a", 7],
+  ["another `input`", "input 32x32x1\nconv 8 5x5\ninput 32x32x1", 1],
+  ["a label of a label", "input 32x32x1\nconv 8 3x3\ni: identity\nb: from i\nconv 8 5x5\nfrom b", 3],
+  ["a label of the input", "i: input 32x32x1\nb: from i\nconv 8 5x5\nfrom b", 1],
+  ["a layer that runs again", "input 32x32x8\na: conv 8 3x3\nreuse a", 5],
+  ["the middle of a line", "input 32x32x8\nconv 8 3x3 -> expect receptive_field 3 -> conv 8 3x3", 5],
+])("`expect receptive_field` is of the current tensor: %s", (_, text, size) => {
+  const told = (expected: number) =>
+    problemsOf(program(`${text}\nexpect receptive_field ${expected}`))
+      .filter(({ code }) => code === "expect-failed")
+      .map(({ message }) => message);
+  expect(told(size)).toEqual([]);
+  expect(told(99)).toEqual([`The receptive field is ${size}, but 99 expected: ${99 - size} smaller.`]);
 });

@@ -160,6 +160,15 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "9,000 null characters": bomb(`# ${"\0".repeat(9000)}`, "hidden-character"),
   "9,000 halves of characters": bomb(`# ${"\ud800".repeat(9000)}`, "hidden-character"),
   "20,000 branches": bomb(`add {\n${"| relu\n".repeat(20_000)}}`),
+  "99,000 layers, behind one whose outputs differ a thousand times": bomb(
+    "input 1x1x1x1\nconv_transpose 1 1024x1024x1024 stride1024\nrepeat 99000 {\n  conv 1 3x3x3 same\n}\nexpect receptive_field 195",
+  ),
+  "maps that grow and shrink 49,000 times": bomb(
+    "input 8x8x1\nconv_transpose 1 512x512 stride512\nrepeat 49000 {\n  conv_transpose 1 2x2 stride2\n  conv 1 2x2 stride2\n}\nexpect receptive_field 1",
+  ),
+  "99,000 layers that read 200 tensors each": bomb(
+    `a: relu\nrepeat 99000 {\n  add${" a".repeat(200)}\n}\nexpect receptive_field 5`,
+  ),
   "5,000 expectations": bomb("expect params > 5\n".repeat(5000)),
   "6,000 pasted calls": bomb(
     many(6000, (index) => `nn.Conv2d(3, ${(index % 50) + 1}, kernel_size=3, padding=1)\n`),
@@ -170,6 +179,11 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
 
 /** What has so many faults that they are not listed, or no last line. */
 export const DEBRIS: Readonly<Record<string, string>> = {
+  "40 networks of 99,000 layers": many(
+    40,
+    (index) =>
+      `network n${index} {\n  input 8x8x3\n  repeat 99000 {\n    conv 3 3x3 same\n  }\n  budget memory 1\n}\n`,
+  ),
   "a binary file": bomb(BINARY).text,
   "10,000 open braces": bomb("add {\n| ".repeat(10_000)).text,
   "9,000 open braces on a line": bomb("{".repeat(9000)).text,

@@ -4,13 +4,16 @@
 import type { Shape } from "../catalogue/shape";
 import type { BlockDefinition } from "../model/definition";
 import type { Word } from "../syntax/ast";
-import type { BranchesPart, CallPart, LayerPart, Part, RepeatPart, Run } from "./run";
+import type { BranchesPart, CallPart, Check, LayerPart, Part, RepeatPart, Run } from "./run";
 
 /** So many layers are listed; totals count all of them. */
 export const MAX_LISTED = 100_000;
 
-/** Parts without layers (selections, empty calls) are walked too; past this many nothing more is looked into. */
-const MAX_WALKED = 2_000_000;
+/**
+ * Parts without layers (selections, empty calls) are walked too, and every tensor that a layer reads; past so many, nothing
+ * more is looked into. Networks that exist have a few for each of their layers.
+ */
+const mostWalked = (layers: number): number => 2_000 + 20 * Math.min(layers, MAX_LISTED);
 
 /** A tensor of a graph: a number that is its own. */
 export type TensorId = number;
@@ -46,6 +49,8 @@ export interface Graph {
   readonly inputs: readonly Terminal[];
   /** The marked ones in order; then the last tensor, unless it is marked. */
   readonly outputs: readonly Terminal[];
+  /** By statement of the network: the current tensor at each of its checks. */
+  readonly checked: ReadonlyMap<number, ReadonlyMap<Check, TensorId>>;
   /** Whether layers are missing at the end of the list. */
   readonly truncated: boolean;
 }
@@ -60,7 +65,7 @@ export interface Places {
 
 /** Every executed layer of a network in order: blocks and repeats expanded, branches as written, then their merge. */
 export function graphOf(run: Run, places: Places, limit = MAX_LISTED): Graph {
-  return new Walk(places, limit).graph(run);
+  return new Walk(places, limit, mostWalked(run.totals.layers)).graph(run);
 }
 
 /** What names mean while a body is walked. */
@@ -89,6 +94,7 @@ class Walk {
   private readonly instances: Instance[] = [];
   private readonly inputs: Terminal[] = [];
   private readonly outputs: Terminal[] = [];
+  private readonly checked = new Map<number, ReadonlyMap<Check, TensorId>>();
   /** By tensor: the index of the layer that makes it, and its label. */
   private readonly makers = new Map<TensorId, number>();
   private readonly labels = new Map<TensorId, string>();
@@ -99,6 +105,7 @@ class Walk {
   constructor(
     private readonly places: Places,
     private readonly limit: number,
+    private readonly most: number,
   ) {}
 
   graph(run: Run): Graph {
@@ -113,14 +120,14 @@ class Walk {
       call,
       again: null,
     };
-    this.run(run, frame, this.places.base);
+    this.network(run, frame);
     const last = frame.current;
     if (run.output && !this.outputs.some((output) => output.tensor === last)) {
       const name = this.labels.get(last) ?? null;
       this.outputs.push({ name, tensor: last, shape: run.output.shape, training: false });
     }
-    const { instances, inputs, outputs, truncated } = this;
-    return { instances, inputs, outputs, truncated };
+    const { instances, inputs, outputs, checked, truncated } = this;
+    return { instances, inputs, outputs, checked, truncated };
   }
 
   private tensor(): TensorId {
@@ -129,8 +136,24 @@ class Walk {
 
   /** Whether nothing more is looked into. */
   private get full(): boolean {
-    if (this.walked > MAX_WALKED) this.truncated = true;
+    if (this.walked > this.most) this.truncated = true;
     return this.truncated;
+  }
+
+  /** The statements of the network itself, which alone are checked where they stand. */
+  private network(run: Run, frame: Frame): void {
+    for (const [index, { parts, checks }] of run.outcomes.entries()) {
+      const line = this.places.base + run.sequence.lines[index]!;
+      let next = 0;
+      const tensors = new Map<Check, TensorId>();
+      for (const check of checks) {
+        for (; next < check.position; next++) this.part(parts[next]!, frame, line);
+        // Behind what is not looked into, nothing is known.
+        tensors.set(check, this.full ? this.tensor() : frame.current);
+      }
+      for (; next < parts.length; next++) this.part(parts[next]!, frame, line);
+      if (checks.length > 0) this.checked.set(index, tensors);
+    }
   }
 
   private run(run: Run, frame: Frame, base: number): void {
@@ -207,10 +230,11 @@ class Walk {
   }
 
   private layer(part: LayerPart, frame: Frame, line: number, tensorOf: (name: string) => TensorId): void {
+    this.walked += part.reads.length;
     const reads = part.reads.map(tensorOf);
     const makes = this.tensor();
     frame.current = makes;
-    if (this.instances.length >= this.limit) {
+    if (this.instances.length >= this.limit || this.full) {
       this.truncated = true;
       return;
     }

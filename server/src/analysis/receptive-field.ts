@@ -6,10 +6,10 @@
 import type { Size } from "../base/whole";
 import type { Pattern, Reach, Window } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";
-import { commonDivisor } from "../catalogue/window";
 import type { Graph, Instance } from "./instances";
 import { siteOf } from "./layer";
 import type { LayerPart } from "./run";
+import { Allowance, ITSELF, jumpOf, type Seen, seenThrough } from "./seen-positions";
 
 /** Along one axis, in input positions. Null: not known, or not the same on all paths (`jump`, `start`). */
 export interface FieldAxis {
@@ -23,78 +23,116 @@ export interface FieldAxis {
   readonly seen: Seen | null;
 }
 
-/** The first and last input position that each of some output positions sees; the next ones see as much, `inputs` further on. */
-interface Seen {
-  readonly first: readonly number[];
-  readonly last: readonly number[];
-  readonly inputs: number;
-}
-
-/** What repeats after more positions is not followed. */
-const MAX_PERIOD = 1024;
-
-const ITSELF: Seen = { first: [0], last: [0], inputs: 1 };
-
 /** One entry a spatial axis of the input; null where an output sees everything, or nothing is known. */
 export type ReceptiveField = readonly FieldAxis[];
 
 /** The field of every tensor of a graph, by its number. */
 export function receptiveFields(graph: Graph): ReadonlyMap<number, ReceptiveField | null> {
+  const layers = new Layers();
   const fields = new Map<number, ReceptiveField | null>();
   for (const { tensor, shape } of graph.inputs) fields.set(tensor, shape && fieldOfInput(shape));
   for (const { part, reads, makes } of graph.instances) {
     const incoming = reads.map((read) => fields.get(read) ?? null);
-    fields.set(makes, part.kind.merges ? merged(part, incoming) : through(part, incoming[0] ?? null));
+    fields.set(makes, part.kind.merges ? merged(part, incoming) : layers.through(part, incoming[0] ?? null));
   }
   return fields;
 }
 
+const OF_INPUT: FieldAxis = { size: 1, jump: 1, start: 0.5, seen: ITSELF };
+
 function fieldOfInput(shape: Shape): ReceptiveField | null {
-  return shape.spatial.length === 0
-    ? null
-    : shape.spatial.map(() => ({ size: 1, jump: 1, start: 0.5, seen: ITSELF }));
+  return shape.spatial.length === 0 ? null : shape.spatial.map(() => OF_INPUT);
 }
 
-function through(part: LayerPart, field: ReceptiveField | null): ReceptiveField | null {
-  const input = part.inputs[0];
-  if (field === null || !input) return null;
-  const reach = reachOf(part);
-  if (reach === null || reach === "everything") return null;
-  if (reach === "pointwise") return field;
-  // Once the axes are gone (a global pool without `keep`) there is nothing to slide over any more.
-  if (input.spatial.length !== field.length) return null;
-  if (reach === "global") return field.map((axis, index) => overMap(axis, input.spatial[index]!));
-  return field.map((axis, index) => alongWindow(axis, reach, index));
+/** What is seen through the layers of one graph. */
+class Layers {
+  private readonly allowance = new Allowance();
+  /** Repetitions run the same part. */
+  private readonly reaches = new Map<LayerPart, Reach | null>();
+
+  through(part: LayerPart, field: ReceptiveField | null): ReceptiveField | null {
+    const input = part.inputs[0];
+    if (field === null || !input) return null;
+    const reach = this.reachOf(part);
+    if (reach === null || reach === "everything") return null;
+    if (reach === "pointwise") return field;
+    // Once the axes are gone (a global pool without `keep`) there is nothing to slide over any more.
+    if (input.spatial.length !== field.length) return null;
+    const slides = input.spatial.map((extent, index) =>
+      reach === "global" ? overMap(extent) : alongWindow(reach, index),
+    );
+    const found: FieldAxis[] = [];
+    for (const [index, axis] of field.entries()) {
+      // Most axes look like the one before.
+      const twin = index > 0 && axis === field[index - 1] && sameSlide(slides[index]!, slides[index - 1]!);
+      found.push(twin ? found[index - 1]! : this.along(axis, slides[index]!));
+    }
+    return found;
+  }
+
+  private reachOf(part: LayerPart): Reach | null {
+    if (!part.kind.reach) return "pointwise";
+    let reach = this.reaches.get(part);
+    if (reach === undefined) {
+      const site = siteOf(part.segment, part.inputs, part.framework, []);
+      reach = site ? part.kind.reach(site) : null;
+      this.reaches.set(part, reach);
+    }
+    return reach;
+  }
+
+  private along({ jump, start, seen }: FieldAxis, slide: Slide | null): FieldAxis {
+    if (slide === null) return { size: null, jump: null, start: null, seen: null };
+    const { pattern, shift } = slide;
+    const found = seen && seenThrough(seen, pattern, this.allowance);
+    return {
+      size: found?.size ?? null,
+      jump: found ? jumpOf(found.seen) : jump && (jump * pattern.inputs) / pattern.outputs,
+      start: jump === null || start === null || shift === null ? null : start + shift * jump,
+      seen: found?.seen ?? null,
+    };
+  }
 }
 
-function reachOf(part: LayerPart): Reach | null {
-  if (!part.kind.reach) return "pointwise";
-  const site = siteOf(part.segment, part.inputs, part.framework, []);
-  return site ? part.kind.reach(site) : null;
+/** How a layer slides along an axis. */
+interface Slide {
+  readonly pattern: Pattern;
+  /** How far the centre of the first output's window is from that of the first position; null where that is not known. */
+  readonly shift: number | null;
+  /** What makes the pattern; null where it is one by itself. */
+  readonly window: readonly [extent: number, stride: number, before: number, transposed: boolean] | null;
 }
 
-/** A window over the whole map. */
-function overMap(axis: FieldAxis, extent: Size): FieldAxis {
-  if (extent === null) return { size: null, jump: null, start: null, seen: null };
-  return {
-    ...seenThrough(axis, sliding(extent, extent, 0)),
-    start: axis.start === null || axis.jump === null ? null : axis.start + ((extent - 1) / 2) * axis.jump,
-  };
+/** Whether two slides are known to be the same. */
+function sameSlide(a: Slide | null, b: Slide | null): boolean {
+  if (a === b) return true;
+  if (!a?.window || !b?.window || a.shift !== b.shift) return false;
+  return a.window.every((value, index) => value === b.window![index]);
 }
 
-function alongWindow(axis: FieldAxis, window: Window, index: number): FieldAxis {
+/** A window over the whole map; null where its size is not known. */
+function overMap(extent: Size): Slide | null {
+  if (extent === null) return null;
+  const window = [extent, extent, 0, false] as const;
+  return { pattern: sliding(extent, extent, 0), shift: (extent - 1) / 2, window };
+}
+
+function alongWindow(window: Window, index: number): Slide {
   const extent = window.dilation[index]! * (window.kernel[index]! - 1) + 1;
   const stride = window.stride[index]!;
-  const before = window.before[index] ?? null;
-  const { jump, start } = axis;
-  const known = jump !== null && start !== null && before !== null;
-  const shift = window.transposed
+  const known = window.before[index] ?? null;
+  const before = known ?? 0;
+  const transposed = window.transposed === true;
+  const shift = transposed
     ? // An output position o is written by the inputs i with 0 ≤ o + before − i·stride < extent.
-      ((before ?? 0) - (extent - 1) / 2) / stride
-    : (extent - 1) / 2 - (before ?? 0);
-  const pattern =
-    window.patterns?.[index] ?? (window.transposed ? spreading : sliding)(extent, stride, before ?? 0);
-  return { ...seenThrough(axis, pattern), start: known ? start + shift * jump : null };
+      (before - (extent - 1) / 2) / stride
+    : (extent - 1) / 2 - before;
+  const own = window.patterns?.[index];
+  return {
+    pattern: own ?? (transposed ? spreading : sliding)(extent, stride, before),
+    shift: known === null ? null : shift,
+    window: own ? null : [extent, stride, before, transposed],
+  };
 }
 
 /** A window of `extent` positions that slides by `stride`. */
@@ -111,33 +149,6 @@ function spreading(extent: number, stride: number, before: number): Pattern {
     first: (o) => Math.ceil((o + before - extent + 1) / stride),
     last: (o) => Math.floor((o + before) / stride),
   };
-}
-
-/** What is seen through what a layer reads. */
-function seenThrough({ jump, seen }: FieldAxis, pattern: Pattern): Pick<FieldAxis, "size" | "jump" | "seen"> {
-  const unknown = { size: null, jump: jump && (jump * pattern.inputs) / pattern.outputs, seen: null };
-  if (seen === null) return unknown;
-  const period = seen.first.length;
-  const rounds = period / commonDivisor(pattern.inputs, period);
-  const outputs = pattern.outputs * rounds;
-  if (!(outputs <= MAX_PERIOD)) return unknown;
-  const inputs = seen.inputs * ((rounds * pattern.inputs) / period);
-  const first: number[] = [];
-  const last: number[] = [];
-  let size = 1;
-  for (let o = 0; o < outputs; o++) {
-    first.push(at(seen, seen.first, pattern.first(o)));
-    last.push(at(seen, seen.last, pattern.last(o)));
-    size = Math.max(size, last[o]! - first[o]! + 1);
-  }
-  return Number.isSafeInteger(size)
-    ? { size, jump: inputs / outputs, seen: { first, last, inputs } }
-    : { ...unknown, size: null };
-}
-
-function at({ inputs }: Seen, places: readonly number[], position: number): number {
-  const round = Math.floor(position / places.length);
-  return places[position - round * places.length]! + round * inputs;
 }
 
 /** The widest operand along each axis. */

@@ -27,8 +27,10 @@ export interface PeakMoment {
 }
 
 /** What is held at the peak; null where it is not known. */
-export function peakMoment({ header }: Program, { peak, graph }: Costs): PeakMoment | null {
+export function peakMoment({ header }: Program, costs: Costs): PeakMoment | null {
+  const { peak } = costs;
   if (peak === null) return null;
+  const { graph } = costs;
   const makers = new Map(graph.instances.map((instance) => [instance.makes, instance]));
   const inputs = new Map(graph.inputs.map((input) => [input.tensor, input]));
   const alive = peak.alive.map(({ tensor, elements }) => {

@@ -17,6 +17,7 @@ export function fieldText(part: LayerPart, line: number, program: Program): stri
   for (const network of program.networks) {
     if (network.run.totals.layers > MOST_WALKED) continue;
     const costs = costsOf(program, network);
+    if (!costs.measured) continue;
     const instance = costs.graph.instances.find(
       (each) =>
         each.part === part &&

@@ -2,7 +2,7 @@
 // when first asked for, as it takes a walk over every layer.
 
 import { DTYPES } from "../analysis/directives";
-import { type Graph, type Instance, MAX_LISTED } from "../analysis/instances";
+import { type Graph, MAX_LISTED } from "../analysis/instances";
 import {
   activationsInPlace,
   type InPlace,
@@ -12,15 +12,20 @@ import {
   trainingMemory,
 } from "../analysis/memory";
 import { type ReceptiveField, receptiveFields } from "../analysis/receptive-field";
-import type { Check, Run } from "../analysis/run";
+import type { Check } from "../analysis/run";
 import { parametersOf } from "../analysis/totals";
 import type { Size } from "../base/whole";
 import { graphOf } from "./graph";
 import type { Network, Program } from "./program";
 
+/** So many layers are walked for what the networks of a file are checked for, and told of while one types. */
+const MOST_MEASURED = MAX_LISTED;
+
 export interface Costs {
   readonly graph: Graph;
-  /** null where a size is not known, or the network has more layers than are listed. */
+  /** Whether it is among the networks that are walked unasked: the others have too many layers, with those before them. */
+  readonly measured: boolean;
+  /** null where a size is not known, or the network has more layers than are listed, or is not measured. */
   readonly peak: Peak | null;
   /** By tensor. */
   readonly fields: ReadonlyMap<number, ReceptiveField | null>;
@@ -33,13 +38,20 @@ const known = new WeakMap<Program, Map<Network, Costs>>();
 export function costsOf(program: Program, network: Network): Costs {
   let ofNetworks = known.get(program);
   if (ofNetworks === undefined) {
-    ofNetworks = new Map();
+    ofNetworks = costsOfAll(program);
     known.set(program, ofNetworks);
   }
-  let costs = ofNetworks.get(network);
-  if (costs === undefined) {
-    costs = new LazyCosts(program, network);
-    ofNetworks.set(network, costs);
+  return ofNetworks.get(network)!;
+}
+
+function costsOfAll(program: Program): Map<Network, Costs> {
+  const costs = new Map<Network, Costs>();
+  let left = MOST_MEASURED;
+  for (const network of program.networks) {
+    const layers = Math.min(network.run.totals.layers, MAX_LISTED);
+    const measured = layers <= left;
+    if (measured) left -= layers;
+    costs.set(network, new LazyCosts(program, network, measured));
   }
   return costs;
 }
@@ -53,11 +65,12 @@ class LazyCosts implements Costs {
   constructor(
     private readonly program: Program,
     private readonly network: Network,
+    readonly measured: boolean,
   ) {
     const { layers, unknownParameters } = network.run.totals;
     // Something unknown in between makes no tensor that could be measured.
-    const measured = unknownParameters === 0 && layers <= MAX_LISTED;
-    this.knownPeak = measured ? undefined : null;
+    const known = unknownParameters === 0 && layers <= MAX_LISTED;
+    this.knownPeak = known && measured ? undefined : null;
   }
 
   get graph(): Graph {
@@ -104,24 +117,14 @@ export function trainingBytes(program: Program, network: Network): TrainingMemor
   const trainable = totals.unknownParameters > 0 ? null : totals.trainable;
   const { batch, optimizer } = program.header;
   const figures = { bytes: bytesPerNumber(program), batch, optimizer };
-  const { graph } = costsOf(program, network);
+  const costs = costsOf(program, network);
+  if (!costs.measured) return null;
+  const { graph } = costs;
   return trainingMemory(graph, parametersOf(totals), trainable, figures, overwriting(program, graph));
 }
 
 function bounded(value: number): Size {
   return Number.isSafeInteger(value) ? value : null;
-}
-
-/** The layer whose output is current at a check: the last one that runs before it, or the one that `from` selects. */
-function layerBefore(run: Run, index: number, check: Check, graph: Graph): Instance | undefined {
-  const parts = run.outcomes.slice(0, index).flatMap((outcome) => outcome.parts);
-  parts.push(...run.outcomes.at(index)!.parts.slice(0, check.position));
-  const last = parts.findLast((part) => part.type !== "output");
-  if (last?.type === "select" && last.reads !== "") {
-    return graph.instances.find((instance) => instance.label === last.reads);
-  }
-  const layers = parts.reduce((sum, part) => sum + part.totals.layers, 0);
-  return graph.instances[layers - 1];
 }
 
 /** What a check's quantity is where it takes more than totals to tell; null where it is not known. */
@@ -133,8 +136,9 @@ export function costOf(program: Program, network: Network, index: number, check:
       return peakBytes(program, network, 1);
     case "receptive_field": {
       const costs = costsOf(program, network);
-      const layer = layerBefore(network.run, index, check, costs.graph);
-      const field = layer && costs.fields.get(layer.makes);
+      if (!costs.measured) return null;
+      const tensor = costs.graph.checked.get(index)?.get(check);
+      const field = tensor === undefined ? null : costs.fields.get(tensor);
       if (!field) return null;
       const sizes = field.map((axis) => axis.size);
       if (sizes.some((size) => size === null)) return null;
