@@ -65,6 +65,16 @@ describe("what differs between PyTorch and Keras", () => {
     ]);
   });
 
+  test("stands where a line is run again too, whatever its block calls", () => {
+    const blocks =
+      "block a(n) {\n  add { | conv n 3x3 same | repeat 2 { prelu } }\n}\nblock b(n) {\n  a n\n  a n\n}";
+    expect(listed(`${blocks}\ninput 8x8x4\none: b 4\nrelu\nreuse one\nreuse one`)).toEqual([
+      "2:40 PyTorch counts 1 parameter, Keras 256.",
+      "11:1 PyTorch counts 1 parameter, Keras 256.",
+      "12:1 PyTorch counts 1 parameter, Keras 256.",
+    ]);
+  });
+
   test("is looked for in branches, repeats and networks", () => {
     const text = "network a {\n  input 8x8x4\n  repeat 2 {\n    add { | prelu | in }\n  }\n}";
     expect(listed(text)).toEqual(["4:13 PyTorch counts 1 parameter, Keras 256."]);

@@ -7,7 +7,7 @@ import { clientOf } from "../../server/src/lsp/client";
 import { PROGRAM_REQUESTS } from "../../server/src/lsp/requests";
 import { editDocument, readDocument } from "../../server/src/syntax/document";
 import { problemsOf } from "../../server/src/workspace/problems";
-import { analyse, type Program } from "../../server/src/workspace/program";
+import { analyse, type Program, type Settings } from "../../server/src/workspace/program";
 import { cnn } from "../support/cli";
 import { Client } from "../support/client";
 import { BOMBS, DEBRIS, FIVE_MEGABYTES } from "./bombs";
@@ -28,8 +28,8 @@ function atOnce<T>(what: string, call: () => T): T {
   }
 }
 
-function read(text: string): Program {
-  const program = analyse("file:///bomb.cnn", readDocument(text));
+function read(text: string, settings: Settings = {}): Program {
+  const program = analyse("file:///bomb.cnn", readDocument(text), settings);
   problemsOf(program);
   return program;
 }
@@ -58,6 +58,17 @@ describe("the analysis answers at once, by one diagnostic", () => {
     const program = atOnce(name, () => read(text));
     expect(codesOf(program).sort()).toEqual([...codes].sort());
     expect(lastHint(program)).toMatch(/^→ 10 /);
+  });
+
+  test.each([
+    "a call of many layers that is run again",
+    "10,000 calls that are alike",
+    "20 blocks of 100 calls",
+    "lines, each of which runs the one before twice",
+  ])("%s, with what differs between PyTorch and Keras", (name) => {
+    const { text, codes } = BOMBS[name]!;
+    const program = atOnce(name, () => read(text, { portable: true }));
+    expect(codesOf(program).sort()).toEqual([...codes].sort());
   });
 
   test.each(cases(DEBRIS))("%s, whatever is told of it", (name, text) => {

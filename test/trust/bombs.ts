@@ -113,6 +113,14 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "lines, each of which runs the one before again": bomb(
     `a0: conv 3 3x3 same\n${many(40, (index) => `a${index + 1}: reuse a${index}\n`)}`,
   ),
+  "10,000 lines, each of which runs the one before again": bomb(
+    `a0: conv 3 3x3 same\n${many(10_000, (index) => `a${index + 1}: reuse a${index}\n`)}`,
+    "too-many-layers",
+  ),
+  "lines that might run again lines with many names": bomb(
+    `a0: relu\n${many(200, (index) => `a${index + 1}: reuse a${index} -> add${many(index + 1, (other) => ` a${other}`)}\n`)}${"if false { reuse a200 }\n".repeat(4000)}`,
+    "too-many-layers",
+  ),
   "blocks nested to the limit": bomb(chain(64, 1)),
   "blocks nested past the limit": bomb(chain(65, 1), "error-in-block", "too-deep"),
   "20 blocks of 100 calls": bomb(chain(20, 100), "error-in-block", "too-many-layers"),

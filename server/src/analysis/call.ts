@@ -7,7 +7,7 @@ import type { Entry, Scope } from "../model/scope";
 import type { CallSegment } from "../model/segment";
 import { type Tensor, valueKey } from "../model/value";
 import type { Step } from "../syntax/ast";
-import { bindingAt, type Context, MAX_CALLS, MAX_LAYERS, noEntries } from "./context";
+import { bindingAt, type Context, MAX_CALLS, MAX_LAYERS, noEntries, noEntry } from "./context";
 import type { Use } from "./effort";
 import { becomeUnknown, isOver, type Progress, plainSequence, runSequence } from "./evaluate";
 import type { LocatedProblem, Part, Run, State } from "./run";
@@ -62,6 +62,7 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
       depth: context.depth + 1,
       again: [],
       others: noEntries,
+      named: noEntry,
       start,
       startOf: "block",
     };

@@ -36,11 +36,15 @@ export interface Context {
   readonly startOf: "file" | "network" | "branches" | "repeat" | "block";
   /** What is in scope besides the names that the statement uses: for advice. */
   readonly others: () => Iterable<Entry>;
+  /** What a name means here that the statement does not use itself: the lines that it runs again may. */
+  readonly named: (name: string) => Entry | undefined;
   /** Shared by everything that is evaluated in one go. */
   readonly spending: Spending;
 }
 
 export const noEntries = (): Iterable<Entry> => [];
+
+export const noEntry = (): Entry | undefined => undefined;
 
 /** Where the statements of a file or network stand. */
 export function fileContext(framework: Framework | null, home: Home, spending: Spending): Context {
@@ -55,6 +59,7 @@ export function fileContext(framework: Framework | null, home: Home, spending: S
     start: null,
     startOf: "file",
     others: noEntries,
+    named: noEntry,
     spending,
   };
 }

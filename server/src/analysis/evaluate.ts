@@ -205,10 +205,9 @@ export function becomeUnknown(progress: Progress): void {
   progress.state = { ...progress.state, current: unknownTensor() };
 }
 
-/** Runs the steps of a line, and names its result. */
-export function runLine(line: StatementOf<"line">, progress: Progress, context: Context): void {
-  const before = progress.state;
-  const uses = entriesOf(line.words, before.scope);
+/** Runs the steps of a line. */
+export function runSteps(line: StatementOf<"line">, progress: Progress, context: Context): void {
+  const uses = entriesOf(line.words, progress.state.scope);
   for (const step of line.steps) {
     if (DIRECTIVE_NAMES.has(step.name.text)) runDirective(step, progress, context);
     else runStep(step, line, uses, progress, context);
@@ -216,6 +215,12 @@ export function runLine(line: StatementOf<"line">, progress: Progress, context: 
       progress.ends.push({ parts: progress.parts.length, shape: progress.state.current?.shape ?? null });
     }
   }
+}
+
+/** Runs the steps of a line, and names its result. */
+function runLine(line: StatementOf<"line">, progress: Progress, context: Context): void {
+  const before = progress.state;
+  runSteps(line, progress, context);
   if (!line.label) return;
   const { current } = progress.state;
   nameLastPart(progress.parts, line.label.text, current);

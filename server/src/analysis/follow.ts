@@ -167,7 +167,7 @@ class Follower {
     const { statements } = sequence;
     this.statements = statements;
     this.change = change;
-    this.context = { ...context, others: () => this.others() };
+    this.context = { ...context, others: () => this.others(), named: (name) => this.named(name) };
     this.reusing = reselect(statements, isReusing, followed.reusing, this.change);
     this.names = new NamesInProgress(followed.names, this.change);
     for (const name of [...blocks, ...changedNames(followed.start, start)]) this.names.changed.add(name);
@@ -223,36 +223,37 @@ class Follower {
 
   private runOne(statement: Statement, index: number, current: Tensor | null): Outcome {
     this.running = index;
-    const uses = this.namesIn(statement, index);
+    const uses = this.namesIn(statement);
     const { spending } = this.context;
-    const known = spending.apart ? null : remembered(statement, current, uses, this.context);
+    // What is run again has names of its own, which say what it means as well.
+    const again = wordsOf(statement).has("reuse");
+    const known = spending.apart || again ? null : remembered(statement, current, uses, this.context);
     if (known) return known;
     const scope = uses.reduce((inner, entry) => inner.with(entry), Scope.EMPTY);
     this.advised = false;
     const outcome = runStatement(statement, { current, scope }, this.context);
     // What names others in scope as advice holds here only, and what there was no time for holds nowhere else. A statement
     // that defines is one of its kind.
-    const keeps = spending.apart === null && !spending.over;
+    const keeps = spending.apart === null && !spending.over && !again;
     if (keeps && statement.type === "line" && !statement.defines && !this.advised)
       remember(statement, current, uses, this.context, outcome);
     return outcome;
   }
 
-  /** The entries of the names that a statement uses, those of the lines that it runs again included. */
-  private namesIn(statement: Statement, index: number): readonly Entry[] {
+  /** The entries of the names that a statement uses. */
+  private namesIn(statement: Statement): readonly Entry[] {
     if (this.names.none && this.start.empty) return NO_ENTRIES;
-    const entries = new Map<string, Entry>();
-    const add = (words: ReadonlySet<string>): void => {
-      for (const word of words) {
-        if (entries.has(word)) continue;
-        const entry = this.names.lookup(word, index) ?? this.start.lookup(word);
-        if (!entry) continue;
-        entries.set(word, entry);
-        if (entry.line && words.has("reuse")) add(entry.line.words);
-      }
-    };
-    add(wordsOf(statement));
-    return entries.size === 0 ? NO_ENTRIES : [...entries.values()];
+    const entries: Entry[] = [];
+    for (const word of wordsOf(statement)) {
+      const entry = this.named(word);
+      if (entry) entries.push(entry);
+    }
+    return entries.length === 0 ? NO_ENTRIES : entries;
+  }
+
+  /** What a name means to the statement being run. */
+  private named(name: string): Entry | undefined {
+    return this.names.lookup(name, this.running) ?? this.start.lookup(name);
   }
 
   /** The names that the statement being run could use, in order; of many, the nearest before it. */

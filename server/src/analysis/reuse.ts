@@ -10,7 +10,7 @@ import type { Step } from "../syntax/ast";
 import { type Context, MAX_CALLS } from "./context";
 import { missing, namedTensor, noBody, surplus } from "./directive-arguments";
 import { FREE, weightOf } from "./effort";
-import { becomeUnknown, isOver, type Progress, progressFrom, runLine } from "./evaluate";
+import { becomeUnknown, isOver, type Progress, progressFrom, runSteps } from "./evaluate";
 import type { LayerPart, LocatedProblem, Part, Run } from "./run";
 
 /** `reuse stem`: the labelled line again, on the current tensor, with the same weights. */
@@ -56,22 +56,22 @@ export function runReuse(step: Step, progress: Progress, context: Context): void
   const counted = context.depth > 0 || context.again.length > 0 || weight > FREE;
   if (counted) spending.add(weight);
   if (isOver(step.span, progress, context)) return;
-  const { current, scope } = progress.state;
-  const inner = progressFrom(progress.state);
-  const line = { ...entry.line, label: null };
+  const { current } = progress.state;
+  const scope = withNamesOf(entry.line.words, progress.state.scope, context);
+  const inner = progressFrom({ current, scope });
   const again: Context = {
     ...context,
     reused: true,
     depth: context.depth + (counted ? 1 : 0),
     again: [...context.again, entry.line],
   };
-  runLine(line, inner, again);
+  runSteps(entry.line, inner, again);
   const original = tensorOf(entry.input ?? null);
   let told: readonly LocatedProblem[] = inner.problems;
   if (!sameTensor(original, current)) {
     const own = progressFrom({ current: original, scope });
     if (counted) spending.add(weight);
-    runLine(line, own, again);
+    runSteps(entry.line, own, again);
     const differs = differentWeights(own.parts, inner.parts);
     if (differs)
       progress.problems.push(problem("reuse-shapes", step.span, { label: entry.name, ...differs }));
@@ -84,6 +84,16 @@ export function runReuse(step: Step, progress: Progress, context: Context): void
   for (const { fact } of found) progress.problems.push({ fact, span: step.span, elsewhere: true });
   for (const part of inner.parts) progress.parts.push({ ...part, again: step.name });
   progress.state = { ...progress.state, current: inner.state.current };
+}
+
+/** The names that a line sees where it is run again: looked up here, as a line may run others, and these again others. */
+function withNamesOf(words: ReadonlySet<string>, scope: Scope, { named }: Context): Scope {
+  let all = scope;
+  for (const word of words) {
+    const entry = scope.lookup(word) ? undefined : named(word);
+    if (entry) all = all.with(entry);
+  }
+  return all;
 }
 
 /** What is wrong with running a line again, and not with the line. */

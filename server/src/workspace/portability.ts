@@ -2,7 +2,7 @@
 
 import { layerResult, siteOf } from "../analysis/layer";
 import type { LayerPart, LayerResult, LocatedProblem, Part, Run } from "../analysis/run";
-import { problem } from "../base/problem";
+import { type Facts, problem } from "../base/problem";
 import type { Span } from "../base/span";
 import { grouped, plus } from "../base/whole";
 import { formatShape, sameShape } from "../catalogue/shape";
@@ -17,60 +17,98 @@ export interface PortabilityProblem {
   readonly problem: LocatedProblem;
 }
 
-/** Where to report: the layer's own place, or the call of a block that is written elsewhere. */
-interface Place {
-  readonly line: number;
-  readonly span: Span;
-}
+type Difference = Facts["not-portable"];
 
 /** Every layer that differs, once a place. */
 export function portabilityProblems(program: Program): readonly PortabilityProblem[] {
   const found: PortabilityProblem[] = [];
   const met = new Met();
+  const written = new Written();
 
-  const layer = (part: LayerPart, line: number, call: Place | null): void => {
-    const notes = differencesOf(part);
-    if (notes.length === 0) return;
-    const place = call ?? { line, span: part.word.span };
-    const data = { kind: part.kind.kind, notes };
-    found.push({ line: place.line, problem: problem("not-portable", place.span, data) });
+  const tell = (data: Difference | null, line: number, span: Span): void => {
+    if (data) found.push({ line, problem: problem("not-portable", span, data) });
   };
-  const visit = (part: Part, line: number, outer: Place | null): void => {
-    // What `reuse` runs is written elsewhere.
-    const call = outer ?? (part.again ? { line, span: part.again.span } : null);
+  const visit = (part: Part, line: number): void => {
+    // What `reuse` runs, and what is in a block of another file, is written elsewhere.
+    if (part.again) return tell(written.first(part), line, part.again.span);
     switch (part.type) {
       case "layer":
-        return layer(part, line, call);
-      case "call": {
-        const own = part.block.file === program.uri;
-        const place = call ?? { line, span: part.word.span };
-        return walk(part.run, own ? lineOf(program, part.block) : line, own && !call ? null : place);
-      }
+        return tell(differenceOf(part), line, part.word.span);
+      case "call":
+        return part.block.file === program.uri
+          ? walk(part.run, lineOf(program, part.block))
+          : tell(written.first(part), line, part.word.span);
       case "arm":
-        return walk(part.run, line, call);
+        return walk(part.run, line);
       case "branches":
-        for (const run of part.runs) walk(run, line, call);
-        return layer(part.merge, line, call);
+        for (const run of part.runs) walk(run, line);
+        return visit(part.merge, line);
       case "repeat":
         for (const { parts, run } of part.iterations) {
-          for (const inner of parts) visit(inner, line, call);
-          if (run) walk(run, line, call);
+          for (const inner of parts) visit(inner, line);
+          if (run) walk(run, line);
         }
     }
   };
-  const walk = (run: Run, base: number, call: Place | null): void => {
-    // A block of this file is told about once; one that is written elsewhere, at each call of this file.
-    if (call === null && !met.first(run, base)) return;
+  const walk = (run: Run, base: number): void => {
+    if (!met.first(run, base)) return;
     for (const [index, outcome] of run.outcomes.entries())
-      for (const part of outcome.parts) visit(part, base + run.sequence.lines[index]!, call);
+      for (const part of outcome.parts) visit(part, base + run.sequence.lines[index]!);
   };
 
-  for (const network of program.networks) walk(network.run, baseOf(program, network), null);
+  for (const network of program.networks) walk(network.run, baseOf(program, network));
   return found;
 }
 
+/** What is written elsewhere: the first layer in it that differs, looked for once a run. */
+class Written {
+  private readonly known = new Map<Run, Difference | null>();
+
+  first(part: Part): Difference | null {
+    switch (part.type) {
+      case "layer":
+        return differenceOf(part);
+      case "call":
+      case "arm":
+        return this.inRun(part.run);
+      case "branches":
+        return firstOf(part.runs, (run) => this.inRun(run)) ?? differenceOf(part.merge);
+      case "repeat":
+        return firstOf(
+          part.iterations,
+          ({ parts, run }) => firstOf(parts, (inner) => this.first(inner)) ?? (run && this.inRun(run)),
+        );
+      default:
+        return null;
+    }
+  }
+
+  private inRun(run: Run): Difference | null {
+    let found = this.known.get(run);
+    if (found === undefined) {
+      found = firstOf(run.outcomes, ({ parts }) => firstOf(parts, (part) => this.first(part)));
+      this.known.set(run, found);
+    }
+    return found;
+  }
+}
+
+/** What is found in the first of some that has it. */
+function firstOf<T>(all: Iterable<T>, look: (each: T) => Difference | null): Difference | null {
+  for (const each of all) {
+    const found = look(each);
+    if (found) return found;
+  }
+  return null;
+}
+
+function differenceOf(part: LayerPart): Difference | null {
+  const notes = differencesOf(part);
+  return notes.length === 0 ? null : { kind: part.kind.kind, notes };
+}
+
 /** What differs about one layer, a sentence each. */
-export function differencesOf(part: LayerPart): readonly string[] {
+function differencesOf(part: LayerPart): readonly string[] {
   const { segment, inputs, framework, kind } = part;
   if (part.result.output === null || errorOf(part.result) !== null) return [];
   const pytorch = layerResult(segment, inputs, "pytorch");
