@@ -1,6 +1,7 @@
 // The words of a command line → a command with its options, or what is wrong with them in one line.
 
 import { DTYPES } from "../analysis/directives";
+import { inLine } from "../base/line";
 import { nearestNames } from "../base/nearest";
 import { FRAMEWORKS } from "../catalogue/framework";
 import { CHECK_FORMATS } from "../exports/checks/formats";
@@ -206,5 +207,5 @@ function meant(word: string, names: readonly string[], prefix: string): string {
 
 /** A word of the user's in a message of one line: a terminal would obey control characters. */
 export function quoted(word: string): string {
-  return `\`${word.replace(/\p{Cc}/gu, "\ufffd").slice(0, 200)}\``;
+  return `\`${inLine(word).slice(0, 200)}\``;
 }

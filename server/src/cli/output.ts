@@ -1,5 +1,6 @@
 // Standard output and error: colour where a terminal reads, and a quiet end where the reader has gone.
 
+import { forLog, inLine } from "../base/line";
 import type { Style } from "../exports/table";
 import { PLAIN } from "../exports/table";
 
@@ -32,12 +33,12 @@ export function print(text: string): void {
 
 /** A line for whoever runs the program, apart from what it prints. */
 export function tell(line: string): void {
-  process.stderr.write(`${shown(line)}\n`);
+  process.stderr.write(`${shown(forLog(line))}\n`);
 }
 
 /** One line about the program's own work, on standard error. */
 export function complain(message: string): void {
-  tell(`cnn: ${message}`);
+  tell(`cnn: ${inLine(message)}`);
 }
 
 /** Emphasis for a terminal that has not said `NO_COLOR`. */

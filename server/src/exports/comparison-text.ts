@@ -1,9 +1,10 @@
 // A comparison for people: as a table for the terminal, and as Markdown for a pull request.
 
 import { formatBytes } from "../base/amount";
+import { forLog, inLine } from "../base/line";
 import { grouped, type Size } from "../base/whole";
 import type { Comparison, LayerChange, LayerFacts, NetworkChange, TotalName } from "./comparison";
-import { escaped } from "./markdown";
+import { escaped, escapedName } from "./markdown";
 import type { ShapeJson } from "./report";
 import { PLAIN, type Style } from "./table";
 
@@ -19,14 +20,14 @@ export function comparisonText(comparison: Comparison, style: Style = PLAIN): st
       ...cells(layer),
     ]);
     return [
-      `${style.strong(network.name)}  ${style.faint(stateOf(network, comparison))}`,
+      `${style.strong(inLine(network.name))}  ${style.faint(inLine(stateOf(network, comparison)))}`,
       ...(rows.length > 0 ? ["", ...aligned([[`  ${TITLES[0]}`, ...TITLES.slice(1)], ...rows], []), ""] : []),
       ...(network.truncated ? [`… the first ${grouped(rows.length)} changes`, ""] : []),
       ...aligned(totalRows(network), [1, 2, 3]),
       "",
     ].join("\n");
   });
-  return sections.length > 0 ? sections.join("\n") : "No network in either file.\n";
+  return sections.length > 0 ? forLog(sections.join("\n")) : "No network in either file.\n";
 }
 
 export function comparisonMarkdown(comparison: Comparison): string {
@@ -39,9 +40,9 @@ export function comparisonMarkdown(comparison: Comparison): string {
       line([name!, old!, now!, difference!]),
     );
     return [
-      `### ${escaped(network.name)}`,
+      `### ${escapedName(network.name)}`,
       "",
-      `${escaped(stateOf(network, comparison))}`,
+      paragraph(stateOf(network, comparison)),
       "",
       ...(rows.length > 0
         ? [line(["", ...TITLES]), line(["---", ...TITLES.map(() => "---")]), ...rows, ""]
@@ -53,6 +54,11 @@ export function comparisonMarkdown(comparison: Comparison): string {
     ].join("\n");
   });
   return sections.length > 0 ? sections.join("\n") : "No network in either file.\n";
+}
+
+/** A line of text: what it begins with might be a heading, a list or a fence. */
+function paragraph(text: string): string {
+  return escapedName(text.trimStart()).replace(/^(\d*)([-#+=~:.)])/, "$1\\$2");
 }
 
 function stateOf({ change }: NetworkChange, { old, new: now }: Comparison): string {

@@ -1,5 +1,6 @@
 // The summary as Markdown: for pull requests, and for the editor's preview.
 
+import { inLine } from "../base/line";
 import { frameworkName } from "../catalogue/framework";
 import { formatShape, type ShapeStyle } from "../catalogue/shape";
 import type { Network, Program } from "../workspace/program";
@@ -16,7 +17,7 @@ export interface MarkdownOptions extends TableOptions {
 /** A section for each network: its table, then its totals. */
 export function markdownOf(program: Program, naming: Naming, options: MarkdownOptions = {}): string {
   const networks = program.networks.filter(hasParts);
-  if (networks.length === 0) return `# ${naming.network}\n\nNo network.\n`;
+  if (networks.length === 0) return `# ${escapedName(naming.network)}\n\nNo network.\n`;
   return networks.map((network) => sectionOf(program, network, naming, options)).join("\n");
 }
 
@@ -41,7 +42,7 @@ function sectionOf(program: Program, network: Network, naming: Naming, options: 
       ? ` (${formatShape({ spatial: [], channels: totals.nonTrainable })} not trainable)`
       : "";
   return [
-    `# ${escaped(nameOf(network, naming))}`,
+    `# ${escapedName(nameOf(network, naming))}`,
     "",
     line(["Layer", ...columns.map((column) => column.title)]),
     line(["---", ...columns.map(({ alignment }) => (alignment === "right" ? "---:" : "---"))]),
@@ -77,4 +78,9 @@ export function escaped(text: string): string {
   return text.replace(/[\\`*_|<>[\]&]/g, (character) =>
     character === "<" ? "&lt;" : character === "&" ? "&amp;" : `\\${character}`,
   );
+}
+
+/** A name that means itself, in one line. */
+export function escapedName(name: string): string {
+  return escaped(inLine(name));
 }

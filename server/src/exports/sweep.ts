@@ -2,11 +2,13 @@
 
 import { macsOf, parametersOf } from "../analysis/totals";
 import { formatBytes } from "../base/amount";
+import { forLog, inLine } from "../base/line";
 import { grouped, type Size } from "../base/whole";
 import { formatShape } from "../catalogue/shape";
 import { costsOf, peakBytes } from "../workspace/costs";
 import { problemsOf } from "../workspace/problems";
 import type { Network, Program } from "../workspace/program";
+import { oneLine } from "./checks/checked";
 import { COLUMNS, type ColumnName } from "./columns";
 import { aligned } from "./comparison-text";
 import { csvLine } from "./csv";
@@ -158,11 +160,11 @@ function tableOf(rows: readonly SweepRow[], names: readonly string[], columns: r
       ...(failing ? ["Fails"] : []),
     ],
     ...rows.map((row) => [
-      ...names.map((name) => row.values[name]!),
-      ...(several ? [row.network] : []),
+      ...names.map((name) => inLine(row.values[name]!)),
+      ...(several ? [inLine(row.network)] : []),
       ...columns.map((name) => row.cells[name]),
-      ...(faulty ? [row.error ?? ""] : []),
-      ...(failing ? [row.fails.join(" ")] : []),
+      ...(faulty ? [oneLine(row.error ?? "")] : []),
+      ...(failing ? [oneLine(row.fails.join(" "))] : []),
     ]),
   ];
 }
@@ -176,7 +178,7 @@ export function sweepText(
   const told = [rows.some(({ error }) => error !== null), rows.some(({ fails }) => fails.length > 0)];
   const first = table[0]!.length - columns.length - told.filter(Boolean).length;
   const right = [...names.keys(), ...columns.map((_, index) => first + index)];
-  return `${aligned(table, right).join("\n")}\n`;
+  return forLog(`${aligned(table, right).join("\n")}\n`);
 }
 
 export function sweepMarkdown(

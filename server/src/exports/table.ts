@@ -1,6 +1,7 @@
 // The summary as a text table, as Keras prints one: a row a layer, then the totals.
 
 import { formatBytes } from "../base/amount";
+import { forLog, inLine } from "../base/line";
 import { grouped } from "../base/whole";
 import { formatShape } from "../catalogue/shape";
 import { costsOf, peakBytes } from "../workspace/costs";
@@ -38,8 +39,8 @@ export const PLAIN: Style = { strong: (text) => text, faint: (text) => text };
 /** The tables of a file's networks, in order. */
 export function tablesOf(program: Program, naming: Naming, options: TableOptions = {}): string {
   const networks = program.networks.filter(hasParts);
-  if (networks.length === 0) return `${naming.file}: no network\n`;
-  return networks.map((network) => tableOf(program, network, naming, options)).join("\n");
+  if (networks.length === 0) return forLog(`${inLine(naming.file)}: no network\n`);
+  return forLog(networks.map((network) => tableOf(program, network, naming, options)).join("\n"));
 }
 
 function tableOf(program: Program, network: Network, naming: Naming, options: TableOptions): string {
@@ -89,7 +90,7 @@ function titleOf(program: Program, network: Network, naming: Naming, style: Styl
     list.map(({ shape }) => formatShape(shape)).join(", ");
   const { framework } = program.header;
   const flow = inputs.length > 0 ? `${shapes(inputs)} → ${shapes(outputs)}` : "no input";
-  return [style.strong(nameOf(network, naming)), ...(framework ? [framework] : []), flow].join("  ");
+  return [style.strong(inLine(nameOf(network, naming))), ...(framework ? [framework] : []), flow].join("  ");
 }
 
 /** The totals, each with its name: parameters and those of them that are not trained, multiply–accumulates. */

@@ -76,7 +76,7 @@ function reasonOf(error: unknown): string {
   if (code === "ETIMEDOUT") return `git has not answered within ${MOST_SECONDS} seconds`;
   const lines = saidOf(error).split("\n");
   const line = lines.find((each) => each.startsWith("fatal: ")) ?? lines[0] ?? "";
-  return `git says: ${line.replace(/^fatal: /, "").replace(/\p{Cc}/gu, "\ufffd")}`;
+  return `git says: ${line.replace(/^fatal: /, "")}`;
 }
 
 function saidOf(error: unknown): string {

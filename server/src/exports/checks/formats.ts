@@ -1,5 +1,6 @@
 // The formats of `cnn check`, by name: for people, programs, GitHub's annotations, code scanning and test reports.
 
+import { forLog } from "../../base/line";
 import { SCHEMA } from "../report";
 import { type Checked, count, oneLine, problemLine } from "./checked";
 import { junit } from "./junit";
@@ -16,7 +17,8 @@ export interface CheckFormat {
 export const CHECK_FORMATS = {
   text: {
     terse: true,
-    file: ({ file, diagnostics }) => diagnostics.map((each) => `${problemLine(file, each)}\n`).join(""),
+    file: ({ file, diagnostics }) =>
+      forLog(diagnostics.map((each) => `${problemLine(file, each)}\n`).join("")),
     end: (checked) => `${verdict(checked)}\n`,
   },
   json: {
