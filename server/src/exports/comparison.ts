@@ -4,7 +4,7 @@ import { macsOf, parametersOf } from "../analysis/totals";
 import type { Size } from "../base/whole";
 import { peakBytes } from "../workspace/costs";
 import type { Network, Program } from "../workspace/program";
-import { align } from "./align";
+import { Allowance, align, type Likeness } from "./align";
 import { bytesOf, hasParts, type Naming, nameOf, type ShapeJson, shapeJson, totalsJson } from "./report";
 import { Keys, type Node, structureOf } from "./structure";
 
@@ -70,19 +70,28 @@ export function compare(old: Side, now: Side): Comparison {
   const networks: NetworkChange[] = [];
   const [before, after] = [old.program.networks.filter(hasParts), now.program.networks.filter(hasParts)];
   const alone = before.length === 1 && after.length === 1;
+  // Of several with one name, the first.
+  const named = new Map(before.toReversed().map((network) => [network.name, network]));
   const matched = new Set<Network>();
+  const allowance = new Allowance();
   for (const network of after) {
-    const twin = alone ? before[0] : before.find(({ name }) => name === network.name);
+    const twin = alone ? before[0] : named.get(network.name);
     if (twin) matched.add(twin);
-    networks.push(networkChange(old, twin ?? null, now, network));
+    networks.push(networkChange(old, twin ?? null, now, network, allowance));
   }
   for (const network of before)
-    if (!matched.has(network)) networks.push(networkChange(old, network, now, null));
+    if (!matched.has(network)) networks.push(networkChange(old, network, now, null, allowance));
   return { schema: COMPARISON_SCHEMA, old: old.naming.file, new: now.naming.file, networks };
 }
 
-function networkChange(old: Side, before: Network | null, now: Side, after: Network | null): NetworkChange {
-  const changes = new Changes(old, now);
+function networkChange(
+  old: Side,
+  before: Network | null,
+  now: Side,
+  after: Network | null,
+  allowance: Allowance,
+): NetworkChange {
+  const changes = new Changes(old, now, allowance);
   const keys = new Keys();
   const trees = [
     before ? structureOf(old.program, before, keys) : [],
@@ -111,13 +120,11 @@ function totalsOf(program: Program, network: Network) {
 }
 
 /** The same before what is only written alike, and that before what is of one kind only. */
-function weight(a: Node, b: Node): number {
-  if (a.id === b.id) return MOST;
-  if (a.key === b.key) return 5;
-  return a.kind === b.kind ? 2 : 0;
-}
-
-const MOST = 6;
+const LIKENESSES: readonly Likeness<Node>[] = [
+  { weight: 6, of: ({ id }) => id },
+  { weight: 5, of: ({ key }) => key },
+  { weight: 2, of: ({ kind }) => kind },
+];
 
 class Changes {
   readonly found: LayerChange[] = [];
@@ -128,10 +135,11 @@ class Changes {
   constructor(
     private readonly old: Side,
     private readonly now: Side,
+    private readonly allowance: Allowance,
   ) {}
 
   lists(old: readonly Node[], now: readonly Node[], inside: readonly string[]): void {
-    for (const [before, after] of align(old, now, weight, MOST)) {
+    for (const [before, after] of align(old, now, LIKENESSES, this.allowance)) {
       if (this.found.length >= MOST_CHANGES) {
         this.truncated = true;
         return;

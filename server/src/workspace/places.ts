@@ -2,13 +2,32 @@
 
 import type { Run } from "../analysis/run";
 import type { BlockDefinition } from "../model/definition";
+import type { Statement } from "../syntax/ast";
 import type { SourceDocument } from "../syntax/document";
 import type { Network, Program } from "./program";
 import { STANDARD_LIBRARY, standardLibrary } from "./standard-library";
 
+/** The lines that the definitions of a document begin on, made when one is first asked for: there may be many. */
+const starts = new WeakMap<SourceDocument, ReadonlyMap<Statement, number>>();
+
+/** The line that a definition of a document begins on; 0 where it has none such. */
+function startOf(document: SourceDocument, statement: Statement): number {
+  let lines = starts.get(document);
+  if (lines === undefined) {
+    const { list, indices } = document.declarations;
+    const found = new Map<Statement, number>();
+    // Of equal ones, the first.
+    for (let at = indices.length - 1; at >= 0; at--)
+      found.set(list.at(indices[at]!)!, document.sequence.lines[indices[at]!]!);
+    lines = found;
+    starts.set(document, lines);
+  }
+  return lines.get(statement) ?? 0;
+}
+
 /** The line that a network's sequence counts from. */
-export function baseOf({ document: { sequence } }: Program, { statement }: Network): number {
-  return statement ? sequence.lines[sequence.statements.indexOf(statement)]! : 0;
+export function baseOf({ document }: Program, { statement }: Network): number {
+  return statement ? startOf(document, statement) : 0;
 }
 
 /** The document that a block is written in; null where it is not known. */
@@ -20,8 +39,8 @@ export function documentOf(program: Program, { file }: BlockDefinition): SourceD
 
 /** The line that a block's statement begins on, in its own file. */
 export function lineOf(program: Program, block: BlockDefinition): number {
-  const sequence = documentOf(program, block)?.sequence;
-  return sequence?.lines[sequence.statements.indexOf(block.statement)] ?? 0;
+  const document = documentOf(program, block);
+  return document ? startOf(document, block.statement) : 0;
 }
 
 /** The runs that have been met where they stand: equal statements have one run. */
