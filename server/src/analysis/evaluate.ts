@@ -16,7 +16,7 @@ import { entriesOf, remember, remembered } from "./remembered";
 import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
 import { runStep } from "./step";
 import { addTotals, NO_TOTALS, scaleTotals, sumTotals, type Totals, UNKNOWN_TOTALS } from "./totals";
-import { inferenceTotals } from "./training";
+import { inferenceTotals, marksOutput, putsOut } from "./training";
 
 /** What a statement does, step by step, while it is evaluated. */
 export interface Progress {
@@ -74,9 +74,6 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
 }
 
 const isAtFault = ({ faulty }: Outcome): boolean => faulty;
-
-const putsOut = ({ eventful, parts }: Outcome): boolean =>
-  eventful && parts.some((part) => part.type === "output");
 
 function failedChecks(outcomes: readonly Outcome[], totals: Totals): Run["checkProblems"] {
   let failed: { index: number; problem: LocatedProblem }[] | null = null;
@@ -174,7 +171,7 @@ function finished(progress: Progress, effort: Effort): Outcome {
     after: progress.state.current,
     defines: progress.defines.length > 0 ? progress.defines : NONE,
     faulty,
-    eventful: faulty || checks.length > 0 || (!plain && parts.some((part) => part.type === "output")),
+    eventful: faulty || checks.length > 0 || (!plain && parts.some(marksOutput)),
     effort,
     shown: null,
   };
@@ -260,7 +257,9 @@ function runIf(statement: StatementOf<"if">, progress: Progress, context: Contex
   if (!body) return;
   const sequence = plainSequence(body, progress.problems);
   const run = runSequence(sequence, progress.state, context);
-  progress.parts.push({ type: "arm", run, closed: false, label: null, totals: run.totals });
+  // What only training needs is known to what is around it, which may read the labels.
+  const totals = run.outcomes.some(putsOut) ? sumTotals(run.outcomes.map((each) => each.totals)) : run.totals;
+  progress.parts.push({ type: "arm", run, closed: false, label: null, totals });
   progress.state = { ...progress.state, current: run.output };
   for (const outcome of run.outcomes) for (const entry of outcome.defines) define(entry, progress);
 }

@@ -1,10 +1,20 @@
 // Outputs that exist in training only: their parameters count, their operations do not count for inference.
 
-import type { OutputPart, Part, Run } from "./run";
-import type { Totals } from "./totals";
+import type { Outcome, OutputPart, Part, Run } from "./run";
+import { sumTotals, type Totals } from "./totals";
+
+/** Whether a statement marks an output, in an `if` too, whose labels and outputs are those of what is around it. */
+export function putsOut({ eventful, parts }: Pick<Outcome, "eventful" | "parts">): boolean {
+  return eventful && parts.some(marksOutput);
+}
+
+export function marksOutput(part: Part): boolean {
+  return part.type === "output" || (part.type === "arm" && !part.closed && part.run.outcomes.some(putsOut));
+}
 
 /** The totals of a sequence without the operations that only its training outputs need. */
-export function inferenceTotals(parts: readonly Part[], totals: Totals): Totals {
+export function inferenceTotals(sequence: readonly Part[], totals: Totals): Totals {
+  const parts = opened(sequence);
   const outputs = parts.filter((part): part is OutputPart => part.type === "output");
   if (!outputs.some((output) => output.training)) return totals;
   const producers = producersOf(parts);
@@ -13,15 +23,21 @@ export function inferenceTotals(parts: readonly Part[], totals: Totals): Totals 
     if (part.type === "output") return !part.training;
     return index === producers.last && !producers.trainingOnly.has(index);
   });
-  let [macs, elementwise, unknownMacs] = [totals.macs, totals.elementwise, totals.unknownMacs];
-  for (const index of trained) {
-    if (inferred.has(index)) continue;
-    const own = parts[index]!.totals;
-    macs -= own.macs;
-    elementwise -= own.elementwise;
-    unknownMacs -= own.unknownMacs;
-  }
-  return { ...totals, macs, elementwise, unknownMacs };
+  // Added up anew: with the others, the sum may be beyond what is exact.
+  const kept = parts.filter((_, index) => inferred.has(index) || !trained.has(index));
+  const { macs, elementwise, unknownMacs, unknownElementwise } = sumTotals(kept.map((part) => part.totals));
+  return { ...totals, macs, elementwise, unknownMacs, unknownElementwise };
+}
+
+/** The parts, with those inside of an `if` in its place. */
+function opened(parts: readonly Part[]): readonly Part[] {
+  return parts.some(isOpen) ? parts.flatMap((part) => (isOpen(part) ? partsOf(part.run) : part)) : parts;
+}
+
+const isOpen = (part: Part): part is Extract<Part, { type: "arm" }> => part.type === "arm" && !part.closed;
+
+function partsOf(run: Run): readonly Part[] {
+  return opened(run.outcomes.flatMap((outcome) => outcome.parts));
 }
 
 interface Producers {
@@ -37,16 +53,15 @@ function producersOf(parts: readonly Part[]): Producers {
   const of: number[][] = [];
   const labels = new Map<string, number>();
   const trainingOnly = new Set<number>();
+  const free = new FreeNames();
   let current = -1;
   for (const [index, part] of parts.entries()) {
-    const reads = [...referencesOf(part)].map((name) => (name === "" ? current : (labels.get(name) ?? -1)));
+    const reads = [...free.ofPart(part)].map((name) => (name === "" ? current : (labels.get(name) ?? -1)));
     of.push(reads.filter((read) => read >= 0));
     if (part.type === "output") {
       if (part.training) for (const read of reads) trainingOnly.add(read);
-      continue;
-    }
-    current = index;
-    if (part.label) labels.set(part.label, index);
+    } else current = part.type === "select" ? reads[0]! : index;
+    if (part.label) labels.set(part.label, current);
   }
   return { of, last: current, trainingOnly };
 }
@@ -61,51 +76,75 @@ function neededBy(
   for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
     if (needed.has(index)) continue;
     needed.add(index);
-    waiting.push(...producers.of[index]!);
+    for (const read of producers.of[index]!) waiting.push(read);
   }
   return needed;
 }
 
-/** The names that a part reads, those of its bodies included; "" is the current tensor. */
-function referencesOf(part: Part): Set<string> {
-  const names = new Set<string>();
-  collect(part, names, new Set());
-  return names;
-}
+/** The names that parts read from around them; "" is the current tensor. */
+class FreeNames {
+  /** Equal lines have one run. */
+  private readonly known = new Map<Run, ReadonlySet<string>>();
 
-function collect(part: Part, names: Set<string>, seen: Set<Run>): void {
-  switch (part.type) {
-    case "layer":
-      for (const read of part.reads) if (!read.startsWith("branch:")) names.add(read);
-      break;
-    case "select":
-    case "output":
-      names.add(part.reads);
-      break;
-    case "call":
-      // A block sees no labels of its caller but those that it is given.
-      names.add("");
-      for (const reference of part.tensors.values()) names.add(reference);
-      break;
-    case "arm":
-      collectRun(part.run, names, seen);
-      break;
-    case "branches":
-      for (const run of part.runs) collectRun(run, names, seen);
-      break;
-    case "repeat":
-      names.add("");
-      for (const { parts, run } of part.iterations) {
-        for (const inner of parts) collect(inner, names, seen);
-        if (run) collectRun(run, names, seen);
+  ofPart(part: Part): ReadonlySet<string> {
+    switch (part.type) {
+      case "layer":
+        return new Set(part.reads.filter((read) => !read.startsWith("branch:")));
+      case "select":
+      case "output":
+        return new Set([part.reads]);
+      case "call":
+        // A block sees no labels of its caller but those that it is given.
+        return new Set(["", ...part.tensors.values()]);
+      case "arm":
+        return this.ofRun(part.run);
+      case "branches":
+        return union(part.runs.map((run) => this.ofRun(run)));
+      case "repeat": {
+        const bodies = part.iterations.flatMap(({ parts, run }) => [
+          this.ofParts(parts),
+          ...(run ? [this.ofRun(run)] : []),
+        ]);
+        return union([CURRENT, ...bodies]);
       }
-      break;
+      default:
+        return NOTHING;
+    }
+  }
+
+  private ofRun(run: Run): ReadonlySet<string> {
+    let names = this.known.get(run);
+    if (names === undefined) {
+      names = this.ofParts(partsOf(run));
+      this.known.set(run, names);
+    }
+    return names;
+  }
+
+  /** Those of a body, whose own labels end with it. */
+  private ofParts(parts: readonly Part[]): ReadonlySet<string> {
+    const names = new Set<string>();
+    const own = new Set<string>();
+    // Whether the current tensor is still that which the body starts from.
+    let starting = true;
+    for (const part of parts) {
+      for (const name of this.ofPart(part)) {
+        if (name === "" || name === "in") {
+          if (starting || name === "in") names.add("");
+        } else if (!own.has(name)) names.add(name);
+      }
+      if (part.type !== "output" && !(part.type === "select" && part.reads === "")) starting = false;
+      if (part.label) own.add(part.label);
+    }
+    return starting ? names.add("") : names;
   }
 }
 
-function collectRun(run: Run, names: Set<string>, seen: Set<Run>): void {
-  names.add("");
-  if (seen.has(run)) return;
-  seen.add(run);
-  for (const outcome of run.outcomes) for (const part of outcome.parts) collect(part, names, seen);
+const NOTHING: ReadonlySet<string> = new Set();
+const CURRENT: ReadonlySet<string> = new Set([""]);
+
+function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const set of sets) for (const name of set) all.add(name);
+  return all;
 }

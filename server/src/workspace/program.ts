@@ -6,7 +6,7 @@ import { Spending, Tally } from "../analysis/effort";
 import { type Followed, follow } from "../analysis/follow";
 import type { Outcome, Run, State } from "../analysis/run";
 import type { Totals } from "../analysis/totals";
-import { inferenceTotals } from "../analysis/training";
+import { inferenceTotals, putsOut } from "../analysis/training";
 import type { List } from "../base/list";
 import type { Change } from "../base/selection";
 import type { Framework } from "../catalogue/framework";
@@ -202,11 +202,9 @@ function totalsOf(followed: Followed): Totals {
   const { outcomes, eventful, totals } = followed;
   let known = sums.get(followed);
   if (known === undefined) {
-    const putsOut = eventful.indices.some((index) =>
-      outcomes.at(index)!.parts.some(({ type }) => type === "output"),
-    );
-    const parts = putsOut ? outcomes.flatMap((outcome) => outcome.parts) : [];
-    known = putsOut ? inferenceTotals(parts, totals) : totals;
+    const marked = eventful.indices.some((index) => putsOut(outcomes.at(index)!));
+    const parts = marked ? outcomes.flatMap((outcome) => outcome.parts) : [];
+    known = marked ? inferenceTotals(parts, totals) : totals;
     sums.set(followed, known);
   }
   return known;
