@@ -165,6 +165,11 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "9,000 null characters": bomb(`# ${"\0".repeat(9000)}`, "hidden-character"),
   "9,000 halves of characters": bomb(`# ${"\ud800".repeat(9000)}`, "hidden-character"),
   "20,000 branches": bomb(`add {\n${"| relu\n".repeat(20_000)}}`),
+  "140,000 branches": bomb(`concat {\n${"| relu\n".repeat(140_000)}}`),
+  "140,000 branches of other ranks": bomb(
+    `concat {\n${"| relu\n".repeat(140_000)}| flatten\n}`,
+    "merge-ranks",
+  ),
   "5,000 expectations": bomb("expect params > 5\n".repeat(5000)),
   "2,000 wrong names": bomb("conv 3 1x1 strode2\n".repeat(2000), "unknown-option"),
 };
