@@ -165,6 +165,8 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "9,000 null characters": bomb(`# ${"\0".repeat(9000)}`, "hidden-character"),
   "9,000 halves of characters": bomb(`# ${"\ud800".repeat(9000)}`, "hidden-character"),
   "20,000 branches": bomb(`add {\n${"| relu\n".repeat(20_000)}}`),
+  "a name that is defined 40,000 times": bomb(`let b = 1\n${"let b = b+1\n".repeat(40_000)}`),
+  "a label that is defined 20,000 times": bomb("a: relu\nrelu -> add a\n".repeat(20_000)),
   "140,000 branches": bomb(`concat {\n${"| relu\n".repeat(140_000)}}`),
   "140,000 branches of other ranks": bomb(
     `concat {\n${"| relu\n".repeat(140_000)}| flatten\n}`,
