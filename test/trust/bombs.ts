@@ -177,6 +177,13 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "99,000 layers that read 200 tensors each": bomb(
     `a: relu\nrepeat 99000 {\n  add${" a".repeat(200)}\n}\nexpect receptive_field 5`,
   ),
+  "a name that is defined 40,000 times": bomb(`let b = 1\n${"let b = b+1\n".repeat(40_000)}`),
+  "a label that is defined 20,000 times": bomb("a: relu\nrelu -> add a\n".repeat(20_000)),
+  "140,000 branches": bomb(`concat {\n${"| relu\n".repeat(140_000)}}`),
+  "140,000 branches of other ranks": bomb(
+    `concat {\n${"| relu\n".repeat(140_000)}| flatten\n}`,
+    "merge-ranks",
+  ),
   "5,000 expectations": bomb("expect params > 5\n".repeat(5000)),
   "6,000 pasted calls": bomb(
     many(6000, (index) => `nn.Conv2d(3, ${(index % 50) + 1}, kernel_size=3, padding=1)\n`),

@@ -8,7 +8,7 @@ import type { Context } from "./context";
 import { type Progress, runSequence } from "./evaluate";
 import { addLayer, runLayer } from "./layer-step";
 import type { LayerPart, Run, State } from "./run";
-import { addTotals } from "./totals";
+import { sumTotals } from "./totals";
 
 /** A merge with branches: `add { | … | … }`. */
 export function runBranches(segment: LayerSegment, step: Step, progress: Progress, context: Context): void {
@@ -39,30 +39,41 @@ export function mergeBranches(
 ): void {
   const current = progress.state.current!;
   if (context.depth > 0) context.spending.add(branches.length);
-  const runs = branches.map((branch) => runBranch(branch, current, progress.state, context));
+  const { before, within } = branchStart(current, progress.state, context);
+  const runs = branches.map((branch) => runFrom(branch, before, within));
   const shapes = runs.map((run) => run.output?.shape ?? null);
   const reads = runs.map((_, index) => `branch:${index}`);
   const inner: Progress = { ...progress, parts: [] };
   addLayer(segment, step, shapes, reads, inner, context);
   const merge = inner.parts[0] as LayerPart;
-  const totals = runs.reduce((sum, run) => addTotals(sum, run.totals), merge.totals);
+  const totals = sumTotals([merge.totals, ...runs.map((run) => run.totals)]);
   progress.parts.push({ type: "branches", runs, merge, step, label: null, totals });
   progress.state = inner.state;
 }
 
-/** One branch, or a body like it. Inside a block, `in` stays the block's; `| in` alone is the identity. */
+/** One branch, or a body like it. */
 export function runBranch(branch: Sequence, current: Tensor, state: State, context: Context): Run {
+  const { before, within } = branchStart(current, state, context);
+  return runFrom(branch, before, within);
+}
+
+/** What all branches start from. Inside a block, `in` stays the block's. */
+function branchStart(
+  current: Tensor,
+  { scope }: State,
+  context: Context,
+): { readonly before: State; readonly within: Context } {
   const keeps = context.startOf === "block" || context.startOf === "repeat";
-  const inBranch: Context = keeps
-    ? context
-    : {
-        ...context,
-        start: { shape: current.shape, reference: "in", biased: false },
-        startOf: "branches",
-      };
-  const sequence = isIdentity(branch) ? { statements: [], lines: [] } : branch;
-  const before: State = { current: { ...current, reference: "" }, scope: state.scope };
-  return runSequence(sequence, before, inBranch);
+  const start = { shape: current.shape, reference: "in", biased: false };
+  return {
+    before: { current: { ...current, reference: "" }, scope },
+    within: keeps ? context : { ...context, start, startOf: "branches" },
+  };
+}
+
+/** `| in` alone is the identity. */
+function runFrom(branch: Sequence, before: State, within: Context): Run {
+  return runSequence(isIdentity(branch) ? { statements: [], lines: [] } : branch, before, within);
 }
 
 function isIdentity(branch: Sequence): boolean {

@@ -62,11 +62,24 @@ function place(lists: Map<string, Placed[]>, index: number, entry: Entry): void 
   else lists.set(entry.name, [{ index, entry }]);
 }
 
+/** Where in a list the first place stands that is not before an index. */
+function firstFrom(list: readonly Placed[], index: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.index < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The names while statements are run: those of the state before, as far as they hold, and those found since. */
 export class NamesInProgress {
   private readonly found = new Map<string, Placed[]>();
   /** The statements that are run again, by index, whose names in the table before no longer hold. */
   private readonly again = new Set<number>();
+  /** How far the lists of the state before have been gone through, and the last place in each that holds. */
+  private readonly reached = new Map<string, { next: number; last: Placed | null }>();
   /** Names that mean something else than before, or are no longer there. */
   readonly changed = new Set<string>();
   /** Names whose line is another, though they mean the same. */
@@ -82,32 +95,47 @@ export class NamesInProgress {
     return this.before.empty && this.found.size === 0;
   }
 
-  /** What a name means to the statement at an index. */
+  /** What a name means to the statement at an index, which is never before one that has been asked for. */
   lookup(name: string, index: number): Entry | undefined {
-    let best: Placed | undefined;
-    for (const { index: old, entry } of this.before.list(name)) {
-      const placed = this.moved(old);
-      if (placed !== null && placed < index && (!best || placed >= best.index))
-        best = { index: placed, entry };
+    const old = this.kept(name, index);
+    const found = this.found.get(name);
+    // What has been run stands before what is being run.
+    const last = found?.[found.length - 1];
+    return (last && (!old || last.index >= old.index) ? last : old)?.entry;
+  }
+
+  /** The last place before an index that defined a name before, and still does: gone through once, from place to place. */
+  private kept(name: string, index: number): Placed | null {
+    const list = this.before.list(name);
+    if (list.length === 0) return null;
+    const until = this.stood(index);
+    let reached = this.reached.get(name);
+    if (reached === undefined) {
+      reached = { next: firstFrom(list, until), last: null };
+      for (let at = reached.next - 1; at >= 0 && reached.last === null; at--)
+        reached.last = this.placed(list[at]!);
+      this.reached.set(name, reached);
     }
-    for (const placed of this.found.get(name) ?? NONE)
-      if (placed.index < index && (!best || placed.index >= best.index)) best = placed;
-    return best?.entry;
+    for (; reached.next < list.length && list[reached.next]!.index < until; reached.next++)
+      reached.last = this.placed(list[reached.next]!) ?? reached.last;
+    return reached.last;
   }
 
   /** A statement has been run; `twin` is what it did before, where it was there. */
   ran(index: number, outcome: Outcome, twin: Outcome | null): void {
     if (outcome.defines.length === 0 && (twin === null || twin.defines.length === 0)) return;
     if (twin && twin.defines.length > 0) this.again.add(index);
+    // Of several, the last one holds.
+    const before = new Map(twin?.defines.map((entry) => [entry.name, entry]));
+    const gone = new Set(before.keys());
     for (const entry of outcome.defines) {
       place(this.found, index, entry);
-      // Of several, the last one holds.
-      const old = twin?.defines.findLast((each) => each.name === entry.name);
+      const old = before.get(entry.name);
       if (!sameEntry(old, entry)) this.changed.add(entry.name);
       else if (old?.line !== entry.line) this.reworded.add(entry.name);
+      gone.delete(entry.name);
     }
-    for (const { name } of twin?.defines ?? [])
-      if (!outcome.defines.some((each) => each.name === name)) this.changed.add(name);
+    for (const name of gone) this.changed.add(name);
   }
 
   /** Statements that an edit took away. */
@@ -115,12 +143,19 @@ export class NamesInProgress {
     for (const outcome of outcomes) for (const { name } of outcome.defines) this.changed.add(name);
   }
 
-  /** Where a statement stands now; null where it is gone or has been run again. */
-  private moved(old: number): number | null {
+  /** Where a name stands now; null where its statement is gone or has been run again. */
+  private placed({ index: old, entry }: Placed): Placed | null {
     const { start, end, moved } = this.change;
     if (old >= start && old < end - moved) return null;
     const index = old < start ? old : old + moved;
-    return this.again.has(index) ? null : index;
+    return this.again.has(index) ? null : { index, entry };
+  }
+
+  /** Where what stands at an index stood: what stands before the one stood before the other. */
+  private stood(index: number): number {
+    const { start, end, moved } = this.change;
+    if (index <= start) return index;
+    return index < end ? start : index - moved;
   }
 
   /** The table of the state that has come about. */
@@ -134,7 +169,8 @@ export class NamesInProgress {
     if (this.found.size === 0) return this.before;
     const lists = new Map<string, readonly Placed[]>();
     for (const [name, found] of this.found) {
-      const rest = this.before.list(name).filter(({ index }) => !found.some((each) => each.index === index));
+      const indices = new Set(found.map(({ index }) => index));
+      const rest = this.before.list(name).filter(({ index }) => !indices.has(index));
       lists.set(
         name,
         [...rest, ...found].sort((a, b) => a.index - b.index),
@@ -148,7 +184,8 @@ export class NamesInProgress {
     for (const [name, found] of this.found) {
       for (const { index } of found) {
         if (index < start || index >= end) continue;
-        if (!this.before.list(name).some((each) => each.index === index)) return false;
+        const list = this.before.list(name);
+        if (list[firstFrom(list, index)]?.index !== index) return false;
       }
     }
     return true;

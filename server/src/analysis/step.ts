@@ -40,7 +40,7 @@ export function runStep(
   const layersOnly = bound.segments.every((segment) => segment.type === "layer");
   // What is not at fault binds alike wherever its names mean the same.
   if (named && !ownStart && layersOnly && found.length === 0) keepBinding(step, uses, context, bound);
-  progress.problems.push(...found);
+  for (const each of found) progress.problems.push(each);
   execute(bound, step, progress, context);
 }
 

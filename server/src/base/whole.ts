@@ -26,17 +26,29 @@ export function product(factors: readonly Size[]): Size {
 
 /** The sum; unknown if a term is. */
 export function plus(...terms: readonly Size[]): Size {
-  let sum = 0;
+  return sum(terms);
+}
+
+/** The sum of a list. */
+export function sum(terms: readonly Size[]): Size {
+  let total = 0;
   for (let index = 0; index < terms.length; index++) {
     const term = terms[index]!;
     if (term === null) return null;
-    sum = bounded(sum + term);
+    total = bounded(total + term);
   }
-  return sum;
+  return total;
 }
 
 function bounded(value: number): number {
   return Number.isSafeInteger(value) ? value : OVERFLOW;
+}
+
+/** The greatest of a list, and 0: it may be longer than a call can take arguments. */
+export function greatest(numbers: Iterable<number>): number {
+  let most = 0;
+  for (const number of numbers) if (number > most) most = number;
+  return most;
 }
 
 /** ⌊a / b⌋ for whole a and positive whole b, exact up to 2⁵³, where the quotient of a division already rounds. */

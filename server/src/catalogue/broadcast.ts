@@ -1,6 +1,6 @@
 // How tensors of different shapes join: axes of one stretch, ranks align as the framework says.
 
-import type { Size } from "../base/whole";
+import { greatest, type Size } from "../base/whole";
 import type { Framework } from "./framework";
 import { axisName, formatShape, type Shape, sameShape, shapeOf, sizesOf } from "./shape";
 
@@ -43,7 +43,7 @@ function shapeFromSizes(sizes: readonly Size[]): Shape {
 }
 
 function align(inputs: readonly Shape[], framework: Framework | null) {
-  const rank = Math.max(0, ...inputs.map((input) => input.spatial.length));
+  const rank = greatest(inputs.map((input) => input.spatial.length));
   const widest = inputs.findIndex((input) => input.spatial.length === rank);
   const shapes = inputs.map((input) => aligned(input, rank, framework));
   const lost = shapes.indexOf(undefined);
@@ -100,7 +100,15 @@ function isPlain({ spatial, channels, doubtful }: Shape): boolean {
 
 /** Joins tensors along one axis; the others must be equal. */
 export function joinAlong(inputs: readonly Shape[], axis: number, sum: Size): Joined {
-  const rank = Math.max(0, ...inputs.map((input) => input.spatial.length));
+  const [one] = inputs;
+  if (one && isPlain(one) && inputs.every((input) => sameShape(input, one)))
+    return {
+      output: shapeFromSizes(sizesOf(one).map((size, at) => (at === axis ? sum : size))),
+      conflicts: NONE,
+      stretched: NONE,
+      misaligned: undefined,
+    };
+  const rank = greatest(inputs.map((input) => input.spatial.length));
   const odd = inputs.findIndex((input) => input.spatial.length !== inputs[0]!.spatial.length);
   const shapes = inputs.map((input) => (input.spatial.length === rank ? sizesOf(input) : undefined));
   const conflicts: Conflict[] = [];

@@ -138,7 +138,7 @@ class Structure {
       const inner = [...this.parts(parts, place), ...(run ? this.run(run, place) : [])];
       if (times === 0 || inner.length === 0) continue;
       const [only] = inner;
-      if (inner.length > 1 && times === 1 && !run) nodes.push(...inner);
+      if (inner.length > 1 && times === 1 && !run) for (const node of inner) nodes.push(node);
       else if (inner.length === 1 && only!.times === 1 && !run) nodes.push(this.again(only!, times));
       else {
         const totals = sumTotals(inner.map((node) => node.totals));

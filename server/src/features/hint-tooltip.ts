@@ -16,8 +16,8 @@ const MOST = 12;
 export function explained(result: LineResult, settings: EditorSettings): MarkupContent {
   const lines: string[] = [];
   if (result.network) lines.push(...networkLines(result.network.run.totals));
-  for (const part of result.parts) lines.push(...partLines(part, settings, 1));
-  const shown = lines.length > MOST ? [...lines.slice(0, MOST), "…"] : lines;
+  const all = lines.concat(result.parts.flatMap((part) => partLines(part, settings, 1)));
+  const shown = all.length > MOST ? [...all.slice(0, MOST), "…"] : all;
   if (computing(result.parts) > 1) shown.push(`**${parametersText(result.totals)} parameters** in all`);
   return { kind: "markdown", value: shown.join("  \n") };
 }

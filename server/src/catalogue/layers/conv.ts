@@ -1,6 +1,6 @@
 // `conv`: the convolution, plain, grouped, dilated, or with a table of connections as LeNet-5's C3 has.
 
-import { grouped, plus, product, type Size, times } from "../../base/whole";
+import { greatest, grouped, plus, product, type Size, sum, times } from "../../base/whole";
 import { defineLayer, type Site, type Weights } from "../layer";
 import { type ArgumentsOf, type Connections, connections } from "../parameter";
 import { positionsOf, type Shape, shapeOf } from "../shape";
@@ -98,8 +98,7 @@ conv 100 3x3 groups=4 nobias # → 45×45×100   22,500
 /** The weights of all filters: `Π kernel · C_in/groups · filters`, or the table's `Σ nᵢ · Π kernel · mᵢ`. */
 function filterWeights({ args, input }: Site<Arguments>): Size {
   const kernel = kernelProduct(args.kernel);
-  if (args.sparse !== undefined)
-    return plus(...args.sparse.map((row) => times(row.filters, kernel, row.maps)));
+  if (args.sparse !== undefined) return sum(args.sparse.map((row) => times(row.filters, kernel, row.maps)));
   return times(kernel, channelsPerGroup(input.channels, args.groups), args.filters);
 }
 
@@ -129,12 +128,12 @@ function workingOf({ args, input }: Site<Arguments>, output: Shape): string {
 function checkConnections(site: Site<Arguments>): void {
   const { sparse, filters: count, groups: parts } = site.args;
   if (sparse === undefined) return;
-  const sum = plus(...sparse.map((row: Connections) => row.filters)) ?? 0;
-  const maps = Math.max(0, ...sparse.map((row: Connections) => row.maps));
+  const all = sum(sparse.map((row: Connections) => row.filters)) ?? 0;
+  const maps = greatest(sparse.map((row: Connections) => row.maps));
   const { channels } = site.input;
   const tooMany = channels !== null && maps > channels;
-  if (sum === count && !tooMany && parts === 1) return;
-  site.report("sparse-table", "sparse", { filters: count, sum, maps, channels, groups: parts });
+  if (all === count && !tooMany && parts === 1) return;
+  site.report("sparse-table", "sparse", { filters: count, sum: all, maps, channels, groups: parts });
 }
 
 /** What `local`, without weight sharing, would need in its place. */

@@ -1,6 +1,6 @@
 // The merges: several tensors become one, number by number or side by side.
 
-import { OVERFLOW, plus, type Size, times } from "../../base/whole";
+import { OVERFLOW, type Size, sum, times } from "../../base/whole";
 import { axisIndex, sizeAlong } from "../axes";
 import { type Joined, joinAlong, joinElementwise } from "../broadcast";
 import { defineLayer, type LayerKind, type Site } from "../layer";
@@ -138,7 +138,7 @@ const concatSignature = { axis };
 /** The sum of the inputs' sizes along an axis; unknown while one of them is. */
 function sumAlong(inputs: Site<unknown>["inputs"], index: number): Size {
   const sizes = inputs.map((input) => sizeAlong(input, index));
-  return sizes.includes(OVERFLOW) ? OVERFLOW : plus(...sizes);
+  return sizes.includes(OVERFLOW) ? OVERFLOW : sum(sizes);
 }
 
 function joinedAlong(inputs: Site<unknown>["inputs"], name: string): Joined | undefined {
