@@ -35,6 +35,15 @@ const SHARED = [
   "block pair(n) {\n  conv (n + shared) 1x1\n}\n",
   "block pair(n) {\n  unit n\n}\n",
   "input 8x8x4\nunit 4\npair 8\nconv shared 1x1\n",
+  // Names that are near to each other, and calls of what is not there, or not for every argument.
+  "block uni(n) {\n  dense n\n}\n",
+  "block pairs(n) {\n  unite n\n}\n",
+  "block par(n) {\n  if n > 4 {\n    uniti n\n  }\n  conv n 1x1\n}\n",
+  "let share = 3\n",
+  "block width(n) {\n  if n > 4 {\n    conv shar 1x1\n  }\n}\n",
+  "input 8x8x4\npar 4\nwidth 4\n",
+  "par 8\nwidth 8\n",
+  "pai 4\nunita 4\n",
 ];
 
 const uriOf = (path: string): string => `${FOLDER}/${path}`;

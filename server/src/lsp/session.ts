@@ -3,7 +3,13 @@
 import { DEFAULT_SETTINGS, type EditorSettings } from "../features/settings";
 import { type Chosen, FIRST_USES } from "../features/uses";
 import { forgetForms } from "../syntax/forms";
-import { type KnownHomes, NOTHING_IMPORTED, type Resolved, resolveImports } from "../workspace/imports";
+import {
+  forgetHomesOf,
+  type KnownHomes,
+  NOTHING_IMPORTED,
+  type Resolved,
+  resolveImports,
+} from "../workspace/imports";
 import { analyse, type Program, type Settings } from "../workspace/program";
 import type { Files, Loaded } from "../workspace/reach";
 import { canonical, isInside } from "../workspace/uri";
@@ -61,6 +67,7 @@ export class Session {
     if (document) {
       this.place(document.address, this.othersAt(document));
       this.forget(document.address);
+      forgetHomesOf(document.address, this.homes);
     }
     this.programs.delete(uri);
     this.uses.delete(uri);

@@ -31,32 +31,75 @@ export function homeOf(
 ): Home {
   // No block and no `let` means anything else for what is in a network, which may change at every edit.
   const relevant = definitions.filter(({ type }) => type !== "line" && type !== "network");
-  const imported: Home[] = [];
-  for (const statement of relevant) {
-    const home = statement.type === "import" ? imports.files.get(statement.path) : undefined;
-    if (home) imported.push(home);
-  }
+  const imported = homesOf(relevant, imports);
   const known = previous ? sources.get(previous) : undefined;
-  if (previous && known && sameElements(known.imported, imported) && sameElements(known.statements, relevant))
+  const sameImports = known !== undefined && sameElements(known.imported, imported);
+  if (previous && sameImports && sameElements(known.statements, relevant)) {
+    known.line.latest = previous;
     return previous;
-
+  }
   const own = new Map<string, StatementOf<"block">>();
   for (const statement of relevant) if (statement.type === "block") own.set(statement.name.text, statement);
   const blocks = new Map<string, BlockDefinition>();
-  const bringing = letsFrom(imported);
+  const importedLets = sameImports ? known.importedLets : letsFrom(imported);
+  const importedNames = sameImports ? known.importedNames : namesFrom(imported);
+  const importedBlock = (name: string) => importedNames.get(name)?.block(name);
   const home: Home = {
     file,
-    block: (name) => blocks.get(name) ?? importedBlock(imported, name) ?? standardLibrary().block(name),
-    blockNames: () => allNames(blocks, imported),
-    lets: letsOf(relevant, bringing),
+    block: (name) => blocks.get(name) ?? importedBlock(name) ?? standardLibrary().block(name),
+    blockNames: () => new Set([...blocks.keys(), ...importedNames.keys(), ...standardLibrary().blockNames()]),
+    lets: letsOf(relevant, importedLets),
   };
-  sources.set(home, { statements: relevant, own, imported, importedLets: bringing });
-  const kept = previous ? unchanged(own, home, previous) : new Set<string>();
+  const line = known?.line ?? { latest: home };
+  line.latest = home;
+  sources.set(home, { statements: relevant, own, imported, importedLets, importedNames, line });
+  const kept = previous ? unchanged(own, home, previous) : NO_NAMES;
+  const seen = new LatestHome(file, line);
   for (const [name, statement] of own) {
     const before = kept.has(name) ? previous?.block(name) : undefined;
-    blocks.set(name, before ?? defineBlock(statement, home));
+    blocks.set(name, before ?? defineBlock(statement, seen));
   }
   return home;
+}
+
+/** The homes of a file's imports, each where it is imported last: that is where it counts. */
+function homesOf(definitions: readonly Statement[], imports: Imports): readonly Home[] {
+  const homes = new Set<Home>();
+  for (const statement of definitions) {
+    const home = statement.type === "import" ? imports.files.get(statement.path) : undefined;
+    if (!home) continue;
+    homes.delete(home);
+    homes.add(home);
+  }
+  return [...homes];
+}
+
+/** The versions of a home that came one after the other. */
+interface Line {
+  latest: Home;
+}
+
+/**
+ * What the blocks of a file see. A block that is kept while names come and go around it means the same in every version
+ * of its home, but what is wrong inside of it may be told later, with the names that there are by then.
+ */
+class LatestHome implements Home {
+  constructor(
+    readonly file: string,
+    private readonly line: Line,
+  ) {}
+
+  get lets(): Scope {
+    return this.line.latest.lets;
+  }
+
+  block(name: string): BlockDefinition | undefined {
+    return this.line.latest.block(name);
+  }
+
+  blockNames(): Iterable<string> {
+    return this.line.latest.blockNames();
+  }
 }
 
 interface Sources {
@@ -64,28 +107,18 @@ interface Sources {
   readonly own: ReadonlyMap<string, StatementOf<"block">>;
   readonly imported: readonly Home[];
   readonly importedLets: Scope;
+  /** The blocks that the imports themselves define (what they import is not passed on), and which holds. */
+  readonly importedNames: ReadonlyMap<string, Home>;
+  readonly line: Line;
 }
 
 /** What homes were made of. */
 const sources = new WeakMap<Home, Sources>();
 
-function importedBlock(imported: readonly Home[], name: string): BlockDefinition | undefined {
-  for (let i = imported.length - 1; i >= 0; i--) {
-    const found = ownBlock(imported[i]!, name);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** A block that a file itself defines: what it imports is not passed on. */
-function ownBlock(home: Home, name: string): BlockDefinition | undefined {
-  return sources.get(home)?.own.has(name) ? home.block(name) : undefined;
-}
-
-/** Each once, however many files define it. */
-function allNames(blocks: ReadonlyMap<string, BlockDefinition>, imported: readonly Home[]): Set<string> {
-  const others = imported.flatMap((home) => [...(sources.get(home)?.own.keys() ?? [])]);
-  return new Set([...blocks.keys(), ...others, ...standardLibrary().blockNames()]);
+function namesFrom(imported: readonly Home[]): ReadonlyMap<string, Home> {
+  const names = new Map<string, Home>();
+  for (const home of imported) for (const name of sources.get(home)?.own.keys() ?? []) names.set(name, home);
+  return names;
 }
 
 /** The names that the imports of a home bring, apart from blocks: what holds before its file's first line. */
@@ -132,57 +165,65 @@ export function definesAny(home: Home, words: ReadonlySet<string>): boolean {
   return false;
 }
 
-const NO_BLOCKS: ReadonlySet<string> = new Set();
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** The names of blocks that mean something else to one home than to another. */
 export function changedBlocks(a: Home, b: Home): ReadonlySet<string> {
-  if (a === b) return NO_BLOCKS;
+  if (a === b) return NO_NAMES;
   const names = new Set([...a.blockNames(), ...b.blockNames()]);
   return new Set([...names].filter((name) => a.block(name) !== b.block(name)));
 }
 
 /** Blocks whose text, and everything that they name, mean what they meant in the previous home. */
-function unchanged(own: ReadonlyMap<string, StatementOf<"block">>, home: Home, previous: Home): Set<string> {
+function unchanged(
+  own: ReadonlyMap<string, StatementOf<"block">>,
+  home: Home,
+  previous: Home,
+): ReadonlySet<string> {
   const before = sources.get(previous)?.own ?? new Map<string, StatementOf<"block">>();
   const kept = new Set<string>();
-  // Advice inside of a block names what its file defines.
-  const renamed = !sameNames(home, own, previous);
   for (const [name, statement] of own) {
     const known = before.get(name) === statement ? previous.block(name) : undefined;
-    if (known && !(renamed && hasMetFault(known))) kept.add(name);
+    // What is told of a fault inside of a block may name anything that its file sees.
+    if (known && !hasMetFault(known)) kept.add(name);
+  }
+  const same = meansTheSame(home, previous);
+  const callers = new Map<string, string[]>();
+  const changed: string[] = [];
+  for (const name of kept) {
+    let holds = true;
+    for (const word of own.get(name)!.words) {
+      const local = own.has(word) || before.has(word);
+      if (local && kept.has(word)) append(callers, word, name);
+      holds &&= same(word) && (!local || kept.has(word));
+    }
+    if (!holds) changed.push(name);
   }
   // A block is another one when a block that it calls is.
-  for (let settled = false; !settled; ) {
-    settled = true;
-    for (const name of kept) {
-      for (const word of own.get(name)!.words) {
-        const local = own.has(word) || before.has(word);
-        const same = local
-          ? kept.has(word)
-          : importedOf(home, word) === importedOf(previous, word) &&
-            sameEntry(home.lets.lookup(word), previous.lets.lookup(word));
-        if (same && (!local || sameEntry(home.lets.lookup(word), previous.lets.lookup(word)))) continue;
-        kept.delete(name);
-        settled = false;
-        break;
-      }
-    }
+  for (let name = changed.pop(); name !== undefined; name = changed.pop()) {
+    if (kept.delete(name)) changed.push(...(callers.get(name) ?? []));
   }
   return kept;
 }
 
-/** Whether a file defines and imports the same names as before. */
-function sameNames(home: Home, own: ReadonlyMap<string, unknown>, previous: Home): boolean {
-  const [now, then] = [sources.get(home), sources.get(previous)];
-  return (
-    now !== undefined &&
-    then !== undefined &&
-    sameElements(now.imported, then.imported) &&
-    sameElements([...own.keys()], [...then.own.keys()]) &&
-    sameElements([...home.lets.names()], [...previous.lets.names()])
-  );
+/** Whether a word means the same to two homes, apart from their own blocks. */
+function meansTheSame(home: Home, previous: Home): (word: string) => boolean {
+  const [now, then] = [sources.get(home)?.importedNames, sources.get(previous)?.importedNames];
+  const known = new Map<string, boolean>();
+  return (word) => {
+    let same = known.get(word);
+    if (same === undefined) {
+      same =
+        now?.get(word)?.block(word) === then?.get(word)?.block(word) &&
+        sameEntry(home.lets.lookup(word), previous.lets.lookup(word));
+      known.set(word, same);
+    }
+    return same;
+  };
 }
 
-function importedOf(home: Home, name: string): BlockDefinition | undefined {
-  return importedBlock(sources.get(home)?.imported ?? [], name);
+function append(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }

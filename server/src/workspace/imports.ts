@@ -37,8 +37,16 @@ export const NOTHING_IMPORTED: Resolved = {
   root: "",
 };
 
-/** Homes of imported files as they were last time, so that what is unchanged keeps its analysis. */
+/**
+ * Homes of imported files as they were last time, so that what is unchanged keeps its analysis. Where a file's imports go
+ * round, lead past a limit or are not all there, who asks decides what they bring: then a home is that one's alone.
+ */
 export type KnownHomes = Map<string, Home>;
+
+/** Forgets the homes that are a file's alone, by its canonical address. */
+export function forgetHomesOf(uri: string, known: KnownHomes): void {
+  for (const key of known.keys()) if (key.startsWith(`${uri}\n`)) known.delete(key);
+}
 
 /** Resolves the imports of a file, and theirs. */
 export function resolveImports(
@@ -51,7 +59,7 @@ export function resolveImports(
   const root = files.root(uri) ?? folderOf(uri) ?? "";
   const start = canonical(uri);
   const reach = reachFrom(start, document, files, root);
-  const resolver = new Resolver(reach, known, root);
+  const resolver = new Resolver(start, reach, known, root);
   const { imports } = resolver.resolve(start, document, []);
   return { imports, wanted: reach.wanted, room: reach.room, reached: resolver.reached, root };
 }
@@ -61,9 +69,11 @@ interface Behind {
   /** A chain of files that leads back to one of itself. */
   readonly cycle: readonly string[] | null;
   readonly limit: LimitFault | null;
+  /** Whether what an import brings is not known yet. */
+  readonly open: boolean;
 }
 
-const NOTHING_BEHIND: Behind = { cycle: null, limit: null };
+const NOTHING_BEHIND: Behind = { cycle: null, limit: null, open: false };
 
 interface Followed {
   readonly home: Home | null;
@@ -77,6 +87,7 @@ class Resolver {
   private readonly done = new Map<string, { readonly home: Home; readonly behind: Behind }>();
 
   constructor(
+    private readonly start: string,
     private readonly reach: Reach,
     private readonly known: KnownHomes,
     private readonly root: string,
@@ -98,23 +109,22 @@ class Resolver {
         continue;
       }
       const found = this.follow(target, path, chain);
-      if (!found) continue;
       if (found.home) homes.set(path, found.home);
       if (found.fault) faults.set(path, found.fault);
-      const { cycle, limit } = found.behind;
-      if (cycle || limit) behind = { cycle: behind.cycle ?? cycle, limit: behind.limit ?? limit };
+      behind = together(behind, found.behind);
     }
     return { imports: { files: homes, faults, documents: this.documents }, behind };
   }
 
-  /** What an address brings; null while that is not known. */
-  private follow(target: string, path: string, chain: readonly string[]): Followed | null {
-    const failed = (fault: Fact): Followed => ({ home: null, fault, behind: NOTHING_BEHIND });
+  /** What an address brings. */
+  private follow(target: string, path: string, chain: readonly string[]): Followed {
+    const failed = (fault: Fact, behind = NOTHING_BEHIND): Followed => ({ home: null, fault, behind });
     this.reached.add(target);
     const above = chain.indexOf(target);
     if (above >= 0) return round([...chain.slice(above), target]);
     const found = this.reach.found.get(target);
-    if (found === undefined || found.type === "wanted") return null;
+    if (found === undefined || found.type === "wanted")
+      return { home: null, fault: null, behind: { ...NOTHING_BEHIND, open: true } };
     switch (found.type) {
       case "missing":
         return failed(fact("import-missing", { path, reason: "missing" }));
@@ -123,11 +133,10 @@ class Resolver {
       case "too-large":
         return failed(fact("import-too-large", { path, bytes: found.bytes, limit: MAX_IMPORT_BYTES }));
       case "limit":
-        return {
-          home: null,
-          fault: fact("import-limit", found.data),
-          behind: { cycle: null, limit: { ...found.data, inner: true } },
-        };
+        return failed(fact("import-limit", found.data), {
+          ...NOTHING_BEHIND,
+          limit: { ...found.data, inner: true },
+        });
     }
     const uri = canonical(found.uri);
     this.reached.add(uri);
@@ -139,8 +148,9 @@ class Resolver {
       const { imports, behind } = this.resolve(uri, found.document, chain);
       const { declarations } = found.document;
       const definitions = declarations.indices.map((index) => declarations.list.at(index)!);
-      const home = homeOf(uri, definitions, imports, this.known.get(uri) ?? null);
-      this.known.set(uri, home);
+      const key = behind === NOTHING_BEHIND ? `\n${this.root}\n${uri}` : `${this.start}\n${uri}`;
+      const home = homeOf(uri, definitions, imports, this.known.get(key) ?? null);
+      this.known.set(key, home);
       known = { home, behind };
       this.done.set(uri, known);
     }
@@ -149,8 +159,13 @@ class Resolver {
 }
 
 function round(cycle: readonly string[]): Followed {
-  const behind: Behind = { cycle, limit: null };
+  const behind: Behind = { ...NOTHING_BEHIND, cycle };
   return { home: null, fault: faultOf(behind), behind };
+}
+
+function together(a: Behind, b: Behind): Behind {
+  if (b === NOTHING_BEHIND || a === b) return a;
+  return { cycle: a.cycle ?? b.cycle, limit: a.limit ?? b.limit, open: a.open || b.open };
 }
 
 function faultOf({ cycle, limit }: Behind): Fact | null {
