@@ -166,12 +166,19 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "99,000 layers that read 200 tensors each": bomb(
     `a: relu\nrepeat 99000 {\n  add${" a".repeat(200)}\n}\nexpect receptive_field 5`,
   ),
+  "10,000 receptive fields that are expected": bomb(
+    "conv 3 3x3 same\nexpect receptive_field >= 1\n".repeat(10_000),
+  ),
+  "10,000 budgets that are exceeded": bomb(`${"budget params 1\n".repeat(10_000)}${"relu\n".repeat(10_000)}`),
   "5,000 expectations": bomb("expect params > 5\n".repeat(5000)),
   "2,000 wrong names": bomb("conv 3 1x1 strode2\n".repeat(2000), "unknown-option"),
 };
 
 /** What has so many faults that they are not listed, or no last line. */
 export const DEBRIS: Readonly<Record<string, string>> = {
+  "4,000 budgets above 1,000 networks": many(4000, (index) => `budget macs ${index + 1}\n`).concat(
+    many(1000, (index) => `network n${index} {\n  input 8\n  dense 8\n  dense ${index + 1}\n}\n`),
+  ),
   "40 networks of 99,000 layers": many(
     40,
     (index) =>

@@ -1,5 +1,6 @@
 // `over-budget`: a network that costs more than its budget.
 
+import type { Facts } from "../base/problem";
 import { grouped } from "../base/whole";
 import { defineDiagnostic } from "./diagnostic";
 
@@ -12,8 +13,8 @@ declare module "../base/problem" {
       readonly text: string;
       /** The network that it is about, where the budget stands above several. */
       readonly network?: string;
-      /** The other networks that exceed it. */
-      readonly also?: readonly string[];
+      /** The first few of the other networks that exceed it, and how many there are. */
+      readonly also?: { readonly names: readonly string[]; readonly count: number };
     };
   }
 }
@@ -22,7 +23,7 @@ export const overBudget = defineDiagnostic({
   code: "over-budget",
   severity: "warning",
   title: "Over the budget",
-  message: ({ what, actual, budget, text, network, also = [] }) =>
+  message: ({ what, actual, budget, text, network, also }) =>
     `${network === undefined ? "" : `In \`${network}\`: `}${grouped(actual)} ${what === "params" ? "parameters" : what === "macs" ? "multiply–accumulates" : what === "memory" || what === "size" ? "bytes" : `${what} parameters`} exceed the budget of ${text} by ${grouped(actual - budget)} (${Math.round((actual / budget) * 100)} %).${others(also)}`,
   page: [
     "`budget params 5M`, `budget macs 600M`, `budget memory 256KB` and `budget size 1MB` are kept watch over: memory is the peak of activations at batch 1, size the weights in the file's `dtype`.",
@@ -32,10 +33,10 @@ export const overBudget = defineDiagnostic({
   repaired: "budget params 40\ninput 8x8x1\nconv 4 3x3",
 });
 
-function others(names: readonly string[]): string {
-  if (names.length === 0) return "";
-  const shown = names.slice(0, 3).map((name) => `\`${name}\``);
-  if (names.length > shown.length) shown.push(`${grouped(names.length - shown.length)} more`);
+function others(also: Facts["over-budget"]["also"]): string {
+  if (also === undefined || also.count === 0) return "";
+  const shown = also.names.map((name) => `\`${name}\``);
+  if (also.count > shown.length) shown.push(`${grouped(also.count - shown.length)} more`);
   const last = shown.pop()!;
   return shown.length === 0
     ? ` ${last} is over it, too.`

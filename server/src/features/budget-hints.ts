@@ -7,7 +7,7 @@ import type { Size } from "../base/whole";
 import { costOf } from "../workspace/costs";
 import { baseOf } from "../workspace/places";
 import type { Program } from "../workspace/program";
-import { largestUse, sharedChecks } from "../workspace/shared-checks";
+import { sharedChecks } from "../workspace/shared-checks";
 import type { LineRange } from "./line-results";
 import { type Chosen, FIRST_USES, shownUse } from "./uses";
 
@@ -52,7 +52,7 @@ export function budgetTexts(
   }
   for (const shared of sharedChecks(program)) {
     if (shared.check.kind !== "budget" || shared.line < from || shared.line > to) continue;
-    const largest = largestUse(shared);
+    const { largest } = shared.uses;
     const text = budgetText(shared.check, largest?.actual ?? null);
     texts.set(shared.line, largest ? `${text} in \`${largest.name}\`` : text);
   }

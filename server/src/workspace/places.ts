@@ -2,13 +2,32 @@
 
 import type { Run } from "../analysis/run";
 import type { BlockDefinition } from "../model/definition";
+import type { Statement } from "../syntax/ast";
 import type { SourceDocument } from "../syntax/document";
 import type { Network, Program } from "./program";
 import { STANDARD_LIBRARY, standardLibrary } from "./standard-library";
 
 /** The line that a network's sequence counts from. */
-export function baseOf({ document: { sequence } }: Program, { statement }: Network): number {
-  return statement ? sequence.lines[sequence.statements.indexOf(statement)]! : 0;
+export function baseOf({ document }: Program, { statement }: Network): number {
+  return statement ? linesOf(document).get(statement)! : 0;
+}
+
+/** The lines that the declarations of a document begin on; made when first asked for. */
+const known = new WeakMap<SourceDocument, ReadonlyMap<Statement, number>>();
+
+function linesOf(document: SourceDocument): ReadonlyMap<Statement, number> {
+  let found = known.get(document);
+  if (found === undefined) {
+    const { declarations, sequence } = document;
+    const lines = new Map<Statement, number>();
+    for (const index of declarations.indices) {
+      const statement = declarations.list.at(index)!;
+      if (!lines.has(statement)) lines.set(statement, sequence.lines[index]!);
+    }
+    found = lines;
+    known.set(document, found);
+  }
+  return found;
 }
 
 /** The document that a block is written in; null where it is not known. */
@@ -20,8 +39,8 @@ export function documentOf(program: Program, { file }: BlockDefinition): SourceD
 
 /** The line that a block's statement begins on, in its own file. */
 export function lineOf(program: Program, block: BlockDefinition): number {
-  const sequence = documentOf(program, block)?.sequence;
-  return sequence?.lines[sequence.statements.indexOf(block.statement)] ?? 0;
+  const document = documentOf(program, block);
+  return (document && linesOf(document).get(block.statement)) ?? 0;
 }
 
 /** The runs that have been met where they stand: equal statements have one run. */

@@ -2,7 +2,7 @@
 
 import { checkProblem, quantityOf } from "../analysis/checks";
 import type { Followed } from "../analysis/follow";
-import type { Check, LocatedProblem, Outcome, Part, Run, Subject } from "../analysis/run";
+import type { LocatedProblem, Outcome, Part, Run, Subject } from "../analysis/run";
 import type { Code, Fact, Problem, Severity } from "../base/problem";
 import { problem } from "../base/problem";
 import { lowerBound } from "../base/selection";
@@ -13,7 +13,8 @@ import type { Sequence, Statement, Word } from "../syntax/ast";
 import { bodiesOf } from "../syntax/bodies";
 import { documentProblems } from "../syntax/document";
 import { isAlone, Telling, toldOf } from "./alone";
-import { bytesPerNumber, costOf, costsOf } from "./costs";
+import { costOf } from "./costs";
+import { Crossings, sharedCrossings } from "./crossings";
 import { errorOfPart, firstError } from "./first-error";
 import { folded } from "./folded";
 import { headerProblems } from "./headers";
@@ -23,7 +24,7 @@ import { Marks } from "./marks";
 import { baseOf, lineOf, Met } from "./places";
 import { portabilityProblems } from "./portability";
 import type { Network, Program } from "./program";
-import { sharedChecks, sharedProblems } from "./shared-checks";
+import { sharedChecks, sharedProblem } from "./shared-checks";
 import { STANDARD_LIBRARY } from "./standard-library";
 import { relativePath } from "./uri";
 
@@ -94,7 +95,10 @@ class Collector {
   /** The lines that blocks begin on; made when a call is first looked into. */
   private blockLines: ReadonlyMap<Statement, number> | null = null;
 
+  private readonly crossings: Crossings;
+
   constructor(private readonly program: Program) {
+    this.crossings = new Crossings(program);
     this.telling = new Telling(program.document.table);
   }
 
@@ -129,13 +133,13 @@ class Collector {
 
   /** What is wrong with what holds for the whole file: checks of all networks, headers, imports. */
   private declarations(): void {
-    for (const shared of sharedChecks(this.program)) {
-      const { told, of } = sharedProblems(shared);
-      if (told) this.add(told, shared.line, []);
-      if (shared.check.kind === "budget")
-        for (const { network, problem: each } of of)
-          this.crossing(network, baseOf(this.program, network), shared.check, each);
+    const shared = sharedChecks(this.program);
+    for (const each of shared) {
+      const told = sharedProblem(each);
+      if (told) this.add(told, each.line, []);
     }
+    for (const { over, at } of sharedCrossings(shared, this.crossings))
+      this.add({ ...over, span: at.span }, at.line, []);
     this.placed(headerProblems(this.program));
     this.placed(importProblems(this.program));
   }
@@ -223,41 +227,10 @@ class Collector {
         const each = checkProblem(check, run.totals, actual);
         if (!each) continue;
         this.add(each, line, []);
-        if (check.kind === "budget") this.crossing(network, base, check, each);
+        // The same where the budget is first exceeded.
+        const at = check.kind === "budget" ? this.crossings.of(network, check) : null;
+        if (at) this.add({ ...each, span: at.span }, at.line, []);
       }
-    }
-  }
-
-  /** The same problem where the budget is first exceeded. */
-  private crossing(network: Network, base: number, check: Check, over: Problem): void {
-    const { run } = network;
-    if (check.what === "memory") {
-      const { peak, graph } = costsOf(this.program, network);
-      const layer = peak && graph.instances[peak.layer];
-      if (!layer || layer.block) return;
-      const at = {
-        line: 0,
-        start: layer.column,
-        endLine: 0,
-        end: layer.column + layer.part.word.text.length,
-      };
-      this.add({ ...over, span: at }, layer.line, []);
-      return;
-    }
-    const scale = check.what === "size" ? bytesPerNumber(this.program) : 1;
-    let sum = 0;
-    for (const [index, outcome] of run.outcomes.entries()) {
-      const { trainable, nonTrainable, macs } = outcome.totals;
-      sum +=
-        (check.what === "macs" ? macs : check.what === "trainable" ? trainable : trainable + nonTrainable) *
-        scale;
-      if (sum <= check.value) continue;
-      this.add(
-        { ...over, span: run.sequence.statements.at(index)!.span },
-        base + run.sequence.lines[index]!,
-        [],
-      );
-      return;
     }
   }
 
