@@ -3,7 +3,7 @@
 import { quantityOf } from "../analysis/checks";
 import type { Check } from "../analysis/run";
 import { formatBytes, formatDecimalBytes, quantity } from "../base/amount";
-import type { Size } from "../base/whole";
+import { OVERFLOW, type Size } from "../base/whole";
 import { costOf } from "../workspace/costs";
 import { baseOf } from "../workspace/places";
 import type { Program } from "../workspace/program";
@@ -62,6 +62,7 @@ export function budgetTexts(
 /** `params 4.2M of 5M, 84%`; `params ? of 5M` where it cannot be told. */
 export function budgetText({ what, value, text }: Check, used: Size): string {
   if (used === null) return `${what} ? of ${text}`;
+  if (used === OVERFLOW) return `${what} over 2⁵³ of ${text}`;
   const inBytes = what === "memory" || what === "size";
   const format = !inBytes ? quantity : /iB$/.test(text) ? formatBytes : formatDecimalBytes;
   const amount = format(used)

@@ -29,7 +29,11 @@ export class Crossings {
   of(network: Network, check: Check): Crossing | null {
     const { what, value } = check;
     if (!isBound(check)) return null;
-    if (what === "memory") return this.atPeak(network);
+    return what === "memory" ? this.atPeak(network) : this.past(network, what, value);
+  }
+
+  /** The line that takes a sum past a value; null where none does. */
+  past(network: Network, what: What, value: number): Crossing | null {
     const sums = this.sumsOf(network, what);
     const index = lowerBoundAbove(sums, value);
     return index < sums.length ? this.at(network, index) : null;

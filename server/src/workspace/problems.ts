@@ -3,6 +3,7 @@
 import { checkProblem, quantityOf } from "../analysis/checks";
 import type { Followed } from "../analysis/follow";
 import type { LocatedProblem, Outcome, Part, Run, Subject } from "../analysis/run";
+import { uncountable } from "../analysis/totals";
 import type { Code, Fact, Problem, Severity } from "../base/problem";
 import { problem } from "../base/problem";
 import { lowerBound } from "../base/selection";
@@ -75,13 +76,14 @@ export function problemsOf(program: Program): readonly FileProblem[] {
 const NO_PROBLEMS: readonly FileProblem[] = [];
 
 /** Whether a file has nothing that anything could be told of, as at most keystrokes. */
-function isFaultless({ document, followed, names, settings }: Program): boolean {
+function isFaultless({ document, followed, names, networks, settings }: Program): boolean {
   const { problems, flawed, faulty, silencing, declarations } = document;
   const looked = [flawed, faulty, silencing, declarations, followed.eventful];
   return (
     !settings.portable &&
     problems.length + names.problems.length === 0 &&
-    looked.every(({ indices }) => indices.length === 0)
+    looked.every(({ indices }) => indices.length === 0) &&
+    networks.every((network) => uncountable(network.followed.totals) === null)
   );
 }
 
@@ -112,6 +114,7 @@ class Collector {
     this.outcomes(followed, 0, "");
     for (const i of document.flawed.indices) this.nested(statements.at(i)!, lines[i]!);
     for (const network of networks) {
+      this.overflow(network);
       if (network.followed.eventful.indices.length === 0) continue;
       const base = baseOf(this.program, network);
       if (network.statement) this.outcomes(network.followed, base, network.statement.name.text);
@@ -214,6 +217,15 @@ class Collector {
 
   private nested(statement: Statement, line: number): void {
     if (statement.flawed) for (const { branches } of bodiesOf(statement)) this.text(branches, line);
+  }
+
+  /** Sums beyond what is exact, where each of their terms is not. */
+  private overflow(network: Network): void {
+    // Without what only training needs, they are smaller.
+    const quantity = uncountable(network.followed.totals) && uncountable(network.run.totals);
+    const at = quantity && this.crossings.past(network, quantity, Number.MAX_SAFE_INTEGER);
+    const what = quantity === "params" ? "parameters" : "multiply–accumulates";
+    if (at) this.add(problem("overflow", at.span, { what }), at.line, []);
   }
 
   /** What the author expects of a network, and budgets: those that fail, and the line that crosses a budget. */
