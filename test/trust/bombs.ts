@@ -184,6 +184,10 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
     `concat {\n${"| relu\n".repeat(140_000)}| flatten\n}`,
     "merge-ranks",
   ),
+  "10,000 receptive fields that are expected": bomb(
+    "conv 3 3x3 same\nexpect receptive_field >= 1\n".repeat(10_000),
+  ),
+  "10,000 budgets that are exceeded": bomb(`${"budget params 1\n".repeat(10_000)}${"relu\n".repeat(10_000)}`),
   "5,000 expectations": bomb("expect params > 5\n".repeat(5000)),
   "6,000 pasted calls": bomb(
     many(6000, (index) => `nn.Conv2d(3, ${(index % 50) + 1}, kernel_size=3, padding=1)\n`),
@@ -194,6 +198,9 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
 
 /** What has so many faults that they are not listed, or no last line. */
 export const DEBRIS: Readonly<Record<string, string>> = {
+  "4,000 budgets above 1,000 networks": many(4000, (index) => `budget macs ${index + 1}\n`).concat(
+    many(1000, (index) => `network n${index} {\n  input 8\n  dense 8\n  dense ${index + 1}\n}\n`),
+  ),
   "40 networks of 99,000 layers": many(
     40,
     (index) =>

@@ -245,7 +245,7 @@ export function checkProblem(
   actual = quantityOf(check.what, totals),
 ): LocatedProblem | null {
   if (actual === null || actual === undefined) return null;
-  if (holds(check, actual)) return null;
+  if (missOf(check, actual) === 0) return null;
   if (check.kind === "budget") {
     return problem("over-budget", check.span, {
       what: check.what,
@@ -264,17 +264,18 @@ export function checkProblem(
   });
 }
 
-function holds(check: Check, actual: number): boolean {
-  switch (check.operator) {
+/** On which side a quantity misses what is claimed: −1 too small, 1 too large, 0 where it holds. */
+export function missOf({ operator, value, tolerance }: Check, actual: number): -1 | 0 | 1 {
+  switch (operator) {
     case "==":
-      return Math.abs(actual - check.value) <= check.tolerance;
+      return Math.abs(actual - value) <= tolerance ? 0 : actual < value ? -1 : 1;
     case "<":
-      return actual < check.value;
+      return actual < value ? 0 : 1;
     case "<=":
-      return actual <= check.value;
+      return actual <= value ? 0 : 1;
     case ">":
-      return actual > check.value;
+      return actual > value ? 0 : -1;
     case ">=":
-      return actual >= check.value;
+      return actual >= value ? 0 : -1;
   }
 }

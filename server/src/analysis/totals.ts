@@ -118,6 +118,12 @@ export function isOverflow(totals: Totals): boolean {
   return known + unknownParameters + unknownMacs + unknownElementwise + unknownElements === OVERFLOW;
 }
 
+/** What is counted of a network and cannot be told, as it is beyond what is exact; null where all can. */
+export function uncountable({ trainable, nonTrainable, macs }: Totals): "params" | "macs" | null {
+  if (safe(trainable + nonTrainable) === OVERFLOW) return "params";
+  return macs === OVERFLOW ? "macs" : null;
+}
+
 /** Exact sums without some of their terms. */
 export function subtractTotals(a: Totals, b: Totals): Totals {
   return {

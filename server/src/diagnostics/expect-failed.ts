@@ -1,7 +1,7 @@
 // `expect-failed`: an expectation that does not hold.
 
 import type { Facts } from "../base/problem";
-import { grouped } from "../base/whole";
+import { grouped, OVERFLOW } from "../base/whole";
 import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
@@ -31,7 +31,7 @@ export const expectFailed = defineDiagnostic({
   repaired: "input 8x8x1\nconv 4 3x3\nexpect params 40",
   fixes: ({ actual, replacement, network }, { span }) => {
     // The number of one network may not be that of the next.
-    if (network !== undefined) return [];
+    if (network !== undefined || actual === OVERFLOW) return [];
     const text = typeof actual === "number" ? underscored(replacement) : replacement;
     return [{ title: `Expect \`${text}\``, edits: [{ span, text }] }];
   },
@@ -40,6 +40,7 @@ export const expectFailed = defineDiagnostic({
 /** What is, what was expected, and how far they are apart. */
 function found({ what, expected, actual, difference }: Facts["expect-failed"]): string {
   if (typeof actual === "string") return `The ${what} is ${actual}, not ${expected}.`;
+  if (actual === OVERFLOW) return `Over 2⁵³ ${nounOf(what)}, but ${expected} expected.`;
   const more = Number(difference);
   const apart = grouped(Math.abs(more));
   if (what === "receptive_field") {
@@ -50,15 +51,13 @@ function found({ what, expected, actual, difference }: Facts["expect-failed"]): 
     const thing = what === "memory" ? "Peak activations take" : "The weights take";
     return `${thing} ${grouped(actual)} bytes, but ${expected} expected: ${apart} ${more > 0 ? "more" : "fewer"}.`;
   }
-  const noun =
-    what === "params"
-      ? "parameters"
-      : what === "trainable"
-        ? "trainable parameters"
-        : what === "macs"
-          ? "multiply–accumulates"
-          : what;
-  return `${grouped(actual)} ${noun}, but ${expected} expected: ${apart} ${more > 0 ? "more" : "fewer"}.`;
+  return `${grouped(actual)} ${nounOf(what)}, but ${expected} expected: ${apart} ${more > 0 ? "more" : "fewer"}.`;
+}
+
+function nounOf(what: string): string {
+  if (what === "params") return "parameters";
+  if (what === "trainable") return "trainable parameters";
+  return what === "macs" ? "multiply–accumulates" : what;
 }
 
 /** `50828751` → `50_828_751`. */

@@ -1,6 +1,7 @@
 // `over-budget`: a network that costs more than its budget.
 
-import { grouped } from "../base/whole";
+import type { Facts } from "../base/problem";
+import { grouped, OVERFLOW } from "../base/whole";
 import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
@@ -12,8 +13,8 @@ declare module "../base/problem" {
       readonly text: string;
       /** The network that it is about, where the budget stands above several. */
       readonly network?: string;
-      /** The other networks that exceed it. */
-      readonly also?: readonly string[];
+      /** The first few of the other networks that exceed it, and how many there are. */
+      readonly also?: { readonly names: readonly string[]; readonly count: number };
     };
   }
 }
@@ -22,8 +23,8 @@ export const overBudget = defineDiagnostic({
   code: "over-budget",
   severity: "warning",
   title: "Over the budget",
-  message: ({ what, actual, budget, text, network, also = [] }) =>
-    `${network === undefined ? "" : `In \`${network}\`: `}${grouped(actual)} ${what === "params" ? "parameters" : what === "macs" ? "multiply–accumulates" : what === "memory" || what === "size" ? "bytes" : `${what} parameters`} exceed the budget of ${text} by ${grouped(actual - budget)} (${Math.round((actual / budget) * 100)} %).${others(also)}`,
+  message: ({ what, actual, budget, text, network, also }) =>
+    `${network === undefined ? "" : `In \`${network}\`: `}${amountOf(actual, network)} ${what === "params" ? "parameters" : what === "macs" ? "multiply–accumulates" : what === "memory" || what === "size" ? "bytes" : `${what} parameters`} exceed the budget of ${text}${excess(actual, budget)}.${others(also)}`,
   page: [
     "`budget params 5M`, `budget macs 600M`, `budget memory 256KB` and `budget size 1MB` are kept watch over: memory is the peak of activations at batch 1, size the weights in the file's `dtype`.",
     "Above the networks of a file, a budget holds for each of them.",
@@ -32,10 +33,21 @@ export const overBudget = defineDiagnostic({
   repaired: "budget params 40\ninput 8x8x1\nconv 4 3x3",
 });
 
-function others(names: readonly string[]): string {
-  if (names.length === 0) return "";
-  const shown = names.slice(0, 3).map((name) => `\`${name}\``);
-  if (names.length > shown.length) shown.push(`${grouped(names.length - shown.length)} more`);
+/** A message begins with a capital letter. */
+function amountOf(actual: number, network: string | undefined): string {
+  return actual === OVERFLOW && network === undefined ? "Over 2⁵³" : grouped(actual);
+}
+
+/** By how much; nothing where it is too much to count. */
+function excess(actual: number, budget: number): string {
+  if (actual === OVERFLOW) return "";
+  return ` by ${grouped(actual - budget)} (${Math.round((actual / budget) * 100)} %)`;
+}
+
+function others(also: Facts["over-budget"]["also"]): string {
+  if (also === undefined || also.count === 0) return "";
+  const shown = also.names.map((name) => `\`${name}\``);
+  if (also.count > shown.length) shown.push(`${grouped(also.count - shown.length)} more`);
   const last = shown.pop()!;
   return shown.length === 0
     ? ` ${last} is over it, too.`

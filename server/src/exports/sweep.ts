@@ -1,13 +1,16 @@
 // A file with other values of its `let`s, one row a combination: how its costs follow from its width, depth, size.
 
+import { missOf } from "../analysis/checks";
 import { macsOf, parametersOf } from "../analysis/totals";
 import { formatBytes } from "../base/amount";
 import { forLog, inLine } from "../base/line";
 import { grouped, type Size } from "../base/whole";
 import { formatShape } from "../catalogue/shape";
 import { costsOf, peakBytes } from "../workspace/costs";
+import { baseOf } from "../workspace/places";
 import { problemsOf } from "../workspace/problems";
 import type { Network, Program } from "../workspace/program";
+import { sharedChecks } from "../workspace/shared-checks";
 import { oneLine } from "./checks/checked";
 import { COLUMNS, type ColumnName } from "./columns";
 import { aligned } from "./comparison-text";
@@ -67,19 +70,22 @@ export function sweepRows(program: Program, naming: Naming, values: SweepRow["va
 }
 
 /** What is told of the checks of a network, and of those that stand above it. */
-function failsOf(program: Program, { name, statement }: Network): readonly string[] {
-  const from = statement
-    ? program.document.sequence.lines[program.document.sequence.statements.indexOf(statement)]!
-    : 0;
+function failsOf(program: Program, network: Network): readonly string[] {
+  const { name, statement } = network;
+  const from = baseOf(program, network);
+  const above = sharedChecks(program).filter(({ check, uses }) => {
+    const actual = uses.actual[uses.networks.indexOf(network)] ?? null;
+    return check.kind === "budget" && actual !== null && missOf(check, actual) !== 0;
+  });
+  const over = new Set(above.map(({ check, line }) => `${line + check.span.line} ${check.span.start}`));
   const to = statement ? from + statement.span.endLine : Number.POSITIVE_INFINITY;
   // A budget is told where it stands, and again where it is crossed.
   const messages = new Map<string, string>();
   for (const { fact, message, span } of problemsOf(program)) {
     if (fact.code !== "over-budget" && fact.code !== "expect-failed") continue;
     const told = fact.data.network;
-    const also = fact.code === "over-budget" ? (fact.data.also ?? []) : [];
     const own = told === undefined ? span.line >= from && span.line <= to : told === name;
-    if (!own && !also.some((other) => other === name)) continue;
+    if (!own && !(told !== undefined && over.has(`${span.line} ${span.start}`))) continue;
     const claim = fact.code === "over-budget" ? fact.data.budget : `${span.line} ${fact.data.expected}`;
     const key = `${fact.code} ${fact.data.what} ${claim}`;
     if (!messages.has(key)) messages.set(key, message);

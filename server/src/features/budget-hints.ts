@@ -3,11 +3,11 @@
 import { quantityOf } from "../analysis/checks";
 import type { Check } from "../analysis/run";
 import { formatBytes, formatDecimalBytes, quantity } from "../base/amount";
-import type { Size } from "../base/whole";
+import { OVERFLOW, type Size } from "../base/whole";
 import { costOf } from "../workspace/costs";
 import { baseOf } from "../workspace/places";
 import type { Program } from "../workspace/program";
-import { largestUse, sharedChecks } from "../workspace/shared-checks";
+import { sharedChecks } from "../workspace/shared-checks";
 import type { LineRange } from "./line-results";
 import { type Chosen, FIRST_USES, shownUse } from "./uses";
 
@@ -52,7 +52,7 @@ export function budgetTexts(
   }
   for (const shared of sharedChecks(program)) {
     if (shared.check.kind !== "budget" || shared.line < from || shared.line > to) continue;
-    const largest = largestUse(shared);
+    const { largest } = shared.uses;
     const text = budgetText(shared.check, largest?.actual ?? null);
     texts.set(shared.line, largest ? `${text} in \`${largest.name}\`` : text);
   }
@@ -62,6 +62,7 @@ export function budgetTexts(
 /** `params 4.2M of 5M, 84%`; `params ? of 5M` where it cannot be told. */
 export function budgetText({ what, value, text }: Check, used: Size): string {
   if (used === null) return `${what} ? of ${text}`;
+  if (used === OVERFLOW) return `${what} over 2⁵³ of ${text}`;
   const inBytes = what === "memory" || what === "size";
   const format = !inBytes ? quantity : /iB$/.test(text) ? formatBytes : formatDecimalBytes;
   const amount = format(used)

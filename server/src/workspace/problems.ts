@@ -2,7 +2,8 @@
 
 import { checkProblem, quantityOf } from "../analysis/checks";
 import type { Followed } from "../analysis/follow";
-import type { Check, LocatedProblem, Outcome, Part, Run, Subject } from "../analysis/run";
+import type { LocatedProblem, Outcome, Part, Run, Subject } from "../analysis/run";
+import { uncountable } from "../analysis/totals";
 import type { Code, Fact, Problem, Severity } from "../base/problem";
 import { problem } from "../base/problem";
 import { lowerBound } from "../base/selection";
@@ -13,7 +14,8 @@ import type { Sequence, Statement, Word } from "../syntax/ast";
 import { bodiesOf } from "../syntax/bodies";
 import { documentProblems } from "../syntax/document";
 import { isAlone, Telling, toldOf } from "./alone";
-import { bytesPerNumber, costOf, costsOf } from "./costs";
+import { costOf } from "./costs";
+import { Crossings, sharedCrossings } from "./crossings";
 import { errorOfPart, firstError } from "./first-error";
 import { folded } from "./folded";
 import { headerProblems } from "./headers";
@@ -23,7 +25,7 @@ import { Marks } from "./marks";
 import { baseOf, lineOf, Met } from "./places";
 import { portabilityProblems } from "./portability";
 import type { Network, Program } from "./program";
-import { sharedChecks, sharedProblems } from "./shared-checks";
+import { sharedChecks, sharedProblem } from "./shared-checks";
 import { STANDARD_LIBRARY } from "./standard-library";
 import { relativePath } from "./uri";
 
@@ -74,13 +76,14 @@ export function problemsOf(program: Program): readonly FileProblem[] {
 const NO_PROBLEMS: readonly FileProblem[] = [];
 
 /** Whether a file has nothing that anything could be told of, as at most keystrokes. */
-function isFaultless({ document, followed, names, settings }: Program): boolean {
+function isFaultless({ document, followed, names, networks, settings }: Program): boolean {
   const { problems, flawed, faulty, silencing, declarations } = document;
   const looked = [flawed, faulty, silencing, declarations, followed.eventful];
   return (
     !settings.portable &&
     problems.length + names.problems.length === 0 &&
-    looked.every(({ indices }) => indices.length === 0)
+    looked.every(({ indices }) => indices.length === 0) &&
+    networks.every((network) => uncountable(network.followed.totals) === null)
   );
 }
 
@@ -94,7 +97,10 @@ class Collector {
   /** The lines that blocks begin on; made when a call is first looked into. */
   private blockLines: ReadonlyMap<Statement, number> | null = null;
 
+  private readonly crossings: Crossings;
+
   constructor(private readonly program: Program) {
+    this.crossings = new Crossings(program);
     this.telling = new Telling(program.document.table);
   }
 
@@ -108,6 +114,7 @@ class Collector {
     this.outcomes(followed, 0, "");
     for (const i of document.flawed.indices) this.nested(statements.at(i)!, lines[i]!);
     for (const network of networks) {
+      this.overflow(network);
       if (network.followed.eventful.indices.length === 0) continue;
       const base = baseOf(this.program, network);
       if (network.statement) this.outcomes(network.followed, base, network.statement.name.text);
@@ -129,13 +136,13 @@ class Collector {
 
   /** What is wrong with what holds for the whole file: checks of all networks, headers, imports. */
   private declarations(): void {
-    for (const shared of sharedChecks(this.program)) {
-      const { told, of } = sharedProblems(shared);
-      if (told) this.add(told, shared.line, []);
-      if (shared.check.kind === "budget")
-        for (const { network, problem: each } of of)
-          this.crossing(network, baseOf(this.program, network), shared.check, each);
+    const shared = sharedChecks(this.program);
+    for (const each of shared) {
+      const told = sharedProblem(each);
+      if (told) this.add(told, each.line, []);
     }
+    for (const { over, at } of sharedCrossings(shared, this.crossings))
+      this.add({ ...over, span: at.span }, at.line, []);
     this.placed(headerProblems(this.program));
     this.placed(importProblems(this.program));
   }
@@ -212,6 +219,15 @@ class Collector {
     if (statement.flawed) for (const { branches } of bodiesOf(statement)) this.text(branches, line);
   }
 
+  /** Sums beyond what is exact, where each of their terms is not. */
+  private overflow(network: Network): void {
+    // Without what only training needs, they are smaller.
+    const quantity = uncountable(network.followed.totals) && uncountable(network.run.totals);
+    const at = quantity && this.crossings.past(network, quantity, Number.MAX_SAFE_INTEGER);
+    const what = quantity === "params" ? "parameters" : "multiply–accumulates";
+    if (at) this.add(problem("overflow", at.span, { what }), at.line, []);
+  }
+
   /** What the author expects of a network, and budgets: those that fail, and the line that crosses a budget. */
   private checks(network: Network, base: number): void {
     const { run, followed } = network;
@@ -223,41 +239,10 @@ class Collector {
         const each = checkProblem(check, run.totals, actual);
         if (!each) continue;
         this.add(each, line, []);
-        if (check.kind === "budget") this.crossing(network, base, check, each);
+        // The same where the budget is first exceeded.
+        const at = check.kind === "budget" ? this.crossings.of(network, check) : null;
+        if (at) this.add({ ...each, span: at.span }, at.line, []);
       }
-    }
-  }
-
-  /** The same problem where the budget is first exceeded. */
-  private crossing(network: Network, base: number, check: Check, over: Problem): void {
-    const { run } = network;
-    if (check.what === "memory") {
-      const { peak, graph } = costsOf(this.program, network);
-      const layer = peak && graph.instances[peak.layer];
-      if (!layer || layer.block) return;
-      const at = {
-        line: 0,
-        start: layer.column,
-        endLine: 0,
-        end: layer.column + layer.part.word.text.length,
-      };
-      this.add({ ...over, span: at }, layer.line, []);
-      return;
-    }
-    const scale = check.what === "size" ? bytesPerNumber(this.program) : 1;
-    let sum = 0;
-    for (const [index, outcome] of run.outcomes.entries()) {
-      const { trainable, nonTrainable, macs } = outcome.totals;
-      sum +=
-        (check.what === "macs" ? macs : check.what === "trainable" ? trainable : trainable + nonTrainable) *
-        scale;
-      if (sum <= check.value) continue;
-      this.add(
-        { ...over, span: run.sequence.statements.at(index)!.span },
-        base + run.sequence.lines[index]!,
-        [],
-      );
-      return;
     }
   }
 
