@@ -129,3 +129,24 @@ describe("an address that is written in two ways", () => {
     expect(await parameters(session, main)).toBe(4);
   });
 });
+
+test("imports hold until one of their files changes, or what is imported does", async () => {
+  const { session } = started({ "one.cnn": "let one = 1\n", "two.cnn": "let two = 2\n" });
+  const main = (paths: readonly string[], width: number): string =>
+    `${importing(paths)}let w = ${width}\ninput 8x8x3\nconv w 1x1\n`;
+  const importsOf = async () => (await session.complete(uriOf("main.cnn")))!.imports;
+  show(session, "main.cnn", main(["one.cnn"], 4));
+  const first = await importsOf();
+  show(session, "main.cnn", main(["one.cnn"], 5));
+  show(session, "two.cnn", "let two = 3\n");
+  session.close(uriOf("two.cnn"));
+  expect(await importsOf()).toBe(first);
+  show(session, "main.cnn", main(["one.cnn", "two.cnn"], 5));
+  const both = await importsOf();
+  expect([...both.files.keys()]).toEqual(["one.cnn", "two.cnn"]);
+  show(session, "one.cnn", "let other = 1\n");
+  const changed = await importsOf();
+  expect(changed).not.toBe(both);
+  session.filesChanged();
+  expect(await importsOf()).not.toBe(changed);
+});

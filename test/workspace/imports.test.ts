@@ -90,6 +90,23 @@ describe("an import", () => {
     expect(codes).toEqual(["unknown-kind"]);
   });
 
+  test.each([
+    ["of 60,000 names above 20,000 lines", 1, 60_000, 20_000],
+    ["written 16,000 times above as many lines", 16_000, 1, 16_000],
+  ])("that nothing uses is told at once: %s", (_, imports, names, lines) => {
+    const lets = Array.from({ length: names }, (_, i) => `let v${i} = 1\n`).join("");
+    const layers = Array.from({ length: lines }, (_, i) => `conv ${i + 1} 1x1\n`).join("");
+    const document = readDocument(`${'import "lets.cnn"\n'.repeat(imports)}input 8x8x3\n${layers}`);
+    const files = workspace({ "lets.cnn": lets });
+    const resolved = resolveImports("file:///ws/main.cnn", document, files, new Map());
+    const program = analyse("file:///ws/main.cnn", document, {}, resolved.imports);
+    const begun = process.cpuUsage();
+    const codes = problemsOf(program).map(({ code }) => code);
+    const { user, system } = process.cpuUsage(begun);
+    expect(codes).toEqual(Array(imports).fill("unused"));
+    expect((user + system) / 1000).toBeLessThan(1000);
+  });
+
   test("that nothing uses is told", () => {
     expect(run('import "unit.cnn"\ninput 8x8x3\nrelu', { "unit.cnn": UNIT }).codes).toEqual(["unused"]);
   });

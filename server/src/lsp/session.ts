@@ -9,6 +9,7 @@ import {
   NOTHING_IMPORTED,
   type Resolved,
   resolveImports,
+  sameImports,
 } from "../workspace/imports";
 import { analyse, type Program, type Settings } from "../workspace/program";
 import type { Files, Loaded } from "../workspace/reach";
@@ -25,8 +26,6 @@ interface Known {
   readonly program: Program;
   readonly settings: EditorSettings;
   readonly resolved: Resolved;
-  /** The state of all files that it was resolved in. */
-  readonly files: number;
 }
 
 const NO_DOCUMENTS: readonly OpenDocument[] = [];
@@ -44,8 +43,8 @@ export class Session {
   private readonly loaded = new Map<string, Loaded>();
   private readonly loading = new Map<string, Promise<void>>();
   private readonly homes: KnownHomes = new Map();
-  /** Grows with every change of a file that another may import. */
-  private files = 0;
+  /** What was resolved before a file that it reaches changed. */
+  private readonly outdated = new WeakSet<Resolved>();
 
   constructor(private readonly host: FileHost) {}
 
@@ -58,7 +57,7 @@ export class Session {
   update(document: OpenDocument): void {
     this.open.set(document.uri, document);
     this.place(document.address, [...this.othersAt(document), document]);
-    this.files++;
+    this.changed(document.address);
   }
 
   close(uri: string): void {
@@ -68,10 +67,10 @@ export class Session {
       this.place(document.address, this.othersAt(document));
       this.forget(document.address);
       forgetHomesOf(document.address, this.homes);
+      this.changed(document.address);
     }
     this.programs.delete(uri);
     this.uses.delete(uri);
-    this.files++;
     if (this.open.size > 0) return;
     this.homes.clear();
     this.loaded.clear();
@@ -100,7 +99,17 @@ export class Session {
   filesChanged(): void {
     this.loaded.clear();
     this.loading.clear();
-    this.files++;
+    for (const { resolved } of this.programs.values()) this.outdate(resolved);
+  }
+
+  /** What reaches a file is to be resolved again. */
+  private changed(address: string): void {
+    for (const { resolved } of this.programs.values())
+      if (resolved.reached.has(address)) this.outdate(resolved);
+  }
+
+  private outdate(resolved: Resolved): void {
+    if (resolved !== NOTHING_IMPORTED) this.outdated.add(resolved);
   }
 
   /** The program of an open document as far as it can be told now. */
@@ -128,12 +137,16 @@ export class Session {
     const document = this.open.get(uri);
     if (!document) return null;
     const before = this.programs.get(uri);
-    const sameText = before?.program.document === document.source && before.settings === this.settings;
-    if (sameText && (before.files === this.files || before.resolved === NOTHING_IMPORTED)) return before;
-    const resolved = resolveImports(uri, document.source, this.filesAtHand, this.homes);
+    const holds = before && !this.outdated.has(before.resolved) ? before : null;
+    const text = holds?.program.document;
+    if (holds && text === document.source && holds.settings === this.settings) return holds;
+    const resolved =
+      holds && text && sameImports(text, document.source)
+        ? holds.resolved
+        : resolveImports(uri, document.source, this.filesAtHand, this.homes);
     const settings = analysisOf(this.settings);
     const program = analyse(uri, document.source, settings, resolved.imports, before?.program ?? null);
-    const known = { program, settings: this.settings, resolved, files: this.files };
+    const known = { program, settings: this.settings, resolved };
     this.programs.set(uri, known);
     return known;
   }
@@ -178,7 +191,7 @@ export class Session {
           if (this.loading.get(key) !== started) return;
           this.loading.delete(key);
           this.loaded.set(key, loaded);
-          this.files++;
+          this.changed(uri);
         });
       loading = started;
       this.loading.set(key, loading);

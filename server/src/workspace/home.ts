@@ -156,13 +156,12 @@ function letsOf(statements: readonly Statement[], importedScope: Scope): Scope {
   return scope;
 }
 
-/** Whether a file itself defines any of the words, as a block or a `let`. */
-export function definesAny(home: Home, words: ReadonlySet<string>): boolean {
-  for (const statement of sources.get(home)?.statements ?? []) {
-    if ((statement.type === "block" || statement.type === "let") && words.has(statement.name.text))
-      return true;
-  }
-  return false;
+/** The names that a file itself defines, as a block or a `let`, in order. */
+export function namesOf(home: Home): Set<string> {
+  const names = new Set<string>();
+  for (const statement of sources.get(home)?.statements ?? [])
+    if (statement.type === "block" || statement.type === "let") names.add(statement.name.text);
+  return names;
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();

@@ -1,6 +1,7 @@
 // What the `import`s of a file bring. Nothing is read here: what is not at hand is named as wanted, the host loads it
 // and asks again.
 
+import { sameElements } from "../base/list";
 import type { Fact } from "../base/problem";
 import type { Home } from "../model/definition";
 import type { SourceDocument } from "../syntax/document";
@@ -62,6 +63,13 @@ export function resolveImports(
   const resolver = new Resolver(start, reach, known, root);
   const { imports } = resolver.resolve(start, document, []);
   return { imports, wanted: reach.wanted, room: reach.room, reached: resolver.reached, root };
+}
+
+/** Whether two versions of a file import the same files in the same order. */
+export function sameImports(a: SourceDocument, b: SourceDocument): boolean {
+  if (a.declarations.indices === b.declarations.indices) return true;
+  const paths = (document: SourceDocument): string[] => importsOf(document).map(({ path }) => path);
+  return sameElements(paths(a), paths(b));
 }
 
 /** What an import is told that an import behind it causes: what goes round, or past a limit. */
