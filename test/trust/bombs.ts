@@ -193,6 +193,11 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
     many(6000, (index) => `nn.Conv2d(3, ${(index % 50) + 1}, kernel_size=3, padding=1)\n`),
     "other-spelling",
   ),
+  "1,000 wrong names among 500": bomb(
+    `${many(500, (index) => `let somename${index} = 1\n`)}${many(500, (index) => `conv 3 1x1 wrongname${index}\nfrom wrong${index}\n`)}`,
+    "unknown-name",
+    "unknown-option",
+  ),
   "2,000 wrong names": bomb("conv 3 1x1 strode2\n".repeat(2000), "unknown-option"),
 };
 

@@ -5,52 +5,130 @@
  * is missing at the end of a word that has begun about one.
  */
 export function nearestNames(word: string, candidates: Iterable<string>, limit = 3): string[] {
-  const bound = Math.max(1, Math.floor(word.length / 3)) + 0.5;
-  const scored: { name: string; cost: number }[] = [];
-  const wanted = word.toLowerCase();
+  const wanted = new Wanted(word);
+  const best: { name: string; cost: number }[] = [];
+  // No more is looked for than what is nearer than the last of those that are told.
+  let bound = Math.max(1, Math.floor(word.length / 3)) + 0.5;
   for (const name of candidates) {
-    const cost = costOf(wanted, name.toLowerCase(), bound);
-    if (cost <= bound) scored.push({ name, cost });
+    const cost = wanted.costOf(name, bound);
+    if (cost > bound) continue;
+    let at = best.length;
+    while (at > 0 && isBefore(cost, name, best[at - 1]!)) at--;
+    best.splice(at, 0, { name, cost });
+    if (best.length > limit) best.pop();
+    if (best.length === limit) bound = best[limit - 1]!.cost;
   }
-  scored.sort((a, b) => a.cost - b.cost || (a.name < b.name ? -1 : 1));
-  return scored.slice(0, limit).map((entry) => entry.name);
+  return best.map((entry) => entry.name);
+}
+
+function isBefore(
+  cost: number,
+  name: string,
+  other: { readonly name: string; readonly cost: number },
+): boolean {
+  return cost < other.cost || (cost === other.cost && name < other.name);
 }
 
 /** Letters from which on a word is taken for the beginning of a longer one. */
 const BEGINNING = 3;
 
-function costOf(word: string, name: string, bound: number): number {
-  if (word === name) return 0.1;
-  if (word.length >= BEGINNING && name.startsWith(word)) return 1 + (name.length - word.length) / 100;
-  return Math.abs(name.length - word.length) > bound
-    ? Number.POSITIVE_INFINITY
-    : editDistance(word, name, bound);
+/** The codes of a name's letters, whatever their case; one room for all names, as they are many. */
+let letters = new Uint16Array(64);
+
+const lowered = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code);
+
+/** Fills the room with a name's letters. Returns how many they are. */
+function spell(name: string): number {
+  if (letters.length < name.length) letters = new Uint16Array(2 * name.length);
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at);
+    if (code > 127) return spellLowered(name.toLowerCase());
+    letters[at] = lowered(code);
+  }
+  return name.length;
 }
 
-/**
- * Edits between two words: insert, delete, replace, or swap two neighbours (optimal string alignment). More than the
- * bound may come out as infinity.
- */
-export function editDistance(a: string, b: string, bound = Number.POSITIVE_INFINITY): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, beforeLast[j - 2]! + 1);
-      row.push(cost);
-      if (cost < least) least = cost;
-    }
-    // A swap takes no more than one off what the row before has.
-    if (least > bound + 1) return Number.POSITIVE_INFINITY;
-    beforeLast = last;
-    last = row;
+function spellLowered(name: string): number {
+  if (letters.length < name.length) letters = new Uint16Array(2 * name.length);
+  for (let at = 0; at < name.length; at++) letters[at] = name.charCodeAt(at);
+  return name.length;
+}
+
+/** The word that is looked for: its letters, and the rows of the table of edits. */
+class Wanted {
+  private readonly word: Uint16Array;
+  /** How often it has each letter; those that are not of ASCII share places. */
+  private readonly counts = new Int32Array(128);
+  private readonly rows: readonly [Int32Array, Int32Array, Int32Array];
+
+  constructor(word: string) {
+    const length = spell(word);
+    this.word = letters.slice(0, length);
+    for (const letter of this.word) this.counts[letter & 127]!++;
+    const width = length + 1;
+    this.rows = [new Int32Array(width), new Int32Array(width), new Int32Array(width)];
   }
-  return last[b.length]!;
+
+  /** What a name costs; more than the bound may come out as infinity. */
+  costOf(name: string, bound: number): number {
+    const { word } = this;
+    const most = Math.floor(bound);
+    // Lowered, a name has no fewer letters: one that is too long can only go on from the word.
+    const first = name.charCodeAt(0);
+    if (name.length > word.length + most && first <= 127 && lowered(first) !== word[0])
+      return Number.POSITIVE_INFINITY;
+    const length = spell(name);
+    let same = 0;
+    while (same < word.length && same < length && word[same] === letters[same]) same++;
+    if (same === word.length) {
+      if (same === length) return 0.1;
+      if (same >= BEGINNING) return 1 + (length - same) / 100;
+    }
+    if (Math.abs(length - word.length) > most) return Number.POSITIVE_INFINITY;
+    return this.foreign(length) > most ? Number.POSITIVE_INFINITY : this.edits(length, most);
+  }
+
+  /** How many letters one of the two has that the other has not: each takes an edit. */
+  private foreign(length: number): number {
+    const { counts, word } = this;
+    let common = 0;
+    for (let at = 0; at < length; at++) if (counts[letters[at]! & 127]!-- > 0) common++;
+    for (let at = 0; at < length; at++) counts[letters[at]! & 127]!++;
+    return Math.max(word.length, length) - common;
+  }
+
+  /**
+   * Edits between the two: insert, delete, replace, or swap two neighbours (optimal string alignment). As no more than
+   * `most` are of interest, only the cells that are so near to the diagonal are filled.
+   */
+  private edits(length: number, most: number): number {
+    const { word } = this;
+    const far = most + 1;
+    const size = word.length;
+    let [beforeLast, last, row] = this.rows;
+    for (let j = 0; j <= size; j++) last[j] = j;
+    for (let i = 1; i <= length; i++) {
+      const from = Math.max(1, i - most);
+      const to = Math.min(size, i + most);
+      row[from - 1] = from === 1 ? i : far;
+      if (to < size) row[to + 1] = far;
+      let least = row[from - 1]!;
+      for (let j = from; j <= to; j++) {
+        const letter = letters[i - 1];
+        let cost = last[j - 1]! + (word[j - 1] === letter ? 0 : 1);
+        if (last[j]! < cost) cost = last[j]! + 1;
+        if (row[j - 1]! < cost) cost = row[j - 1]! + 1;
+        if (i > 1 && j > 1 && word[j - 2] === letter && word[j - 1] === letters[i - 2])
+          cost = Math.min(cost, beforeLast[j - 2]! + 1);
+        row[j] = cost;
+        if (cost < least) least = cost;
+      }
+      // A swap takes no more than one off what the row before has.
+      if (least > far) return Number.POSITIVE_INFINITY;
+      [beforeLast, last, row] = [last, row, beforeLast];
+    }
+    return last[size]!;
+  }
 }
 
 /** Of the user's own names, so many are looked at. */

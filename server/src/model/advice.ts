@@ -11,9 +11,12 @@ import { evaluate, namesAt, type Surroundings, wordValue } from "./expression";
 import { kindName, optionNames, optionOf, optionSpellings, optionWords } from "./signature";
 import { UNKNOWN, type Value } from "./value";
 
+let knownTrailing: readonly string[] | null = null;
+
 /** The layers that may follow another on its line, by all their names. */
-export function trailingNames(): string[] {
-  return [...layerNames()].filter((name) => layerNamed(name)?.trails);
+export function trailingNames(): readonly string[] {
+  knownTrailing ??= [...layerNames()].filter((name) => layerNamed(name)?.trails);
+  return knownTrailing;
 }
 
 /** The data of an option that a kind does not know; `whole` is the option with its value. */
