@@ -8,14 +8,20 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** Files of dist, when they are loaded, and the modules at their door. Those export functions and types only. */
 export const PARTS = {
+  collected: {
+    when: "with the first file that declares, expects or marks something, or is at fault",
+    doors: ["workspace/collected"],
+  },
   problems: {
-    when: "with the first problem",
+    when: "with the first problem, or line that is run again",
     doors: [
+      "analysis/reuse",
       "analysis/unknown-step",
       "base/nearest",
       "catalogue/other-names",
       "diagnostics/lookup",
       "syntax/unfinished",
+      "workspace/crossings",
       "workspace/fixes",
       "workspace/folded",
       "workspace/portability",

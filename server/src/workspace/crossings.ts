@@ -19,8 +19,15 @@ export interface Crossing {
   readonly span: Span;
 }
 
+export type { Crossings };
+
+/** Where the networks of a program cross budgets. */
+export function crossingsOf(program: Program): Crossings {
+  return new Crossings(program);
+}
+
 /** Finds where budgets are crossed; what is added up for one serves the others. */
-export class Crossings {
+class Crossings {
   private readonly sums = new Map<Network, Map<What, readonly number[]>>();
 
   constructor(private readonly program: Program) {}
@@ -100,10 +107,10 @@ export class Crossings {
 }
 
 /** Where networks cross budgets that stand above them: at each place, the first of those that they exceed. */
-export function* sharedCrossings(
+export function sharedCrossings(
   checks: readonly SharedCheck[],
   crossings: Crossings,
-): Generator<{ readonly over: LocatedProblem; readonly at: Crossing }> {
+): readonly { readonly over: LocatedProblem; readonly at: Crossing }[] {
   const quantities = new Map<Uses, { value: number; place: number }[]>();
   for (const [place, { check, uses }] of checks.entries()) {
     if (check.kind !== "budget" || !isBound(check)) continue;
@@ -120,10 +127,10 @@ export function* sharedCrossings(
         met.push({ place: budget, network, actual: actual[index]!, at });
   }
   met.sort((a, b) => a.place - b.place);
-  for (const { place, network, actual, at } of met) {
+  return met.flatMap(({ place, network, actual, at }) => {
     const over = checkProblem(checks[place]!.check, network.run.totals, actual);
-    if (over) yield { over, at };
-  }
+    return over ? [{ over, at }] : [];
+  });
 }
 
 /** Whether a quantity may be too large for it. */
@@ -137,7 +144,7 @@ function amountOf(what: What, { macs, trainable, nonTrainable }: Totals): number
 }
 
 /** Budgets of one quantity, by how much they allow. */
-export class Budgets {
+class Budgets {
   private readonly values: readonly number[];
   private readonly places: RangeMinimum;
 

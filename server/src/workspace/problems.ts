@@ -1,33 +1,11 @@
-// Everything that is wrong in a file, each at its place: collected from the text, the names and the runs.
+// What is wrong in a file: its problems, each at its place, and whether there may be any.
 
-import { checkProblem, quantityOf } from "../analysis/checks";
-import type { Followed } from "../analysis/follow";
-import type { LocatedProblem, Outcome, Part, Run, Subject } from "../analysis/run";
+import type { Subject } from "../analysis/run";
 import { uncountable } from "../analysis/totals";
 import type { Code, Fact, Problem, Severity } from "../base/problem";
-import { problem } from "../base/problem";
-import { lowerBound } from "../base/selection";
-import { type Span, shift } from "../base/span";
-import { messageOf, severityOf } from "../diagnostics/lookup";
-import type { BlockDefinition } from "../model/definition";
-import type { Sequence, Statement, Word } from "../syntax/ast";
-import { bodiesOf } from "../syntax/bodies";
-import { documentProblems } from "../syntax/document";
-import { isAlone, Telling, toldOf } from "./alone";
-import { costOf } from "./costs";
-import { Crossings, sharedCrossings } from "./crossings";
-import { errorOfPart, firstError } from "./first-error";
-import { folded } from "./folded";
-import { headerProblems } from "./headers";
-import { ignores, unknownCodes } from "./ignored";
-import { importProblems } from "./import-problems";
-import { Marks } from "./marks";
-import { baseOf, lineOf, Met } from "./places";
-import { portabilityProblems } from "./portability";
-import type { Network, Program } from "./program";
-import { sharedChecks, sharedProblem } from "./shared-checks";
-import { STANDARD_LIBRARY } from "./standard-library";
-import { relativePath } from "./uri";
+import type { Span } from "../base/span";
+import { collected } from "./collected";
+import type { Program } from "./program";
 
 /** A problem whose span counts from `line`. */
 export interface PlacedFact {
@@ -36,7 +14,7 @@ export interface PlacedFact {
 }
 
 /** Calls of blocks, by name and absolute place. */
-type Calls = readonly { readonly name: string; readonly span: Span }[];
+export type Calls = readonly { readonly name: string; readonly span: Span }[];
 
 /** A place in another file, by its address; lines count from 0. */
 export interface Origin {
@@ -69,13 +47,13 @@ export interface FileProblem {
 
 /** All problems of a file, in the order of their places. Silenced ones are left out. */
 export function problemsOf(program: Program): readonly FileProblem[] {
-  program.told ??= isFaultless(program) ? NO_PROBLEMS : new Collector(program).collect();
+  program.told ??= isFaultless(program) ? NO_PROBLEMS : collected(program);
   return program.told;
 }
 
 const NO_PROBLEMS: readonly FileProblem[] = [];
 
-/** Whether a file has nothing that anything could be told of, as at most keystrokes. */
+/** Whether a file has nothing that anything could be told of, as at most keystrokes: then nothing is collected. */
 function isFaultless({ document, followed, names, networks, settings }: Program): boolean {
   const { problems, flawed, faulty, silencing, declarations } = document;
   const looked = [flawed, faulty, silencing, declarations, followed.eventful];
@@ -85,295 +63,4 @@ function isFaultless({ document, followed, names, networks, settings }: Program)
     looked.every(({ indices }) => indices.length === 0) &&
     networks.every((network) => uncountable(network.followed.totals) === null)
   );
-}
-
-class Collector {
-  private found: FileProblem[] = [];
-  private seen = new Set<string>();
-  private readonly met = new Met();
-  private readonly telling: Telling;
-  /** The first calls that meet an error inside of their block, by what it is. */
-  private readonly marked = new Map<string, Marks>();
-  /** The lines that blocks begin on; made when a call is first looked into. */
-  private blockLines: ReadonlyMap<Statement, number> | null = null;
-
-  private readonly crossings: Crossings;
-
-  constructor(private readonly program: Program) {
-    this.crossings = new Crossings(program);
-    this.telling = new Telling(program.document.table);
-  }
-
-  collect(): readonly FileProblem[] {
-    const { document, followed, networks, names } = this.program;
-    for (const each of documentProblems(document)) this.add(each, 0, []);
-    const { statements, lines } = document.sequence;
-    // The text before what it does: of two equal problems the first is kept.
-    for (const i of document.flawed.indices)
-      for (const each of statements.at(i)!.problems) this.add(each, lines[i]!, []);
-    this.outcomes(followed, 0, "");
-    for (const i of document.flawed.indices) this.nested(statements.at(i)!, lines[i]!);
-    for (const network of networks) {
-      this.overflow(network);
-      if (network.followed.eventful.indices.length === 0) continue;
-      const base = baseOf(this.program, network);
-      if (network.statement) this.outcomes(network.followed, base, network.statement.name.text);
-      this.checks(network, base);
-    }
-    this.names(names.problems);
-    if (document.declarations.indices.length > 0) this.declarations();
-    if (document.silencing.indices.length > 0) this.placed(unknownCodes(this.program));
-    if (this.program.settings.portable) this.placed(portabilityProblems(this.program));
-    this.telling.done();
-    if (this.found.length === 0) return NO_PROBLEMS;
-    this.found.sort((a, b) => a.span.line - b.span.line || a.span.start - b.span.start);
-    return folded(withoutUnread(this.found), (line) => document.lines.at(line)?.text ?? "", messageOf);
-  }
-
-  private placed(facts: readonly PlacedFact[]): void {
-    for (const { line, problem: each } of facts) this.add(each, line, []);
-  }
-
-  /** What is wrong with what holds for the whole file: checks of all networks, headers, imports. */
-  private declarations(): void {
-    const shared = sharedChecks(this.program);
-    for (const each of shared) {
-      const told = sharedProblem(each);
-      if (told) this.add(told, each.line, []);
-    }
-    for (const { over, at } of sharedCrossings(shared, this.crossings))
-      this.add({ ...over, span: at.span }, at.line, []);
-    this.placed(headerProblems(this.program));
-    this.placed(importProblems(this.program));
-  }
-
-  /** What is wrong with what the statements of a file or network do. */
-  private outcomes(
-    { sequence, outcomes, eventful: { indices } }: Followed,
-    base: number,
-    name: string,
-  ): void {
-    if (indices.length === 0) return;
-    const { statements } = sequence;
-    const eventful = indices.map((index) => outcomes.at(index)!);
-    const lines = indices.map((index) => base + sequence.lines[index]!);
-    const tell = (at: number) => this.outcome(eventful[at]!, statements.at(indices[at]!)!, lines[at]!);
-    const told = this.telling.of(name, eventful, lines, (at) => {
-      const statement = statements.at(indices[at]!)!;
-      const alone = !statement.flawed && !this.silenced(statement, lines[at]!) && isAlone(eventful[at]!);
-      return alone ? this.apart(() => tell(at)) : null;
-    });
-    for (let at = 0; at < indices.length; at++) {
-      const own = this.silenced(statements.at(indices[at]!)!, lines[at]!) ? null : told[at]!;
-      if (own === null) tell(at);
-      else for (let each = 0; each < own.length; each++) this.found.push(own[each]!);
-    }
-  }
-
-  private outcome({ problems, parts }: Outcome, statement: Statement, line: number): void {
-    for (const each of met(problems, statement)) this.add(each, line, []);
-    for (const part of parts) if (part.type !== "layer") this.part(part, line, []);
-  }
-
-  /** What is told meanwhile, apart from all that has been found. */
-  private apart(tell: () => void): readonly FileProblem[] {
-    const { found, seen } = this;
-    this.found = [];
-    this.seen = new Set();
-    tell();
-    const own = this.found;
-    this.found = found;
-    this.seen = seen;
-    return own;
-  }
-
-  /** What is wrong with names: without an edit of names, the same every time. */
-  private names(report: readonly PlacedFact[]): void {
-    if (report.length === 0) return;
-    const tell = () => this.placed(report);
-    if (this.program.document.silencing.indices.length > 0) tell();
-    else for (const each of toldOf(report, () => this.apart(tell))) this.found.push(each);
-  }
-
-  /** Whether a comment may silence something in a statement. */
-  private silenced({ span }: Statement, line: number): boolean {
-    const { indices } = this.program.document.silencing;
-    return indices.length > 0 && (indices[lowerBound(indices, line - 1)] ?? Infinity) <= line + span.endLine;
-  }
-
-  /** Faults of the text inside of bodies, whether they are run or not. */
-  private text(branches: readonly Sequence[], base: number): void {
-    for (const { statements, lines } of branches) {
-      // A network may be as long as a file, and little of it is at fault.
-      for (let index = 0; index < statements.length; index++) {
-        const statement = statements.at(index)!;
-        if (!statement.flawed) continue;
-        const line = base + lines[index]!;
-        for (const each of statement.problems) this.add(each, line, []);
-        this.nested(statement, line);
-      }
-    }
-  }
-
-  private nested(statement: Statement, line: number): void {
-    if (statement.flawed) for (const { branches } of bodiesOf(statement)) this.text(branches, line);
-  }
-
-  /** Sums beyond what is exact, where each of their terms is not. */
-  private overflow(network: Network): void {
-    // Without what only training needs, they are smaller.
-    const quantity = uncountable(network.followed.totals) && uncountable(network.run.totals);
-    const at = quantity && this.crossings.past(network, quantity, Number.MAX_SAFE_INTEGER);
-    const what = quantity === "params" ? "parameters" : "multiply–accumulates";
-    if (at) this.add(problem("overflow", at.span, { what }), at.line, []);
-  }
-
-  /** What the author expects of a network, and budgets: those that fail, and the line that crosses a budget. */
-  private checks(network: Network, base: number): void {
-    const { run, followed } = network;
-    for (const index of followed.eventful.indices) {
-      for (const check of run.outcomes.at(index)!.checks) {
-        const line = base + run.sequence.lines[index]!;
-        const quantity = quantityOf(check.what, run.totals);
-        const actual = quantity === undefined ? costOf(this.program, network, index, check) : quantity;
-        const each = checkProblem(check, run.totals, actual);
-        if (!each) continue;
-        this.add(each, line, []);
-        // The same where the budget is first exceeded.
-        const at = check.kind === "budget" ? this.crossings.of(network, check) : null;
-        if (at) this.add({ ...each, span: at.span }, at.line, []);
-      }
-    }
-  }
-
-  private run(run: Run, base: number, calls: Calls): void {
-    if (!run.faulty || !this.met.first(run, base)) return;
-    for (const [index, outcome] of run.outcomes.entries()) {
-      const line = base + run.sequence.lines[index]!;
-      for (const each of met(outcome.problems, run.sequence.statements.at(index)!))
-        this.add(each, line, calls);
-      for (const part of outcome.parts) if (part.type !== "layer") this.part(part, line, calls);
-    }
-    for (const { index, problem: each } of run.checkProblems)
-      this.add(each, base + run.sequence.lines[index]!, calls);
-  }
-
-  private part(part: Part, line: number, calls: Calls): void {
-    if (part.again) return this.again(part, part.again, line, calls);
-    switch (part.type) {
-      case "call":
-        this.call(part.block, part.run, shift(part.word.span, line), line, calls);
-        break;
-      case "arm":
-        this.run(part.run, line, calls);
-        break;
-      case "branches":
-        for (const run of part.runs) this.run(run, line, calls);
-        break;
-      case "repeat":
-        for (const { parts, run } of part.iterations) {
-          for (const inner of parts) this.part(inner, line, calls);
-          if (run) this.run(run, line, calls);
-        }
-        break;
-    }
-  }
-
-  /** What `reuse` runs is written elsewhere: the first error in it is told at that word. */
-  private again(part: Part, { span }: Word, line: number, calls: Calls): void {
-    if (part.type === "call") return this.call(part.block, part.run, shift(span, line), line, calls);
-    const error = errorOfPart(part);
-    if (error) this.add({ fact: error.fact, span, elsewhere: true }, line, calls);
-  }
-
-  /** The body's problems where they are written, if that is in this file; and the first error at the first such call. */
-  private call(block: BlockDefinition, run: Run, at: Span, line: number, calls: Calls): void {
-    this.blockLines ??= blockLinesOf(this.program);
-    const base = this.blockLines.get(block.statement);
-    const error = firstError(run);
-    // A block that calls itself is at fault in the file that has it, whoever calls it.
-    if (error && !(error.fact.code === "recursion" && base !== undefined)) {
-      const origin = this.originOf(error.block ?? block, error.span);
-      const place = origin && `${relativePath(this.program.uri, origin.uri)}:${origin.span.line + 1}`;
-      const elsewhere = base === undefined;
-      const inside = { block: block.name, message: messageOf(error.fact), elsewhere, place };
-      const span = shift(at, -line);
-      const key = `${block.id} ${inside.message}`;
-      const marked = this.marked.get(key);
-      if (marked) marked.add(block.name, at);
-      else {
-        const marks = new Marks(at);
-        const more = { also: marks.also, ...(origin && { origin }) };
-        const told = this.add(problem("error-in-block", span, inside), line, calls, more);
-        if (told) this.marked.set(key, marks);
-      }
-    }
-    if (base !== undefined) this.run(run, base, [...calls, { name: block.name, span: at }]);
-  }
-
-  /** A place in a block that stands in another of the user's files; null for this file and the standard library. */
-  private originOf(block: BlockDefinition, span: Span): Origin | null {
-    if (block.file === this.program.uri || block.file === STANDARD_LIBRARY) return null;
-    return { uri: block.file, span: shift(span, lineOf(this.program, block)) };
-  }
-
-  /** Returns whether it is told: neither known nor silenced. */
-  private add(
-    each: LocatedProblem,
-    line: number,
-    calls: Calls,
-    more: Pick<FileProblem, "also" | "origin"> = {},
-  ): boolean {
-    const span = shift(each.span, line);
-    const { code } = each.fact;
-    const key = `${code} ${span.line} ${span.start} ${span.end}`;
-    if (this.seen.has(key) || this.ignored(code, span.line)) return false;
-    this.seen.add(key);
-    this.found.push({
-      fact: each.fact,
-      code,
-      severity: severityOf(each.fact),
-      message: messageOf(each.fact),
-      span,
-      subject: each.subject ?? null,
-      elsewhere: each.elsewhere ?? false,
-      line,
-      calls,
-      shown: null,
-      ...more,
-    });
-    return true;
-  }
-
-  /** `# cnn: ignore CODE` at the end of the line, or alone above it. */
-  private ignored(code: string, line: number): boolean {
-    const { lines } = this.program.document;
-    const own = lines.at(line)?.comment?.text;
-    if (own && ignores(own, code)) return true;
-    const above = line > 0 ? lines.at(line - 1) : undefined;
-    return above?.comment != null && above.blank && ignores(above.comment.text, code);
-  }
-}
-
-function blockLinesOf({ document }: Program): ReadonlyMap<Statement, number> {
-  const { list, indices } = document.declarations;
-  const found = new Map<Statement, number>();
-  for (const index of indices)
-    if (list.at(index)!.type === "block") found.set(list.at(index)!, document.sequence.lines[index]!);
-  return found;
-}
-
-/**
- * Where an import could not be read, a word like nothing that is known is taken for one of its blocks: the import is told,
- * its uses are not.
- */
-function withoutUnread(problems: readonly FileProblem[]): readonly FileProblem[] {
-  if (!problems.some(({ code }) => code.startsWith("import-"))) return problems;
-  return problems.filter(({ fact }) => fact.code !== "unknown-kind" || fact.data.nearest.length > 0);
-}
-
-/** What a line does wrong; where it cannot be read to its end, nobody can tell what is missing in it. */
-function met<P extends Problem>(problems: readonly P[], { problems: unread }: Statement): readonly P[] {
-  if (problems.length === 0 || !unread.some(({ fact }) => fact.code === "syntax")) return problems;
-  return problems.filter(({ fact }) => fact.code !== "missing-argument");
 }
