@@ -1,6 +1,8 @@
 // Whatever a file holds, it is answered within a second, by one clear diagnostic, and its other lines keep their results.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { codeLenses } from "../../server/src/features/code-lens";
+import { hoverAt } from "../../server/src/features/hover";
 import { inlayHints } from "../../server/src/features/inlay-hints";
 import { readSettings } from "../../server/src/features/settings";
 import { clientOf } from "../../server/src/lsp/client";
@@ -10,7 +12,7 @@ import { problemsOf } from "../../server/src/workspace/problems";
 import { analyse, type Program, type Settings } from "../../server/src/workspace/program";
 import { cnn } from "../support/cli";
 import { Client } from "../support/client";
-import { BOMBS, DEBRIS, FIVE_MEGABYTES } from "./bombs";
+import { BOMBS, DEBRIS, FIVE_MEGABYTES, SPREADS } from "./bombs";
 
 /** Milliseconds that an answer may take; where the machine has other work to do, another attempt decides. */
 const LONGEST = 1000;
@@ -111,6 +113,21 @@ describe("every request answers at once", () => {
       const context = { settings, chosen: new Map<string, number>(), client: clientOf(undefined) };
       atOnce(`${method}: ${name}`, () => tell(program, params, context));
     }
+  });
+});
+
+describe("what is asked of a whole file, or in its midst, is answered at once", () => {
+  test.each(cases(SPREADS))("%s", (name, text) => {
+    const program = read(text);
+    const end = program.document.lines.length - 1;
+    const whole = { start: { line: 0, character: 0 }, end: { line: end, character: 0 } };
+    // Each of a program that has been asked nothing before.
+    const fresh = () => ({ ...program, networks: [...program.networks] });
+    const hints = atOnce(`hints: ${name}`, () => inlayHints(fresh(), whole));
+    expect(hints.length).toBeGreaterThan(0);
+    atOnce(`lenses: ${name}`, () => codeLenses(fresh()));
+    const middle = { line: Math.floor(end / 2), character: 2 };
+    atOnce(`hover: ${name}`, () => hoverAt(fresh(), middle));
   });
 });
 

@@ -201,6 +201,17 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "2,000 wrong names": bomb("conv 3 1x1 strode2\n".repeat(2000), "unknown-option"),
 };
 
+/** What is long where it is looked at as a whole, or in its midst. */
+export const SPREADS: Readonly<Record<string, string>> = {
+  "blocks that are used from the last to the first": `input 8\n${many(
+    6000,
+    (index) => `block b${index}() {\n  relu\n}\n`,
+  )}${many(6000, (index) => `b${5999 - index}\n`)}`,
+  "many branches": `input 8\nconcat {\n${"| relu\n".repeat(20_000)}}\n`,
+  "many inputs far down": `${many(8000, (index) => `let a${index} = 1\n`)}${"input 8\n".repeat(8000)}`,
+  "many networks": many(12_000, (index) => `network n${index} {\n  input 8\n}\n`),
+};
+
 /** What has so many faults that they are not listed, or no last line. */
 export const DEBRIS: Readonly<Record<string, string>> = {
   "4,000 budgets above 1,000 networks": many(4000, (index) => `budget macs ${index + 1}\n`).concat(

@@ -5,6 +5,7 @@ import { addTotals, NO_TOTALS, sumTotals, type Totals } from "../analysis/totals
 import type { List } from "../base/list";
 import type { Shape } from "../catalogue/shape";
 import type { Sequence, Statement, StatementOf, Step } from "../syntax/ast";
+import { networkAt } from "../workspace/places";
 import type { Network, Program } from "../workspace/program";
 import { type Chosen, shownUse } from "./uses";
 
@@ -42,8 +43,8 @@ class Reader {
   ) {}
 
   read(): readonly LineResult[] {
-    const { document, followed, networks } = this.program;
-    const file = networks.find((network) => network.statement === null) ?? null;
+    const { document, followed } = this.program;
+    const file = networkAt(this.program, null) ?? null;
     this.sequence(document.sequence, followed.outcomes, 0, file);
     return this.results;
   }
@@ -90,7 +91,7 @@ class Reader {
         break;
       }
       case "network": {
-        const own = this.program.networks.find((each) => each.statement === statement);
+        const own = networkAt(this.program, statement);
         if (own) this.run(own.run, line, own);
       }
     }
@@ -200,11 +201,19 @@ function firstReaching(lines: readonly number[], line: number): number {
   return Math.max(0, low - 1);
 }
 
+/** Where the first `input` of a network stands; found once, as each of many is asked whether it is the first. */
+const firstInputs = new WeakMap<Network, number>();
+
 function isFirstInput(network: Network, index: number): boolean {
   const { outcomes } = network.run;
   if (!isInput(outcomes.at(index))) return false;
-  for (let i = 0; i < index; i++) if (isInput(outcomes.at(i))) return false;
-  return true;
+  let first = firstInputs.get(network);
+  if (first === undefined) {
+    first = 0;
+    while (!isInput(outcomes.at(first))) first++;
+    firstInputs.set(network, first);
+  }
+  return first === index;
 }
 
 function isInput(outcome: Outcome | undefined): boolean {

@@ -5,6 +5,7 @@ import { type Position, shift, touches } from "../base/span";
 import type { Entry } from "../model/scope";
 import type { Expression, Sequence, Statement, StatementOf, Step } from "../syntax/ast";
 import { bodiesOf } from "../syntax/bodies";
+import { networkAt } from "../workspace/places";
 import type { Program } from "../workspace/program";
 import { type Chosen, shownUse } from "./uses";
 
@@ -26,7 +27,7 @@ export interface Place {
 
 /** The innermost statement at a position; null between statements. */
 export function placeAt(program: Program, position: Position, chosen: Chosen): Place | null {
-  return find({ program, position, chosen }, program.document.sequence, fileRun(program), 0, [], null);
+  return find({ program, position, chosen }, program.document.sequence, () => fileRun(program), 0, [], null);
 }
 
 interface Search {
@@ -53,7 +54,7 @@ function lookup(name: string, ran: Ran | null, index: number): Entry | undefined
 function find(
   search: Search,
   { statements, lines }: Sequence,
-  ran: Ran | null,
+  runAt: () => Ran | null,
   base: number,
   path: Place["path"],
   use: Run | null,
@@ -67,6 +68,7 @@ function find(
       if (line === position.line) continue;
       return null;
     }
+    const ran = runAt();
     const outcome = ran?.outcomes.at(i) ?? null;
     const place: Place = {
       path: [...path, { statement, line }],
@@ -90,11 +92,12 @@ function inner(search: Search, place: Place): Place | null {
   for (const body of bodiesOf(statement)) {
     if (!touches(body.span, at)) continue;
     for (const branch of body.branches) {
-      const ran =
+      // There may be many branches, and what they did is to be found among as many.
+      const ran = (): Ran | null =>
         statement.type === "block"
           ? (blockRun ?? null)
           : statement.type === "network"
-            ? (search.program.networks.find((network) => network.statement === statement)?.run ?? null)
+            ? (networkAt(search.program, statement)?.run ?? null)
             : runOf(outcome?.parts ?? [], branch);
       const found = find(search, branch, ran, line, place.path, blockRun ?? place.use);
       if (found) return found;

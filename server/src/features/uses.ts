@@ -46,14 +46,35 @@ export function shownUse(program: Program, block: Statement, chosen: Chosen): Ru
 }
 
 /** The first use of a block by a network itself; undefined where others alone call it. */
-function firstUse({ networks }: Program, block: Statement): Run | undefined {
-  let found: Run | undefined;
-  const look = (call: Call): boolean => {
-    if (call.block === block) found = call.run;
-    return found !== undefined;
-  };
-  return networks.some(({ run }) => eachCall(run.outcomes, 1, look)) ? found : undefined;
+function firstUse(program: Program, block: Statement): Run | undefined {
+  let uses = firstUses.get(program);
+  if (uses === undefined) {
+    uses = new FirstUses(program);
+    firstUses.set(program, uses);
+  }
+  return uses.of(block);
 }
+
+/** The first use of each block by a network, found as far as has been asked for: all calls are gone through once. */
+class FirstUses {
+  private readonly found = new Map<Statement, Run>();
+  private readonly rest: Generator<Call>;
+
+  constructor({ networks }: Program) {
+    this.rest = callsIn(networks.map(({ run }) => run));
+  }
+
+  of(block: Statement): Run | undefined {
+    while (!this.found.has(block)) {
+      const { value: call } = this.rest.next();
+      if (!call) return undefined;
+      if (!this.found.has(call.block)) this.found.set(call.block, call.run);
+    }
+    return this.found.get(block);
+  }
+}
+
+const firstUses = new WeakMap<Program, FirstUses>();
 
 interface Call {
   readonly block: Statement;
@@ -125,36 +146,37 @@ function useKey(block: Statement, run: Run): string {
 /** The calls of runs, those of one run together. */
 function callsOf(runs: readonly Run[]): Calls {
   const direct = new Map<Run, Call>();
-  const take = (call: Call): boolean => {
+  for (const call of callsIn(runs)) {
     const known = direct.get(call.run);
     if (known) known.times += call.times;
     else direct.set(call.run, call);
-    return false;
-  };
-  for (const { outcomes } of runs) eachCall(outcomes, 1, take);
+  }
   return direct;
 }
 
-/** Goes through the calls in order until one is taken for the last; whether one has been. */
-function eachCall(outcomes: List<Outcome>, times: number, take: (call: Call) => boolean): boolean {
-  for (let index = 0; index < outcomes.length; index++)
-    if (eachCallOf(outcomes.at(index)!.parts, times, take)) return true;
-  return false;
+/** The calls of runs in order, what they call apart. */
+function* callsIn(runs: readonly Run[]): Generator<Call> {
+  for (const { outcomes } of runs) yield* eachCall(outcomes, 1);
 }
 
-function eachCallOf(parts: readonly Part[], times: number, take: (call: Call) => boolean): boolean {
-  for (const part of parts) {
-    let taken = false;
-    if (part.type === "call") taken = take({ block: part.block.statement, run: part.run, times });
-    else if (part.type === "arm") taken = eachCall(part.run.outcomes, times, take);
-    else if (part.type === "branches") taken = part.runs.some((run) => eachCall(run.outcomes, times, take));
-    else if (part.type === "repeat")
-      taken = part.iterations.some(
-        (each) =>
-          eachCallOf(each.parts, times * each.times, take) ||
-          (each.run !== null && eachCall(each.run.outcomes, times * each.times, take)),
-      );
-    if (taken) return true;
+function* eachCall(outcomes: List<Outcome>, times: number): Generator<Call> {
+  for (let index = 0; index < outcomes.length; index++) {
+    const { parts } = outcomes.at(index)!;
+    // Nearly every line is a layer.
+    if (parts.length > 1 || (parts.length === 1 && parts[0]!.type !== "layer"))
+      yield* eachCallOf(parts, times);
   }
-  return false;
+}
+
+function* eachCallOf(parts: readonly Part[], times: number): Generator<Call> {
+  for (const part of parts) {
+    if (part.type === "call") yield { block: part.block.statement, run: part.run, times };
+    else if (part.type === "arm") yield* eachCall(part.run.outcomes, times);
+    else if (part.type === "branches") for (const run of part.runs) yield* eachCall(run.outcomes, times);
+    else if (part.type === "repeat")
+      for (const each of part.iterations) {
+        yield* eachCallOf(each.parts, times * each.times);
+        if (each.run) yield* eachCall(each.run.outcomes, times * each.times);
+      }
+  }
 }

@@ -30,6 +30,20 @@ export function baseOf({ document }: Program, { statement }: Network): number {
   return statement ? startOf(document, statement) : 0;
 }
 
+/** The networks of a program by their statements, made when one is first asked for. */
+const networks = new WeakMap<Program["networks"], ReadonlyMap<Statement | null, Network>>();
+
+/** The network that a statement is; null: the one that is the file itself. */
+export function networkAt(program: Program, statement: Statement | null): Network | undefined {
+  let known = networks.get(program.networks);
+  if (known === undefined) {
+    // Of equal ones, the first.
+    known = new Map(program.networks.toReversed().map((network) => [network.statement, network]));
+    networks.set(program.networks, known);
+  }
+  return known.get(statement);
+}
+
 /** The document that a block is written in; null where it is not known. */
 export function documentOf(program: Program, { file }: BlockDefinition): SourceDocument | null {
   if (file === program.uri) return program.document;
