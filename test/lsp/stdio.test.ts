@@ -1,7 +1,9 @@
 // Messages over standard input and output: each is read however it is cut up, and sent in one piece.
 
+import { fork, spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import type { Message } from "vscode-languageserver/node";
 import { StdioReader, StdioWriter } from "../../server/src/main/stdio";
 import { Wire } from "../trust/wire";
@@ -65,6 +67,28 @@ describe("what is no message is told, and the next one read", () => {
   test("a header without a length, its body with it", () => {
     const { methods } = read(sent('{"method":"lost"}', "Content-Type: none"), packed("next"), packed("last"));
     expect(methods).toEqual(["next", "last"]);
+  });
+
+  test("a message of more bytes than any editor sends: none of them is kept", () => {
+    const length = 64 * 1024 * 1024 + 1;
+    const piece = Buffer.alloc(1024 * 1024, "x");
+    const body = Array.from({ length: 64 }, () => piece);
+    const [head, end] = [Buffer.from(`Content-Length: ${length}\r\n\r\n`), Buffer.from("x")];
+    const before = process.memoryUsage().arrayBuffers;
+    const { methods, errors } = read(packed("first"), head, ...body, Buffer.concat([end, packed("next")]));
+    expect(methods).toEqual(["first", "next"]);
+    expect(errors).toEqual(["A message of 67108865 bytes is skipped: at most 67108864 are read."]);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * 1024 * 1024);
+  });
+
+  test("a message without an end in sight, though nothing comes behind it", () => {
+    const { methods, errors } = read(
+      packed("first"),
+      sent("{}", "Content-Length: 9007199254740991"),
+      packed("lost"),
+    );
+    expect(methods).toEqual(["first"]);
+    expect(errors).toEqual([expect.stringContaining("A message of 9007199254740991 bytes is skipped")]);
   });
 
   test("megabytes that no header ends", () => {
@@ -155,4 +179,59 @@ test("the server ends when nobody takes its answers, and tells a header without 
   wire.deafen();
   wire.ask("cnn/explain", { topic: "conv" });
   expect(await wire.ended).toBe(1);
+});
+
+describe("what may not be asked where a client stands is refused", () => {
+  const parameters = { processId: null, rootUri: null, capabilities: {} };
+  const refused = async (wire: Wire, method: string, params?: unknown) =>
+    (await wire.answer(wire.ask(method, params)))?.error?.code;
+
+  test("an `initialize` without parameters, or a second one", async () => {
+    const wire = new Wire();
+    expect(await refused(wire, "initialize", null)).toBe(-32602);
+    expect(await refused(wire, "initialize", parameters)).toBeUndefined();
+    expect(await refused(wire, "initialize", parameters)).toBe(-32600);
+    expect(await refused(wire, "cnn/explain", { topic: "conv" })).toBeUndefined();
+    expect(await wire.stop()).toBe(0);
+  });
+
+  test("any request after `shutdown`, in one piece with it or not", async () => {
+    const wire = new Wire();
+    await wire.answer(wire.ask("initialize", parameters));
+    let behind = 0;
+    wire.together(() => {
+      wire.ask("shutdown");
+      behind = wire.ask("cnn/explain", { topic: "conv" });
+    });
+    expect((await wire.answer(behind))?.error?.code).toBe(-32600);
+    expect(await refused(wire, "initialize", parameters)).toBe(-32600);
+    expect(await refused(wire, "shutdown")).toBe(-32600);
+    wire.tell("exit");
+    expect(await wire.ended).toBe(0);
+  });
+});
+
+describe("over the channel of its parent", () => {
+  const server = join(inject("programs"), "server.js");
+
+  test.each([[["--node-ipc"]], [["--stdio", "--node-ipc"]]])("%j without one is told", (words) => {
+    const { status, stderr } = spawnSync(process.execPath, [server, ...words], { encoding: "utf8" });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^`--node-ipc` needs the channel of a process .*\n$/);
+  });
+
+  test("a parent that leaves right behind a `shutdown` has asked for the end", async () => {
+    const child = fork(server, ["--node-ipc"], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const ended = new Promise((resolve) => child.on("exit", resolve));
+    child.send({
+      jsonrpc: "2.0",
+      id: 1,
+      method: "initialize",
+      params: { processId: null, capabilities: {} },
+    });
+    await new Promise((resolve) => child.once("message", resolve));
+    child.send({ jsonrpc: "2.0", id: 2, method: "shutdown" });
+    child.disconnect();
+    expect(await ended).toBe(0);
+  });
 });

@@ -7,9 +7,11 @@ import {
   type Disposable,
   IPCMessageReader,
   IPCMessageWriter,
+  type Message,
   type MessageReader,
 } from "vscode-languageserver/node";
 import { Inbox } from "../lsp/inbox";
+import { Lifecycle } from "../lsp/lifecycle";
 import { StdioReader, StdioWriter } from "./stdio";
 
 /**
@@ -21,18 +23,23 @@ export function connect(ipc: boolean): { connection: Connection; inbox: Inbox } 
   const options = { messageStrategy: inbox };
   const reader = ipc ? new IPCMessageReader(process) : new StdioReader(process.stdin);
   const writer = ipc ? new IPCMessageWriter(process) : new StdioWriter(process.stdout);
-  const connection = createConnection(noted(reader, inbox), writer, options);
-  let asked = false;
-  connection.onShutdown(() => {
-    asked = true;
-  });
+  const lifecycle = new Lifecycle();
+  const came = (message: Message | null): boolean => {
+    const refusal = lifecycle.refusal(message);
+    // A client that is gone misses no refusal.
+    if (refusal) writer.write(refusal).catch(() => undefined);
+    else inbox.came(message);
+    return refusal === null;
+  };
+  const connection = createConnection(sieved(reader, came), writer, options);
   reader.onError((error) => connection.console.error(error.message));
-  const exit = (): never => process.exit(asked ? 0 : 1);
+  const exit = (): never => process.exit(lifecycle.shutDown ? 0 : 1);
   // A message is answered in its turn of the event loop.
   const end = (): void => {
     setImmediate(inbox.empty ? exit : end);
   };
-  if (ipc) process.on("disconnect", end);
+  // A message that came over the channel right before may be told a turn later.
+  if (ipc) process.on("disconnect", () => setImmediate(end));
   else {
     for (const event of ["end", "close"]) process.stdin.on(event, end);
     process.stdout.on("error", exit);
@@ -40,13 +47,12 @@ export function connect(ipc: boolean): { connection: Connection; inbox: Inbox } 
   return { connection, inbox };
 }
 
-/** A reader whose messages are noted as they come. */
-function noted(reader: MessageReader, inbox: Inbox): MessageReader {
+/** A reader that passes on what is let through as it comes. */
+function sieved(reader: MessageReader, passes: (message: Message | null) => boolean): MessageReader {
   const listen = reader.listen.bind(reader);
   reader.listen = (callback: DataCallback): Disposable =>
     listen((message) => {
-      inbox.came(message);
-      callback(message);
+      if (passes(message)) callback(message);
     });
   return reader;
 }

@@ -17,6 +17,11 @@ if (words.includes("--help") || words.includes("-h")) {
   process.stdout.write(USAGE);
 } else if (words.includes("--version")) {
   process.stdout.write(`${VERSION}\n`);
+} else if (words.includes("--node-ipc") && process.send === undefined) {
+  process.stderr.write(
+    "`--node-ipc` needs the channel of a process that forks this one; use `--stdio` without one.\n",
+  );
+  process.exitCode = 2;
 } else if (words.includes("--stdio") || words.includes("--node-ipc")) {
   const { connection, inbox } = connect(words.includes("--node-ipc"));
   startServer(connection, {

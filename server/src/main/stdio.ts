@@ -17,6 +17,9 @@ const LENGTH = /(?<![\w-])content-length:[ \t]*(\d+)[ \t]*$/im;
 /** In bytes: what is longer without an end is let go. */
 const LONGEST_HEADER = 4096;
 
+/** In bytes: no editor sends a text of more than 50 MiB. */
+const LONGEST_MESSAGE = 64 * 1024 * 1024;
+
 /**
  * Reads messages, each behind a header that says how many bytes it has. What is none is told as an error, and skipped. It
  * does not say when the input is closed: the library would tell nothing more, and what has come is still to be answered.
@@ -27,6 +30,8 @@ export class StdioReader extends AbstractMessageReader {
   private size = 0;
   /** So many bytes are needed before there is more to read. */
   private wanted = 0;
+  /** So many bytes are still to come of a message that is not read. */
+  private skipped = 0;
 
   constructor(private readonly input: Readable) {
     super();
@@ -39,7 +44,11 @@ export class StdioReader extends AbstractMessageReader {
     return Disposable.create(() => this.input.off("data", read));
   }
 
-  private read(bytes: Buffer, callback: DataCallback): void {
+  private read(piece: Buffer, callback: DataCallback): void {
+    const skipped = Math.min(this.skipped, piece.length);
+    this.skipped -= skipped;
+    const bytes = piece.subarray(skipped);
+    if (bytes.length === 0) return;
     this.parts.push(bytes);
     this.size += bytes.length;
     if (this.size < this.wanted) return;
@@ -64,6 +73,13 @@ export class StdioReader extends AbstractMessageReader {
         continue;
       }
       const end = start + length;
+      if (length > LONGEST_MESSAGE) {
+        const most = `at most ${LONGEST_MESSAGE} are read`;
+        this.fireError(new Error(`A message of ${length} bytes is skipped: ${most}.`));
+        this.skipped = Math.max(0, end - all.length);
+        at = Math.min(end, all.length);
+        continue;
+      }
       if (end > all.length) {
         this.wanted = end - at;
         return at;
