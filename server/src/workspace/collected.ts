@@ -1,6 +1,7 @@
 // Everything that is wrong in a file, each at its place: collected from the text, the names and the runs.
 
 import { checkProblem, quantityOf } from "../analysis/checks";
+import { MAX_LAYERS } from "../analysis/context";
 import type { Followed } from "../analysis/follow";
 import type { LocatedProblem, Outcome, Part, Run } from "../analysis/run";
 import { uncountable } from "../analysis/totals";
@@ -178,6 +179,8 @@ class Collector {
 
   /** Sums beyond what is exact, where each of their terms is not. */
   private overflow(network: Network): void {
+    // Of so many layers it is told that they are too many.
+    if (network.run.totals.layers > MAX_LAYERS) return;
     // Without what only training needs, they are smaller.
     const quantity = uncountable(network.followed.totals) && uncountable(network.run.totals);
     const at = quantity && this.crossings.past(network, quantity, Number.MAX_SAFE_INTEGER);
