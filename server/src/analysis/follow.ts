@@ -1,6 +1,7 @@
 // A file's or network's statements, kept up to date: run from where something changed to where nothing differs any more.
 // What is taken from before is the answer of the same function to the same question.
 
+import { MOST_NAMES } from "../base/few";
 import { type List, spliced } from "../base/list";
 import { type Change, changeBetween, lowerBound, reselect, type Selection, select } from "../base/selection";
 import { type Entry, Scope, sameEntry } from "../model/scope";
@@ -363,9 +364,6 @@ function totalsAfter(
 function totalsOf(outcomes: List<Outcome>): Totals {
   return outcomes.length === 1 ? outcomes.at(0)!.totals : sumTotals(outcomes.map(({ totals }) => totals));
 }
-
-/** So many names are looked at for advice. */
-const MOST_NAMES = 500;
 
 /** A change without the elements at its ends that are the same after all. */
 function narrowed<T>(change: Change | null, list: List<T>, old: List<T>): Change {

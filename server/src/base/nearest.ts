@@ -1,5 +1,7 @@
 // The known name that a mistyped one most likely meant.
 
+import { MOST_NAMES } from "./few";
+
 /**
  * Up to `limit` candidates within a third of the word's length in edits, nearest first; case counts half an edit, and what
  * is missing at the end of a word that has begun about one.
@@ -74,9 +76,7 @@ class Wanted {
     const { word } = this;
     const most = Math.floor(bound);
     // Lowered, a name has no fewer letters: one that is too long can only go on from the word.
-    const first = name.charCodeAt(0);
-    if (name.length > word.length + most && first <= 127 && lowered(first) !== word[0])
-      return Number.POSITIVE_INFINITY;
+    if (name.length > word.length + most && !this.mayBegin(name)) return Number.POSITIVE_INFINITY;
     const length = spell(name);
     let same = 0;
     while (same < word.length && same < length && word[same] === letters[same]) same++;
@@ -86,6 +86,17 @@ class Wanted {
     }
     if (Math.abs(length - word.length) > most) return Number.POSITIVE_INFINITY;
     return this.foreign(length) > most ? Number.POSITIVE_INFINITY : this.edits(length, most);
+  }
+
+  /** Whether a name begins with the word, as far as that can be told without spelling it: most differ at once. */
+  private mayBegin(name: string): boolean {
+    const { word } = this;
+    for (let at = 0; at < word.length; at++) {
+      const code = name.charCodeAt(at);
+      if (code > 127) return true;
+      if (lowered(code) !== word[at]) return false;
+    }
+    return true;
   }
 
   /** How many letters one of the two has that the other has not: each takes an edit. */
@@ -130,9 +141,6 @@ class Wanted {
     return last[size]!;
   }
 }
-
-/** Of the user's own names, so many are looked at. */
-const MOST_NAMES = 500;
 
 /** The first of many names: those that stand nearest, where they come in that order. */
 export function fewOf(names: Iterable<string>): string[] {

@@ -1,7 +1,8 @@
 // Expressions → values, exactly. What is wrong is reported at its place, and the value is then unknown.
 
 import * as exact from "../base/exact";
-import { fewOf, nearestNames } from "../base/nearest";
+import { MOST_NAMES } from "../base/few";
+import { nearestNames } from "../base/nearest";
 import { type Problem, problem } from "../base/problem";
 import type { Span } from "../base/span";
 import type { Size } from "../base/whole";
@@ -29,7 +30,7 @@ export interface Surroundings {
 
 /** The names in scope, for advice. */
 export function namesAt({ scope, others }: Surroundings): ReadonlySet<string> {
-  const names = new Set(fewOf(scope.names()));
+  const names = new Set(scope.innermost(MOST_NAMES));
   for (const { name } of others()) names.add(name);
   return names;
 }

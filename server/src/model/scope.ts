@@ -60,6 +60,14 @@ export class Scope {
     return index;
   }
 
+  /** The names that stand nearest, at most so many: a loop, as wrong lines ask for them by the thousand. */
+  innermost(most: number): string[] {
+    const names: string[] = [];
+    for (let scope: Scope | null = this; scope?.entry && names.length < most; scope = scope.parent)
+      names.push(scope.entry.name);
+    return names;
+  }
+
   /** Names from the innermost to the outermost. */
   *names(): Generator<string> {
     for (let scope: Scope | null = this; scope?.entry; scope = scope.parent) yield scope.entry.name;
