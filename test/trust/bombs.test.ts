@@ -97,6 +97,15 @@ test("a text that grows too large is told, and read again when it is small enoug
   expect(program.networks[0]!.run.totals.trainable).toBe(296);
 });
 
+test("a block that 140,000 others lead to may become another one", () => {
+  const callers = Array.from({ length: 140_000 }, (_, index) => `block c${index}() {\nb\n}\n`).join("");
+  const text = `block a() {\nconv 1 1x1\n}\nblock b() {\na\n}\n${callers}input 8x8x3\nb\n`;
+  const before = readDocument(text);
+  const after = editDocument(before, { from: 1, to: 2, lines: ["conv 2 1x1"] });
+  const program = analyse("file:///a.cnn", after, {}, undefined, analyse("file:///a.cnn", before));
+  expect(program.networks[0]!.run.totals.trainable).toBe(8);
+});
+
 describe("every request answers at once", () => {
   const settings = readSettings({});
   test.each([

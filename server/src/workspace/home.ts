@@ -200,7 +200,7 @@ function unchanged(
   }
   // A block is another one when a block that it calls is.
   for (let name = changed.pop(); name !== undefined; name = changed.pop()) {
-    if (kept.delete(name)) changed.push(...(callers.get(name) ?? []));
+    if (kept.delete(name)) for (const caller of callers.get(name) ?? []) changed.push(caller);
   }
   return kept;
 }
