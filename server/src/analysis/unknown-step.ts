@@ -5,10 +5,11 @@ import { problem } from "../base/problem";
 import { layerNamed, layerNames } from "../catalogue";
 import type { LayerKind } from "../catalogue/layer";
 import { kindMeant } from "../catalogue/other-names";
-import type { BlockDefinition } from "../model/definition";
+import type { BlockDefinition, Home } from "../model/definition";
 import type { Step } from "../syntax/ast";
 import type { Context } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
+import type { Spending } from "./effort";
 import { becomeUnknown, type Progress } from "./evaluate";
 import { NO_TOTALS } from "./totals";
 
@@ -34,17 +35,44 @@ export function unknownStep(
     progress.state = { ...progress.state, current: { ...tensor, reference: "" } };
     return null;
   }
-  const meant = kindMeant(text) ?? blockMeant(text, context);
-  if (meant) {
-    const name = "statement" in meant ? meant.name : meant.kind;
-    progress.problems.push(problem("unknown-kind", span, { kind: text, nearest: [name] }));
-    return meant;
-  }
-  const names = [...layerNames(), ...fewOf(context.home.blockNames()), ...DIRECTIVE_NAMES];
-  const nearest = nearestNames(text, names).filter(isCanonical);
+  const { meant, nearest } = adviceOn(text, context);
   progress.problems.push(problem("unknown-kind", span, { kind: text, nearest }));
-  becomeUnknown(progress);
-  return null;
+  if (meant === null) becomeUnknown(progress);
+  return meant;
+}
+
+interface Advice {
+  /** What is meant for sure. */
+  readonly meant: LayerKind | BlockDefinition | null;
+  readonly nearest: readonly string[];
+}
+
+/** By analysis and home: a repeat may meet a word ten thousand times. */
+const given = new WeakMap<Spending, Map<Home, Map<string, Advice>>>();
+
+function adviceOn(text: string, context: Context): Advice {
+  const words = adviceAt(context);
+  let advice = words.get(text);
+  if (advice === undefined) {
+    advice = adviceFor(text, context);
+    words.set(text, advice);
+  }
+  return advice;
+}
+
+/** What has been given in this analysis to those who see the same blocks. */
+function adviceAt({ spending, home }: Context): Map<string, Advice> {
+  const homes = given.get(spending) ?? new Map<Home, Map<string, Advice>>();
+  const words = homes.get(home) ?? new Map<string, Advice>();
+  given.set(spending, homes.set(home, words));
+  return words;
+}
+
+function adviceFor(text: string, context: Context): Advice {
+  const meant = kindMeant(text) ?? blockMeant(text, context);
+  if (meant) return { meant, nearest: ["statement" in meant ? meant.name : meant.kind] };
+  const names = [...layerNames(), ...fewOf(context.home.blockNames()), ...DIRECTIVE_NAMES];
+  return { meant: null, nearest: nearestNames(text, names).filter(isCanonical) };
 }
 
 /** A block of the same letters in another case. */
