@@ -97,6 +97,17 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "a parenthesis of 10,000 lines": bomb(
     `block h(${many(10_000, (index) => `p${index}=1,\n`)}n=1) {\n  conv n 1x1\n}`,
   ),
+  "calls of a block with thousands of defaults": bomb(
+    `block h(${many(4000, (index) => `p${index}=1,\n`)}n=1) {\n  conv n 1x1\n}\n${many(4000, (index) => `a${index}: h\n`)}`,
+  ),
+  "calls that differ of a block with thousands of defaults": bomb(
+    `block h(${many(4000, (index) => `p${index}=1,\n`)}n=1) {\n  conv n 1x1\n}\n${many(4000, (index) => `a${index}: h p${index}=1\n`)}`,
+    "too-many-layers",
+  ),
+  "calls of a block with thousands of parameters, without any": bomb(
+    `block h(${many(4000, (index) => `p${index},\n`)}n) {\n  conv n 1x1\n}\n${many(4000, (index) => `a${index}: h\n`)}`,
+    "missing-argument",
+  ),
   "unknown names among many": bomb(
     `${many(4000, (index) => `let name${index} = ${index}\n`)}block h(n) {\n  conv nope 1x1\n}\n${many(4000, (index) => `input 8x8x3\nh ${index + 1}\n`)}`,
     "error-in-block",

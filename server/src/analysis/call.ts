@@ -3,19 +3,19 @@
 import { type Code, problem } from "../base/problem";
 import type { BlockDefinition } from "../model/definition";
 import { evaluate } from "../model/expression";
-import type { Entry, Scope } from "../model/scope";
+import type { Entry } from "../model/scope";
 import type { CallSegment } from "../model/segment";
 import { type Tensor, valueKey } from "../model/value";
 import type { Step } from "../syntax/ast";
 import { bindingAt, type Context, MAX_CALLS, MAX_LAYERS, noEntries, noEntry } from "./context";
-import type { Use } from "./effort";
+import { type BoundParameters, type Calls, type Effort, weightOfBinding } from "./effort";
 import { becomeUnknown, isOver, type Progress, plainSequence, runSequence } from "./evaluate";
 import type { LocatedProblem, Part, Run, State } from "./run";
 
-/** The uses of a block, by what they depend on besides the block's own definition. */
-const recorded = new WeakMap<BlockDefinition, Map<string, Use>>();
+/** What has been done before. */
+const recorded = new WeakMap<BlockDefinition, Calls>();
 
-/** So many uses of a block are kept, before it begins anew. */
+/** So many uses of a block are kept, before it begins anew; fewer where it has many parameters. */
 const KEPT = 2000;
 
 /** Blocks inside of which something has been found wrong. */
@@ -44,13 +44,11 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
     return fail(problem("too-deep", word.span, { what: "calls", limit: MAX_CALLS }));
   if (isOver(word.span, progress, context)) return;
   const start = input && { shape: input.shape, reference: "in", biased: false };
-  const tensors = new Map<string, string>();
-  const scope = parameterScope(segment, start, tensors, context);
-  const key = callKey(block, scope, input, context);
-  const all = spending.apart ?? recorded;
-  const known = all.get(block);
-  const uses = known ?? new Map<string, Use>();
-  if (!known) all.set(block, uses);
+  const done = callsOf(block, spending);
+  const { uses } = done;
+  const bound = boundBefore(segment, start, done, context);
+  const { scope, tensors } = bound;
+  const key = `${keyOf(input, context)}${bound.key}`;
   // What is wrong with how deep a call stands holds where the same calls are around it.
   const deep = `${key}|${context.calls.map(({ id }) => id).join(" ")}`;
   let use = uses.get(key) ?? uses.get(deep);
@@ -71,7 +69,7 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
     const { run } = use;
     if (run.faulty) faulty.add(block);
     if (!spending.over) {
-      if (uses.size > KEPT && spending.apart === null) uses.clear();
+      if (uses.size * (1 + done.weight) > KEPT && spending.apart === null) uses.clear();
       uses.set(hasCode(run, "recursion", "too-deep") ? deep : key, use);
     }
     if (run.totals.layers > MAX_LAYERS && !hasCode(run, "too-many-layers")) {
@@ -79,6 +77,7 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
     }
   }
   spending.use(use);
+  if (bound.effort) spending.use(bound.effort);
   const { run } = use;
   const { frozen, reused } = context;
   progress.parts.push({
@@ -141,21 +140,62 @@ function addCodes(part: Part, found: Set<Code>): void {
   }
 }
 
-/** The names that the body sees: the `let`s of its own file, then its parameters. */
-function parameterScope(
+function callsOf(block: BlockDefinition, { apart }: Context["spending"]): Calls {
+  const all = apart ?? recorded;
+  let done = all.get(block);
+  if (done === undefined) {
+    done = { uses: new Map(), weight: weightOfBinding(block), bound: new Map(), keys: new Map() };
+    all.set(block, done);
+  }
+  return done;
+}
+
+/** The parameters of a call: of many, what the same arguments came to before. */
+function boundBefore(
   segment: CallSegment,
   start: Tensor | null,
-  tensors: Map<string, string>,
+  { weight, bound, keys }: Calls,
   context: Context,
-): Scope {
-  let scope = segment.block.home.lets;
-  for (const { name, default: expression } of segment.block.statement.parameters) {
+): BoundParameters {
+  const { spending } = context;
+  if (weight === 0) return parametersOf(segment, start, null, context);
+  let key = start ? valueKey({ type: "tensor", tensor: start }) : "none";
+  for (const [name, value] of segment.values) key += `|${name}=${valueKey(value)}`;
+  let known = bound.get(key);
+  if (known === undefined) {
+    if (bound.size * (1 + weight) > KEPT && spending.apart === null) {
+      bound.clear();
+      keys.clear();
+    }
+    const own = parametersOf(segment, start, spending.once(weight), context);
+    const short = keys.get(own.key) ?? `#${++shortKeys}`;
+    keys.set(own.key, short);
+    known = { ...own, key: short };
+    bound.set(key, known);
+  }
+  return known;
+}
+
+/** None is given twice, so that what is forgotten is taken for nothing else. */
+let shortKeys = 0;
+
+function parametersOf(
+  segment: CallSegment,
+  start: Tensor | null,
+  effort: Effort | null,
+  context: Context,
+): BoundParameters {
+  const { home, statement } = segment.block;
+  const tensors = new Map<string, string>();
+  let scope = home.lets;
+  let key = "";
+  for (const { name, default: expression } of statement.parameters) {
     const given = segment.values.get(name.text);
     let value = given;
     if (!value) {
       // Faults in a default are told at the definition, not at every call.
-      const at = bindingAt({ current: null, scope }, { ...context, home: segment.block.home, start }, []);
-      value = evaluate(expression!, at);
+      const within: Context = { ...context, home, start, others: noEntries };
+      value = evaluate(expression!, bindingAt({ current: null, scope }, within, []));
     }
     if (value.type === "tensor") {
       const { reference } = value.tensor;
@@ -166,15 +206,12 @@ function parameterScope(
     }
     const entry: Entry = { name: name.text, role: "parameter", value, line: null };
     scope = scope.with(entry);
+    key += `|${valueKey(value)}`;
   }
-  return scope;
+  return { scope, tensors, key, effort };
 }
 
-function callKey(block: BlockDefinition, scope: Scope, input: Tensor | null, context: Context): string {
-  let key = `${context.framework ?? ""}|${context.frozen ? "f" : ""}${context.reused ? "r" : ""}|`;
-  key += input ? valueKey({ type: "tensor", tensor: input }) : "none";
-  for (const { name } of block.statement.parameters) {
-    key += `|${valueKey(scope.lookup(name.text)!.value)}`;
-  }
-  return key;
+function keyOf(input: Tensor | null, { framework, frozen, reused }: Context): string {
+  const key = `${framework ?? ""}|${frozen ? "f" : ""}${reused ? "r" : ""}|`;
+  return key + (input ? valueKey({ type: "tensor", tensor: input }) : "none");
 }

@@ -3,7 +3,8 @@
 
 import type { Span } from "../base/span";
 import type { BlockDefinition } from "../model/definition";
-import type { CallSegment, Segment } from "../model/segment";
+import type { Scope } from "../model/scope";
+import type { Segment } from "../model/segment";
 import type { Statement, Step } from "../syntax/ast";
 import type { Outcome, Run } from "./run";
 
@@ -17,13 +18,37 @@ export const FREE = 10;
 export interface Effort {
   /** Layers and statements, without those of the uses. */
   readonly own: number;
-  /** The bodies of blocks that it calls; equal calls are run once. */
-  readonly uses: readonly Use[];
+  /** The bodies of blocks that it calls, and what binding their parameters takes; equal calls are run once. */
+  readonly uses: readonly Effort[];
 }
 
 /** The body of a block, run for one set of inputs. */
 export interface Use extends Effort {
   readonly run: Run;
+}
+
+/** The calls of a block that have been done. */
+export interface Calls {
+  /** By all that they depend on besides the block's own definition. */
+  readonly uses: Map<string, Use>;
+  /** What binding its parameters takes beside its body. */
+  readonly weight: number;
+  /** What its parameters are bound to, by what is given, where that takes something. */
+  readonly bound: Map<string, BoundParameters>;
+  /** Short keys for the long ones of those. */
+  readonly keys: Map<string, string>;
+}
+
+/** The parameters of a block, bound. */
+export interface BoundParameters {
+  /** The names that the body sees: the `let`s of its own file, then its parameters. */
+  readonly scope: Scope;
+  /** Parameters that hold tensors, and what they refer to at the place of the call. */
+  readonly tensors: ReadonlyMap<string, string>;
+  /** A text that is equal for equal values. */
+  readonly key: string;
+  /** What binding them takes; null where that is next to nothing. */
+  readonly effort: Effort | null;
 }
 
 /** What a statement takes by itself: most count as one a step, and long ones as more. */
@@ -60,11 +85,17 @@ function weightOfText({ line, start, endLine, end }: Span): number {
 /** What segments take, each time that they are run. */
 export function weightOfSegments(segments: readonly Segment[]): number {
   let weight = 0;
-  for (const each of segments) weight += each.type === "call" ? weightOfCall(each) : 1 + each.operands.length;
+  for (const each of segments)
+    weight += each.type === "call" ? weightOfParameters(each.block) : 1 + each.operands.length;
   return weight;
 }
 
-function weightOfCall({ block }: CallSegment): number {
+/** What binding the parameters of a block takes beside its body: nothing, unless they are many or long. */
+export function weightOfBinding(block: BlockDefinition): number {
+  return weightOfParameters(block) >> 4;
+}
+
+function weightOfParameters(block: BlockDefinition): number {
   let weight = 1;
   for (const { default: expression } of block.statement.parameters)
     weight += expression ? weightOfText(expression.span) : 1;
@@ -81,11 +112,11 @@ export class Spending {
   told = false;
   private spent = 0;
   private ownCount = 0;
-  private used: Use[] = [];
+  private used: Effort[] = [];
 
   private constructor(
     /** Where nothing that was done before counts: what this analysis has done itself. */
-    readonly apart: Map<BlockDefinition, Map<string, Use>> | null,
+    readonly apart: Map<BlockDefinition, Calls> | null,
   ) {}
 
   /** For an analysis that takes what was done before. */
@@ -114,8 +145,14 @@ export class Spending {
     for (const use of uses) this.used.push(use);
   }
 
-  use(use: Use): void {
+  use(use: Effort): void {
     this.used.push(use);
+  }
+
+  /** Something that is done once, and counted once wherever it is used. */
+  once(own: number): Effort {
+    this.spent += own;
+    return { own, uses: [] };
   }
 
   /** Runs a body as one use. */
@@ -157,7 +194,7 @@ export class Tally {
   private constructor(
     private readonly own: number,
     /** How many statements call each. */
-    private readonly uses: ReadonlyMap<Use, number>,
+    private readonly uses: ReadonlyMap<Effort, number>,
   ) {}
 
   changed(gone: readonly Outcome[], come: readonly Outcome[]): Tally {
@@ -184,9 +221,9 @@ export class Tally {
     let sum = 0;
     for (const tally of tallies) sum += tally.own;
     if (sum > MOST_EFFORT || tallies.every(({ uses }) => uses.size === 0)) return sum > MOST_EFFORT;
-    const counted = new Set<Use>();
-    const waiting: Use[] = [];
-    const ask = (use: Use): void => {
+    const counted = new Set<Effort>();
+    const waiting: Effort[] = [];
+    const ask = (use: Effort): void => {
       if (counted.has(use)) return;
       counted.add(use);
       waiting.push(use);

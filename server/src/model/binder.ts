@@ -173,8 +173,7 @@ export class Binder {
     const draft = this.current;
     const own = optionOf(draft.target, name.text) ?? positionOf(draft.target, name.text);
     if (own) {
-      const index = draft.positions.indexOf(own);
-      if (index >= 0 && index === draft.filled) draft.filled++;
+      if (own === draft.positions[draft.filled]) draft.filled++;
       this.give(draft, own, this.valueOf(expression, draft, own), span);
       return;
     }

@@ -13,9 +13,13 @@ export interface BlockDefinition {
   /** The first line of its statement in that file is found through the file; blocks know only themselves. */
   readonly positions: readonly string[];
   readonly options: readonly string[];
+  /** Its parameters by name: there may be many, and each argument asks for its own. */
+  readonly parameters: ReadonlyMap<string, BlockParameter>;
   /** What its own file defines: the `let`s and blocks that its body sees. */
   readonly home: Home;
 }
+
+export type BlockParameter = StatementOf<"block">["parameters"][number];
 
 /** What the bodies of a file's blocks can name. */
 export interface Home {
@@ -39,6 +43,8 @@ export function defineBlock(statement: StatementOf<"block">, home: Home): BlockD
     file: home.file,
     positions: positions.map((parameter) => parameter.name.text),
     options: options.map((parameter) => parameter.name.text),
+    // Of two with one name, which is told, the first.
+    parameters: new Map(statement.parameters.map((each) => [each.name.text, each] as const).reverse()),
     home,
   };
 }

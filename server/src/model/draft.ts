@@ -48,17 +48,17 @@ function callOf(draft: Draft, block: BlockDefinition, complain: boolean, report:
   const values = new Map<string, Value>();
   const spans = new Map<string, Span>();
   for (const [name, { value, span }] of draft.given) {
-    const isFlag =
-      block.statement.parameters.find((own) => own.name.text === name)?.default?.type === "truth";
+    const isFlag = block.parameters.get(name)?.default?.type === "truth";
     values.set(name, isFlag && value.type === "word" ? { type: "truth", value: true } : value);
     spans.set(name, span);
   }
   let complete = !draft.broken;
-  for (const name of block.positions) {
-    if (values.has(name)) continue;
+  const missing = block.positions.find((name) => !values.has(name));
+  if (missing !== undefined) {
     complete = false;
     if (complain && !draft.broken) {
-      const data = { kind: block.name, parameter: name, option: false, named: true } as const;
+      // Of several the first: they are all told at the same place.
+      const data = { kind: block.name, parameter: missing, option: false, named: true } as const;
       report(problem("missing-argument", draft.word.span, data));
     }
   }

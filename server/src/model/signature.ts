@@ -89,8 +89,7 @@ export function flagOf(
   text: string,
 ): { readonly name: string; readonly word: string } | null {
   if (isBlock(target)) {
-    const parameter = target.statement.parameters.find((own) => own.name.text === text);
-    return parameter?.default?.type === "truth" ? { name: text, word: text } : null;
+    return target.parameters.get(text)?.default?.type === "truth" ? { name: text, word: text } : null;
   }
   const name = tablesOf(target).flags.get(text);
   return name === undefined ? null : { name, word: text };
@@ -98,12 +97,12 @@ export function flagOf(
 
 /** The option of that name or alias; positions are not options. */
 export function optionOf(target: LayerKind | BlockDefinition, text: string): string | null {
-  if (isBlock(target)) return target.options.includes(text) ? text : null;
+  if (isBlock(target)) return target.parameters.get(text)?.default ? text : null;
   return tablesOf(target).options.get(text) ?? null;
 }
 
 /** The positional parameter of that name or alias. */
 export function positionOf(target: LayerKind | BlockDefinition, text: string): string | null {
-  if (isBlock(target)) return target.positions.includes(text) ? text : null;
+  if (isBlock(target)) return target.parameters.get(text)?.default === null ? text : null;
   return tablesOf(target).positional.get(text) ?? null;
 }
