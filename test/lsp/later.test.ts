@@ -53,7 +53,9 @@ test("the server tells the diagnostics of a file without a fault, and rehearses 
 });
 
 test("and its hints and hovers without what is wrong and without the library", async () => {
-  const { server, ended } = await opened(...new Set([...SERVER, ...SHARED]), "answers", "texts");
+  // What is typed into declares a network: that there is nothing to tell of it has to be looked up.
+  const parts = new Set([...SERVER, ...SHARED, "answers", "texts", "collected"]);
+  const { server, ended } = await opened(...parts);
   const range = { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } };
   const textDocument = { uri: "file:///a.cnn" };
   expect(await asked(server, 2, "textDocument/inlayHint", { textDocument, range })).toHaveLength(5);

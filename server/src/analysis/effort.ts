@@ -9,7 +9,7 @@ import type { Statement, Step } from "../syntax/ast";
 import type { Outcome, Run } from "./run";
 
 /** Layers and statements that bodies, calls and repetitions have run: past that a file answers too slowly. */
-export const MOST_EFFORT = 30_000;
+export const MOST_EFFORT = 20_000;
 
 /** So often, or so much, a line of the file does again without being counted: it is little more than what stands there. */
 export const FREE = 10;

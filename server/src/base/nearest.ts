@@ -6,7 +6,32 @@ import { MOST_NAMES } from "./few";
  * Up to `limit` candidates within a third of the word's length in edits, nearest first; case counts half an edit, and what
  * is missing at the end of a word that has begun about one.
  */
-export function nearestNames(word: string, candidates: Iterable<string>, limit = 3): string[] {
+export function nearestNames(word: string, candidates: Iterable<string>, limit = 3): readonly string[] {
+  const among = [...candidates];
+  const key = `${among.length} ${word}`;
+  const before = answers.get(key);
+  if (before?.limit === limit && isSame(before.among, among)) return before.nearest;
+  const nearest = lookFor(word, among, limit);
+  if (answers.size === REMEMBERED) answers.clear();
+  answers.set(key, { among, limit, nearest });
+  return nearest;
+}
+
+interface Answer {
+  readonly among: readonly string[];
+  readonly limit: number;
+  readonly nearest: readonly string[];
+}
+
+/** The last answers, by the word and how many names there are: what a repeat holds is asked for ten thousand times. */
+const answers = new Map<string, Answer>();
+const REMEMBERED = 16;
+
+function isSame(names: readonly string[], others: readonly string[]): boolean {
+  return names.length === others.length && names.every((name, index) => name === others[index]);
+}
+
+function lookFor(word: string, candidates: readonly string[], limit: number): string[] {
   const wanted = new Wanted(word);
   const best: { name: string; cost: number }[] = [];
   // No more is looked for than what is nearer than the last of those that are told.
