@@ -170,13 +170,20 @@ test("what is proposed inside a block is what its file defines now", () => {
 
 describe("what a line did elsewhere is not told here", () => {
   const heavy = (...calls: readonly string[]): string =>
-    `block h(n) {\n  repeat 9999 as i {\n    conv (n+i) 1x1\n  }\n}\ninput 4x4x4\n${calls.join("\n")}\n`;
+    `block h(n) {\n  repeat 6600 as i {\n    conv (n+i) 1x1\n  }\n}\ninput 4x4x4\n${calls.join("\n")}\n`;
   const network = (name: string, ...calls: readonly string[]): string =>
     `network ${name} {\n${heavy(...calls).slice(heavy().indexOf("input"))}}\n`;
-  const recursive = "block h(n) {\n  repeat 6000 as i {\n    conv (i+1) 1x1\n  }\n  h n\n}\ninput 8x8x3\n";
+  const recursive = "block h(n) {\n  repeat 4000 as i {\n    conv (i+1) 1x1\n  }\n  h n\n}\ninput 8x8x3\n";
   const concat = (times: string): string =>
     `concat${times} {\n  | from a\n${"    relu\n".repeat(40)}  | in\n}\n`;
   const block = heavy().slice(0, heavy().indexOf("input"));
+  /** Blocks, each of which calls the one before. */
+  const nested = (around: string): string =>
+    `${Array.from(
+      { length: 65 },
+      (_, index) =>
+        `block b${index}(n) {\n${around}\n${index === 0 ? "relu" : `b${index - 1} n`}\n${around && "}"}\n}\n`,
+    ).join("")}input 8x8x4\n`;
   const inNetwork = "network n {\ninput 8x8x3\nrelu -> dtype float16\n}";
   const inFile = "input 8x8x3\nrelu -> dtype float16";
   test.each([
@@ -208,18 +215,28 @@ describe("what a line did elsewhere is not told here", () => {
     ],
     [
       "what a block that calls itself had time for",
-      [`${recursive}${"h 3\n".repeat(6)}pad 1 x9000\npad 2 x9000\npad 3 x9000\npad 4 x9000`],
+      [`${recursive}${"h 3\n".repeat(6)}pad 1 x6000\npad 2 x6000\npad 3 x6000\npad 4 x6000`],
       `${recursive}${"h 3\n".repeat(6)}`,
     ],
     [
       "what its lines took where they are run once",
-      [`input 8x8x3\na: relu\n${concat("")}`, `input 8x8x3\na: relu\n${concat(" x740")}`],
-      `input 8x8x3\na: relu\n${concat("")}${concat(" x740")}`,
+      [`input 8x8x3\na: relu\n${concat("")}`, `input 8x8x3\na: relu\n${concat(" x490")}`],
+      `input 8x8x3\na: relu\n${concat("")}${concat(" x490")}`,
     ],
     [
       "what repetitions on a line had time for",
-      ["input 4x4x4\npad 1 x9000\npad 2 x9000\npad 3 x9000\nrelu"],
-      "input 4x4x4\npad 1 x9000\npad 2 x9000\npad 3 x9000\npad 4 x9000",
+      ["input 4x4x4\npad 1 x6000\npad 2 x6000\npad 3 x6000\nrelu"],
+      "input 4x4x4\npad 1 x6000\npad 2 x6000\npad 3 x6000\npad 4 x6000",
+    ],
+    [
+      "that a call was near enough to the top",
+      [`${nested("")}b30 4`, `${nested("")}b30 4\nb64 4`],
+      `${nested("")}b64 4`,
+    ],
+    [
+      "that few bodies were around a call",
+      [`${nested("residual {")}b10 4`, `${nested("residual {")}b10 4\nb60 4`],
+      `${nested("residual {")}residual {\n${"residual {\n".repeat(40)}b60 4\n${"}\n".repeat(41)}`,
     ],
   ])("%s", (_, before, text) => {
     const fresh = problemsOf(analyse(URI, readFresh(text))).map(({ code, span }) => `${code}@${span.line}`);

@@ -142,6 +142,11 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   ),
   "blocks that call each other": bomb("block a() {\n  b\n}\nblock b() {\n  a\n}\na", "recursion"),
   "braces nested to the limit": bomb(`${"repeat 1 {\n".repeat(100)}relu\n${"}\n".repeat(100)}`),
+  "blocks that are nested in braces": bomb(
+    `block b0() {\n  relu\n}\n${many(60, (index) => `block b${index + 1}() {\n${"repeat 1 {\n".repeat(30)}b${index}\n${"}\n".repeat(30)}}\n`)}b60`,
+    "error-in-block",
+    "too-deep",
+  ),
   "10,000 nested braces": bomb(`${"repeat 1 {\n".repeat(10_000)}relu\n${"}\n".repeat(10_000)}`, "too-deep"),
   "10,000 braces too many": bomb("}\n".repeat(10_000), "syntax"),
   "4,000 nested parentheses": bomb(`conv ${"(".repeat(4000)}1${")".repeat(4000)} 3x3`, "too-deep"),

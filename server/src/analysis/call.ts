@@ -7,7 +7,7 @@ import type { Entry } from "../model/scope";
 import type { CallSegment } from "../model/segment";
 import { type Tensor, valueKey } from "../model/value";
 import type { Step } from "../syntax/ast";
-import { bindingAt, type Context, MAX_CALLS, MAX_LAYERS, noEntries, noEntry } from "./context";
+import { bindingAt, type Context, MAX_LAYERS, noEntries, noEntry } from "./context";
 import { type BoundParameters, type Calls, type Effort, weightOfBinding } from "./effort";
 import { becomeUnknown, isOver, type Progress, plainSequence, runSequence } from "./evaluate";
 import type { LocatedProblem, Part, Run, State } from "./run";
@@ -29,6 +29,7 @@ export function hasMetFault(block: BlockDefinition): boolean {
 export function runCall(segment: CallSegment, step: Step, progress: Progress, context: Context): void {
   const { block, word } = segment;
   const { spending } = context;
+  const { nesting } = spending;
   spending.calls++;
   const input = progress.state.current;
   const fail = (found: LocatedProblem | null): void => {
@@ -40,8 +41,9 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
     const chain = [...context.calls.slice(context.calls.indexOf(block)), block].map((each) => each.name);
     return fail(problem("recursion", word.span, { chain }));
   }
-  if (context.calls.length >= MAX_CALLS)
-    return fail(problem("too-deep", word.span, { what: "calls", limit: MAX_CALLS }));
+  const around = context.calls.length;
+  const tooDeep = nesting.call(around, word.span);
+  if (tooDeep) return fail(tooDeep);
   if (isOver(word.span, progress, context)) return;
   const start = input && { shape: input.shape, reference: "in", biased: false };
   const done = callsOf(block, spending);
@@ -50,9 +52,11 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
   const { scope, tensors } = bound;
   const key = `${keyOf(input, context)}${bound.key}`;
   // What is wrong with how deep a call stands holds where the same calls are around it.
-  const deep = `${key}|${context.calls.map(({ id }) => id).join(" ")}`;
-  let use = uses.get(key) ?? uses.get(deep);
-  if (use === undefined) {
+  const deep = `${key}|${nesting.bodies}|${context.calls.map(({ id }) => id).join(" ")}`;
+  let use = uses.get(key);
+  if (use === undefined || !nesting.hasRoom(around, use.depth)) use = uses.get(deep);
+  if (use) nesting.reach(around, use.depth);
+  else {
     const inner: Context = {
       ...context,
       home: block.home,
@@ -65,7 +69,7 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
       startOf: "block",
     };
     const before: State = { current: start && { ...start, reference: "" }, scope };
-    use = spending.within(() => runSequence(plainSequence(block.statement.body, []), before, inner));
+    use = spending.within(around, () => runSequence(plainSequence(block.statement.body, []), before, inner));
     const { run } = use;
     if (run.faulty) faulty.add(block);
     if (!spending.over) {

@@ -12,8 +12,6 @@ import { DIRECTIVE_NAMES } from "./directive-names";
 import type { Spending } from "./effort";
 import type { LocatedProblem, State } from "./run";
 
-/** Block calls nest at most this deep. */
-export const MAX_CALLS = 64;
 /** Executed layers of a network. */
 export const MAX_LAYERS = 1e9;
 /** Repetitions of one `repeat` that differ from each other: more would not be answered at once. */

@@ -6,6 +6,7 @@ import type { BlockDefinition } from "../model/definition";
 import type { Scope } from "../model/scope";
 import type { Segment } from "../model/segment";
 import type { Statement, Step } from "../syntax/ast";
+import { type Depth, Nesting } from "./depth";
 import type { Outcome, Run } from "./run";
 
 /** Layers and statements that bodies, calls and repetitions have run: past that a file answers too slowly. */
@@ -25,6 +26,7 @@ export interface Effort {
 /** The body of a block, run for one set of inputs. */
 export interface Use extends Effort {
   readonly run: Run;
+  readonly depth: Depth;
 }
 
 /** The calls of a block that have been done. */
@@ -110,6 +112,7 @@ export class Spending {
   calls = 0;
   /** Whether it has been told that the limit is passed. */
   told = false;
+  readonly nesting = new Nesting();
   private spent = 0;
   private ownCount = 0;
   private used: Effort[] = [];
@@ -155,13 +158,13 @@ export class Spending {
     return { own, uses: [] };
   }
 
-  /** Runs a body as one use. */
-  within(body: () => Run): Use {
+  /** Runs a body, with so many calls around it, as one use. */
+  within(around: number, body: () => Run): Use {
     const { ownCount, used } = this;
     this.ownCount = 0;
     this.used = [];
-    const run = body();
-    const use = { run, own: this.ownCount, uses: [...new Set(this.used)] };
+    const { given: run, depth } = this.nesting.within(around, body);
+    const use = { run, depth, own: this.ownCount, uses: [...new Set(this.used)] };
     this.ownCount = ownCount;
     this.used = used;
     return use;

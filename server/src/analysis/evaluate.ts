@@ -49,12 +49,15 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
   const outcomes: Outcome[] = [];
   let state = before;
   let totals = NO_TOTALS;
+  const { nesting } = context.spending;
+  nesting.openBody();
   for (const statement of sequence.statements) {
     const outcome = runAgain(statement, state, context);
     outcomes.push(outcome);
     state = stateAfter(state, outcome);
     totals = addTotals(totals, outcome.totals);
   }
+  nesting.closeBody();
   if (outcomes.some(putsOut))
     totals = inferenceTotals(
       outcomes.flatMap((outcome) => outcome.parts),

@@ -7,7 +7,7 @@ import type { Shape } from "../catalogue/shape";
 import type { Scope } from "../model/scope";
 import { sameTensor, type Tensor } from "../model/value";
 import type { Step } from "../syntax/ast";
-import { type Context, MAX_CALLS } from "./context";
+import type { Context } from "./context";
 import { missing, namedTensor, noBody, surplus } from "./directive-arguments";
 import { FREE, weightOf } from "./effort";
 import { becomeUnknown, isOver, type Progress, progressFrom, runSteps } from "./evaluate";
@@ -46,8 +46,10 @@ export function runReuse(step: Step, progress: Progress, context: Context): void
     progress.problems.push(problem("recursion", step.span, { chain: labels, reuse: true }));
     return becomeUnknown(progress);
   }
-  if (context.calls.length + context.again.length >= MAX_CALLS) {
-    progress.problems.push(problem("too-deep", step.span, { what: "calls", limit: MAX_CALLS }));
+  const around = context.calls.length + context.again.length;
+  const tooDeep = context.spending.nesting.call(around, step.span);
+  if (tooDeep) {
+    progress.problems.push(tooDeep);
     return becomeUnknown(progress);
   }
   const { spending } = context;

@@ -4,9 +4,19 @@ import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
   interface Facts {
-    "too-deep": { readonly what: "parentheses" | "operators" | "braces" | "calls"; readonly limit: number };
+    "too-deep": {
+      readonly what: "parentheses" | "operators" | "braces" | "calls" | "bodies";
+      readonly limit: number;
+    };
   }
 }
+
+const NESTING = {
+  parentheses: "Parentheses",
+  braces: "Braces",
+  calls: "Block calls",
+  bodies: "Block calls and the braces around them",
+} as const;
 
 export const tooDeep = defineDiagnostic({
   code: "too-deep",
@@ -15,7 +25,7 @@ export const tooDeep = defineDiagnostic({
   message: ({ what, limit }) =>
     what === "operators"
       ? `This expression has more than ${limit} operators: split it into several \`let\`s.`
-      : `${what === "calls" ? "Block calls" : what === "braces" ? "Braces" : "Parentheses"} nest deeper than ${limit} levels here: split this into parts.`,
+      : `${NESTING[what]} nest deeper than ${limit} levels here: split this into parts.`,
   page: [
     "Expressions, bodies and block calls may nest, but only to a fixed depth, so that any file is answered at once.",
   ],
