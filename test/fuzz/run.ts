@@ -11,16 +11,17 @@ export interface Found {
   readonly file: string;
 }
 
-/** Examines the inputs from a seed on as long as `goesOn` of their number. */
+/** Examines inputs, whose seeds are `step` apart, from the first one on as long as `goesOn` of their number. */
 export function fuzz(
   first: number,
+  step: number,
   goesOn: (count: number) => boolean,
-  tell: (found: Found) => void = () => undefined,
+  tell: (found: Found) => void,
 ): { readonly count: number; readonly found: readonly Found[] } {
   const found: Found[] = [];
   let count = 0;
   for (; goesOn(count); count++) {
-    const input = inputOf(first + count);
+    const input = inputOf(first + count * step);
     const failure = failureOf(input);
     if (failure === null || found.some((known) => known.failure.kind === failure.kind)) continue;
     // What took too long may have been held up by others.
