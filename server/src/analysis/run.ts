@@ -147,7 +147,7 @@ export interface Check {
   /** As it is written. */
   readonly text: string;
   readonly span: Span;
-  /** How many parts of the sequence stand before it (a receptive field is checked there). */
+  /** How many parts of its statement stand before it, those in an `if` apart (a receptive field is checked there). */
   readonly position: number;
 }
 

@@ -1,5 +1,6 @@
 // Outputs that exist in training only: their parameters count, their operations do not count for inference.
 
+import { isOpen, opened, partsOf } from "./opened";
 import type { Outcome, OutputPart, Part, Run } from "./run";
 import { sumTotals, type Totals } from "./totals";
 
@@ -9,7 +10,7 @@ export function putsOut({ eventful, parts }: Pick<Outcome, "eventful" | "parts">
 }
 
 export function marksOutput(part: Part): boolean {
-  return part.type === "output" || (part.type === "arm" && !part.closed && part.run.outcomes.some(putsOut));
+  return part.type === "output" || (isOpen(part) && part.run.outcomes.some(putsOut));
 }
 
 /** The totals of a sequence without the operations that only its training outputs need. */
@@ -27,17 +28,6 @@ export function inferenceTotals(sequence: readonly Part[], totals: Totals): Tota
   const kept = parts.filter((_, index) => inferred.has(index) || !trained.has(index));
   const { macs, elementwise, unknownMacs, unknownElementwise } = sumTotals(kept.map((part) => part.totals));
   return { ...totals, macs, elementwise, unknownMacs, unknownElementwise };
-}
-
-/** The parts, with those inside of an `if` in its place. */
-function opened(parts: readonly Part[]): readonly Part[] {
-  return parts.some(isOpen) ? parts.flatMap((part) => (isOpen(part) ? partsOf(part.run) : part)) : parts;
-}
-
-const isOpen = (part: Part): part is Extract<Part, { type: "arm" }> => part.type === "arm" && !part.closed;
-
-function partsOf(run: Run): readonly Part[] {
-  return opened(run.outcomes.flatMap((outcome) => outcome.parts));
 }
 
 interface Producers {

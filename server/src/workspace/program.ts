@@ -4,6 +4,7 @@
 import { fileContext } from "../analysis/context";
 import { Spending, Tally } from "../analysis/effort";
 import { type Followed, follow } from "../analysis/follow";
+import { isOpen } from "../analysis/opened";
 import type { Outcome, Run, State } from "../analysis/run";
 import type { Totals } from "../analysis/totals";
 import { inferenceTotals, putsOut } from "../analysis/training";
@@ -87,7 +88,7 @@ export function analyse(
   const inferred = inferredWithin({ sequence, statements, framework, home, change }, kept);
   const { followed, networks } = inferred;
   const header = headerOf(sayings, framework, settings, followed, home, previous?.header ?? null);
-  const empty = networks.length > 0 && followed.outcomes.every((outcome) => outcome.parts.length === 0);
+  const empty = networks.length > 0 && followed.outcomes.every(runsNothing);
   const all = empty ? networks : [networkOf(null, followed), ...networks];
   const names = nameReport(sequence, previous?.names ?? null, change);
   const { refused } = inferred;
@@ -105,6 +106,11 @@ export function analyse(
     refused,
     told: null,
   };
+}
+
+/** Whether a statement makes no network of its file: it only says something, under a condition or not. */
+function runsNothing({ parts }: Outcome): boolean {
+  return parts.every((part) => isOpen(part) && part.run.outcomes.every(runsNothing));
 }
 
 /** What is to be run. */
