@@ -17,7 +17,7 @@ import { entriesOf, remember, remembered } from "./remembered";
 import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
 import { runStep } from "./step";
 import { addTotals, NO_TOTALS, scaleTotals, sumTotals, type Totals, UNKNOWN_TOTALS } from "./totals";
-import { inferenceTotals, marksOutput, putsOut } from "./training";
+import { inferenceTotals, isTrained } from "./training";
 
 /** What a statement does, step by step, while it is evaluated. */
 export interface Progress {
@@ -50,8 +50,9 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
   const run = runStatements(sequence, before, context);
   const { outcomes } = run;
   if (!outcomes.some(isEventful)) return run;
-  const parts = outcomes.some(putsOut) ? outcomes.flatMap((outcome) => outcome.parts) : null;
-  const totals = parts ? inferenceTotals(parts, run.totals) : run.totals;
+  const parts = run.trained ? outcomes.flatMap((outcome) => outcome.parts) : null;
+  const inner = context.startOf === "block" || context.startOf === "repeat";
+  const totals = parts ? inferenceTotals(parts, run.totals, inner) : run.totals;
   const checkProblems = failedChecks(outcomes, totals);
   return { ...run, totals, faulty: run.faulty || checkProblems.length > 0, checkProblems };
 }
@@ -68,8 +69,10 @@ function runStatements(sequence: Sequence, before: State, context: Context): Run
     totals = addTotals(totals, outcome.totals);
   }
   const faulty = outcomes.some(isAtFault);
+  const trained = outcomes.some((outcome) => outcome.trained);
   const { start } = context;
-  return { sequence, outcomes, before, output: state.current, totals, start, faulty, checkProblems: NONE };
+  const output = state.current;
+  return { sequence, outcomes, before, output, totals, start, faulty, trained, checkProblems: NONE };
 }
 
 const isAtFault = ({ faulty }: Outcome): boolean => faulty;
@@ -163,6 +166,7 @@ function finished(progress: Progress, effort: Effort): Outcome {
   // A layer is at fault where something is told of it.
   const plain = single && first.type === "layer";
   const faulty = problems.length > 0 || (!plain && parts.some(isFaulty));
+  const trained = !plain && parts.some(isTrained);
   return {
     parts: single ? [first] : parts.slice(),
     totals: single ? first.totals : sumTotals(parts.map((part) => part.totals)),
@@ -172,7 +176,8 @@ function finished(progress: Progress, effort: Effort): Outcome {
     after: progress.state.current,
     defines: progress.defines.length > 0 ? progress.defines : NONE,
     faulty,
-    eventful: faulty || checks.length > 0 || (!plain && parts.some(marksOutput)),
+    eventful: faulty || trained || checks.length > 0,
+    trained,
     effort,
     shown: null,
   };

@@ -7,7 +7,7 @@ import { type Followed, follow } from "../analysis/follow";
 import { isOpen } from "../analysis/opened";
 import type { Outcome, Run, State } from "../analysis/run";
 import type { Totals } from "../analysis/totals";
-import { inferenceTotals, putsOut } from "../analysis/training";
+import { inferenceTotals } from "../analysis/training";
 import type { List } from "../base/list";
 import type { Change } from "../base/selection";
 import type { Framework } from "../catalogue/framework";
@@ -183,6 +183,7 @@ class NetworkRun implements Run {
   readonly output: Tensor | null;
   readonly start = null;
   readonly faulty: boolean;
+  readonly trained: boolean;
   readonly checkProblems = NO_PROBLEMS;
 
   constructor(private readonly followed: Followed) {
@@ -192,6 +193,7 @@ class NetworkRun implements Run {
     this.before = { current: null, scope: start };
     this.output = outcomes.at(outcomes.length - 1)?.after ?? null;
     this.faulty = eventful.indices.some((index) => outcomes.at(index)!.faulty);
+    this.trained = isTrained(followed);
   }
 
   get totals(): Totals {
@@ -201,16 +203,20 @@ class NetworkRun implements Run {
 
 const NO_PROBLEMS: Run["checkProblems"] = [];
 
-/** Sums of networks that put something out, made when first asked for. */
+function isTrained({ outcomes, eventful }: Followed): boolean {
+  return eventful.indices.some((index) => outcomes.at(index)!.trained);
+}
+
+/** Sums of networks, made when first asked for. */
 const sums = new WeakMap<Followed, Totals>();
 
 function totalsOf(followed: Followed): Totals {
-  const { outcomes, eventful, totals } = followed;
+  const { outcomes, totals } = followed;
   let known = sums.get(followed);
   if (known === undefined) {
-    const marked = eventful.indices.some((index) => putsOut(outcomes.at(index)!));
+    const marked = isTrained(followed);
     const parts = marked ? outcomes.flatMap((outcome) => outcome.parts) : [];
-    known = marked ? inferenceTotals(parts, totals) : totals;
+    known = marked ? inferenceTotals(parts, totals, false) : totals;
     sums.set(followed, known);
   }
   return known;
