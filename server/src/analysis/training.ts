@@ -33,6 +33,23 @@ export function inferredOf(sequence: readonly Part[], inner: boolean): readonly 
   return needs.ofParts(parts, marked ? 0 : INFERENCE, within).kept;
 }
 
+/** What inference runs of each statement of a network. */
+export function inferredByStatement(outcomes: Run["outcomes"]): readonly Totals[] {
+  const kept = outcomes.some(({ trained }) => trained)
+    ? inferredOf(
+        outcomes.flatMap(({ parts }) => parts),
+        false,
+      )
+    : null;
+  if (kept === null) return outcomes.map(({ totals }) => totals);
+  let next = 0;
+  return outcomes.map(({ parts }) => {
+    const from = next;
+    next += opened(parts).length;
+    return sumTotals(kept.slice(from, next));
+  });
+}
+
 /** The totals of a sequence without the operations that only its training outputs need; `inner`: of a block or a repeat. */
 export function inferenceTotals(sequence: readonly Part[], totals: Totals, inner: boolean): Totals {
   const kept = inferredOf(sequence, inner);
