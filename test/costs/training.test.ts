@@ -77,6 +77,13 @@ describe("an output for training that is marked", () => {
     expect(counted(text)).toEqual({ total, sum: total });
   });
 
+  test("what an output in a repeat needs is inferred, though nobody reads the repeat", () => {
+    const text =
+      "input 8x8x3\na: conv 4 3x3\nrepeat 3 {\n  output a\n  conv 3 1x1\n}\nfrom a\noutput a training";
+    const total = 3888 + 432 + 2 * 324;
+    expect(counted(text)).toEqual({ total, sum: total });
+  });
+
   test("in a repeat that passes it on: it is the last tensor, and nothing else needs it", () => {
     expect(counted("input 8x8x3\na: conv 4 3x3\noutput a training\nrepeat 3 {\n  from a\n}").total).toBe(0);
   });

@@ -47,7 +47,7 @@ export function stateAfter({ scope }: State, { after, defines }: Outcome): State
 
 /** Runs the statements of a body. */
 export function runSequence(sequence: Sequence, before: State, context: Context): Run {
-  const run = runStatements(sequence, before, context);
+  const run = runStatements(sequence, before, context.inIf ? { ...context, inIf: false } : context);
   const { outcomes } = run;
   if (!outcomes.some(isEventful)) return run;
   const parts = run.trained ? outcomes.flatMap((outcome) => outcome.parts) : null;
@@ -262,9 +262,9 @@ function runIf(statement: StatementOf<"if">, progress: Progress, context: Contex
   const body = holds ? statement.taken : statement.otherwise;
   if (!body) return;
   const sequence = plainSequence(body, progress.problems);
-  const run = runStatements(sequence, progress.state, context);
+  const run = runStatements(sequence, progress.state, { ...context, inIf: true });
   progress.parts.push({ type: "arm", run, closed: false, label: null, totals: run.totals });
-  for (const check of checksWithin(run)) progress.checks.push(check);
+  if (!context.inIf) for (const check of checksWithin(run)) progress.checks.push(check);
   progress.state = { ...progress.state, current: run.output };
   for (const outcome of run.outcomes) for (const entry of outcome.defines) define(entry, progress);
 }

@@ -4,7 +4,7 @@
 import type { Shape } from "../catalogue/shape";
 import type { BlockDefinition } from "../model/definition";
 import type { Word } from "../syntax/ast";
-import { isOpen, opened } from "./opened";
+import { isOpen, openedCount } from "./opened";
 import type { BranchesPart, CallPart, Check, LayerPart, Part, RepeatPart, Run } from "./run";
 
 /** So many layers are listed; totals count all of them. */
@@ -174,7 +174,7 @@ class Walk {
       }
       meet();
       this.part(part, frame, at);
-      walked += isOpen(part) ? opened([part]).length : 1;
+      walked += openedCount([part]);
     };
     for (const part of parts) walk(part, line);
     meet();

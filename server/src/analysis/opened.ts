@@ -14,16 +14,31 @@ export function partsOf(run: Run): readonly Part[] {
   return opened(run.outcomes.flatMap((outcome) => outcome.parts));
 }
 
-/** The checks of an arm, as they are those of its `if`. */
-export function checksWithin({ outcomes, sequence }: Run): Check[] {
-  const found: Check[] = [];
-  if (!outcomes.some(({ checks }) => checks.length > 0)) return found;
-  let before = 0;
-  for (const [index, { checks, parts }] of outcomes.entries()) {
-    const line = sequence.lines[index]!;
-    for (const check of checks)
-      found.push({ ...check, span: shift(check.span, line), position: before + check.position });
-    before += opened(parts).length;
+/** How many parts these are, those inside of an `if` in its place. */
+export function openedCount(parts: readonly Part[]): number {
+  let count = 0;
+  for (const part of parts) {
+    if (isOpen(part)) for (const outcome of part.run.outcomes) count += openedCount(outcome.parts);
+    else count++;
   }
+  return count;
+}
+
+/** The checks of an arm and of those in it, as they are those of its `if`. */
+export function checksWithin(arm: Run): Check[] {
+  const found: Check[] = [];
+  let before = 0;
+  const look = ({ outcomes, sequence }: Run, base: number): void => {
+    for (const [index, { checks, parts }] of outcomes.entries()) {
+      const line = base + sequence.lines[index]!;
+      for (const check of checks)
+        found.push({ ...check, span: shift(check.span, line), position: before + check.position });
+      for (const part of parts) {
+        if (isOpen(part)) look(part.run, line);
+        else before++;
+      }
+    }
+  };
+  look(arm, 0);
   return found;
 }

@@ -1,6 +1,6 @@
 // Outputs that exist in training only: their parameters count, their operations do not count for inference.
 
-import { opened } from "./opened";
+import { opened, openedCount } from "./opened";
 import type { Part, RepeatPart, Run } from "./run";
 import { addTotals, NO_TOTALS, scaleTotals, sumTotals, type Totals } from "./totals";
 
@@ -45,7 +45,7 @@ export function inferredByStatement(outcomes: Run["outcomes"]): readonly Totals[
   let next = 0;
   return outcomes.map(({ parts }) => {
     const from = next;
-    next += opened(parts).length;
+    next += openedCount(parts);
     return sumTotals(kept.slice(from, next));
   });
 }
