@@ -84,3 +84,48 @@ describe("an expectation", () => {
     expect(told("expect 6x6x8")).toEqual([expect.stringMatching(/^1 no-input/)]);
   });
 });
+
+describe("the line that crosses a budget of operations", () => {
+  const trained = [
+    "input 8x8x3",
+    "a: conv 4 3x3 same",
+    "aux: conv 100 3x3 same",
+    "output aux training",
+    "from a",
+    "if true {",
+    "  more: conv 100 3x3 same",
+    "  output more training",
+    "  from a",
+    "  conv 4 1x1",
+    "}",
+    "conv 4 3x3 same",
+    "relu",
+  ];
+  const places = (lines: readonly string[]) =>
+    problemsOf(program(lines.join("\n"))).map(({ span, code }) => `${span.line + 1} ${code}`);
+  const network = ["network n {", ...trained, "}"];
+
+  test.each([
+    ["6_911", 3],
+    ["6_912", 7],
+    ["7_936", 13],
+  ])("counts what inference runs: past %s", (budget, line) => {
+    expect(places([`budget macs ${budget}`, ...trained])).toEqual(["1 over-budget", `${line} over-budget`]);
+    const shared = places([`budget macs ${budget}`, ...network]);
+    expect(shared).toEqual(["1 over-budget", `${line + 1} over-budget`]);
+  });
+
+  test("and all parameters", () => {
+    expect(places(["budget params 3_811", ...trained])).toEqual(["1 over-budget", "4 over-budget"]);
+  });
+
+  test("of many budgets, each at the line that crosses it", () => {
+    const budgets = ["budget macs 7_936", "budget macs 6_912"];
+    expect(places([...budgets, ...trained])).toEqual([
+      "1 over-budget",
+      "2 over-budget",
+      "8 over-budget",
+      "14 over-budget",
+    ]);
+  });
+});

@@ -211,6 +211,63 @@ describe("what may not be asked where a client stands is refused", () => {
   });
 });
 
+describe("each request has one answer, whatever its id", () => {
+  const parameters = { processId: null, rootUri: null, capabilities: {} };
+  const explain = (topic: string) => ["cnn/explain", { topic }] as const;
+  const begun = async () => {
+    const wire = new Wire();
+    await wire.answer(wire.ask("initialize", parameters));
+    return wire;
+  };
+  /** What has been answered to an id: a code of an error, or the title of a page. */
+  const answersTo = (wire: Wire, id: number) =>
+    (wire.answers.get(id) ?? []).map(({ error, result }) => error?.code ?? /\w+/.exec(String(result))?.[0]);
+
+  test.each([
+    [77],
+    ["77"],
+  ])("%j, while a request with 77 waits: refused, and the first is answered", async (id) => {
+    const wire = await begun();
+    wire.together(() => {
+      wire.askAs(77, ...explain("conv"));
+      wire.askAs(id, ...explain("dense"));
+    });
+    await wire.answer(wire.ask(...explain("relu")));
+    expect(answersTo(wire, 77)).toEqual([-32600, "conv"]);
+    expect(await wire.stop()).toBe(0);
+  });
+
+  test("a `shutdown` that is refused ends nothing", async () => {
+    const wire = await begun();
+    wire.together(() => {
+      wire.askAs(77, ...explain("conv"));
+      wire.askAs(77, "shutdown");
+    });
+    await wire.answer(wire.ask(...explain("relu")));
+    expect(answersTo(wire, 77)).toEqual([-32600, "conv"]);
+    expect(await wire.stop()).toBe(0);
+  });
+
+  test("an id may be used again once it is answered, cancelled or refused", async () => {
+    const wire = await begun();
+    const settled = async () => void (await wire.answer(wire.ask(...explain("relu"))));
+    wire.askAs(77, ...explain("conv"));
+    await settled();
+    wire.askAs(77, "cnn/nothing");
+    await settled();
+    wire.together(() => {
+      wire.askAs(77, ...explain("dense"));
+      wire.tell("$/cancelRequest", { id: 77 });
+    });
+    await settled();
+    wire.askAs(77, "initialize", parameters);
+    wire.askAs(77, ...explain("conv"));
+    await settled();
+    expect(answersTo(wire, 77)).toEqual(["conv", -32601, expect.anything(), -32600, "conv"]);
+    expect(await wire.stop()).toBe(0);
+  });
+});
+
 describe("over the channel of its parent", () => {
   const server = join(inject("programs"), "server.js");
 

@@ -49,6 +49,7 @@ const fragment = fc.constantFrom(
   "block b(n) { conv n 3x3 }\n",
   "b 4\n",
   "if 1 < 2 {\n",
+  "if 1 < 2 {\n  budget params 5\n}\n",
   "} else {\n",
   "repeat 2 {\n",
   "# comment",

@@ -205,6 +205,9 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   ),
   "10,000 budgets that are exceeded": bomb(`${"budget params 1\n".repeat(10_000)}${"relu\n".repeat(10_000)}`),
   "5,000 expectations": bomb("expect params > 5\n".repeat(5000)),
+  "2,000 expectations in 95 conditions": bomb(
+    `${"if true {\n".repeat(95)}${"expect receptive_field > 0\nrelu\n".repeat(2000)}${"}\n".repeat(95)}`,
+  ),
   "6,000 pasted calls": bomb(
     many(6000, (index) => `nn.Conv2d(3, ${(index % 50) + 1}, kernel_size=3, padding=1)\n`),
     "other-spelling",

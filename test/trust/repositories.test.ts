@@ -2,7 +2,7 @@
 // nothing is fetched, whatever a folder from elsewhere says.
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cnn, folderOf } from "../support/cli";
@@ -137,5 +137,48 @@ describe.skipIf(process.platform === "win32")("a partial clone that asks for wha
     expect(marked(cwd)).toBe(false);
     expect(code).toBe(2);
     expect(err).toContain("git says");
+  });
+});
+
+describe("a repository that has lost objects, and no remote to have them from", () => {
+  /** Two commits with the same file; an object of the first is lost. */
+  function broken(name: string): { cwd: string; id: string } {
+    const cwd = folderOf({ "nets/net.cnn": NET, "other.cnn": NET });
+    git(cwd, "init", "-q");
+    git(cwd, "add", ".");
+    git(cwd, "commit", "-qm", "first");
+    for (const path of ["nets/net.cnn", "other.cnn"]) writeFileSync(join(cwd, path), `${NET}relu\n`);
+    git(cwd, "commit", "-qam", "second");
+    const id = git(cwd, "rev-parse", name).trim();
+    rmSync(join(cwd, ".git/objects", id.slice(0, 2), id.slice(2)));
+    return { cwd, id };
+  }
+
+  const diff = (cwd: string, path: string) => cnn(["diff", "HEAD~1", path], { cwd });
+
+  test.each([
+    ["a folder", "HEAD~1:nets", /^Could not read ID$/],
+    ["the first folder", "HEAD~1^{tree}", /^not a tree object$/],
+    ["the commit", "HEAD~1", /^not a tree object$/],
+  ])("%s: git's own words, and not that the file is new", (_, name, words) => {
+    const { cwd, id } = broken(name);
+    const { code, out, err } = diff(cwd, "nets/net.cnn");
+    expect([code, out]).toEqual([2, ""]);
+    const [, said] =
+      /^cnn: what `HEAD~1` has of `nets\/net.cnn` could not be read: git says: (.*)\n$/.exec(err) ?? [];
+    expect(said?.replace(id, "ID")).toMatch(words);
+  });
+
+  test("the file itself", () => {
+    const { code, err } = diff(broken("HEAD~1:nets/net.cnn").cwd, "nets/net.cnn");
+    expect(code).toBe(2);
+    expect(err).toMatch(/^cnn: `HEAD~1` is not a file, and git says: .*bad file\n$/);
+  });
+
+  test("what is on no way to the file is not missed", () => {
+    const { cwd } = broken("HEAD~1:nets");
+    expect(diff(cwd, "other.cnn").code).toBe(0);
+    writeFileSync(join(cwd, "new.cnn"), NET);
+    expect(diff(cwd, "new.cnn")).toMatchObject({ code: 0, err: "" });
   });
 });

@@ -48,6 +48,11 @@ export class Wire {
     return id;
   }
 
+  /** Sends a request with an id of its own. */
+  askAs(id: number | string, method: string, params?: unknown): void {
+    this.send({ id, method, params });
+  }
+
   tell(method: string, params?: unknown): void {
     this.send({ method, params });
   }

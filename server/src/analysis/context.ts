@@ -32,6 +32,8 @@ export interface Context {
   readonly start: Tensor | null;
   /** What it is the start of: a branch list inside a block keeps the block's. */
   readonly startOf: "file" | "network" | "branches" | "repeat" | "block";
+  /** Whether it stands in an `if`, whose checks are told by the outermost. */
+  readonly inIf: boolean;
   /** What is in scope besides the names that the statement uses: for advice. */
   readonly others: () => Iterable<Entry>;
   /** What a name means here that the statement does not use itself: the lines that it runs again may. */
@@ -56,6 +58,7 @@ export function fileContext(framework: Framework | null, home: Home, spending: S
     reused: false,
     start: null,
     startOf: "file",
+    inIf: false,
     others: noEntries,
     named: noEntry,
     spending,

@@ -12,11 +12,12 @@ import { bindingAt, type Context, MAX_DIFFERENT, MAX_LAYERS } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
 import { runDirective } from "./directives";
 import { type Effort, MOST_EFFORT, NO_EFFORT, weightOf } from "./effort";
+import { checksWithin } from "./opened";
 import { entriesOf, remember, remembered } from "./remembered";
 import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
 import { runStep } from "./step";
 import { addTotals, NO_TOTALS, scaleTotals, sumTotals, type Totals, UNKNOWN_TOTALS } from "./totals";
-import { inferenceTotals, marksOutput, putsOut } from "./training";
+import { inferenceTotals, isTrained } from "./training";
 
 /** What a statement does, step by step, while it is evaluated. */
 export interface Progress {
@@ -44,8 +45,20 @@ export function stateAfter({ scope }: State, { after, defines }: Outcome): State
   return { current: after, scope: defines.reduce((inner, entry) => inner.with(entry), scope) };
 }
 
-/** Runs the statements of a body, network or file. */
+/** Runs the statements of a body. */
 export function runSequence(sequence: Sequence, before: State, context: Context): Run {
+  const run = runStatements(sequence, before, context.inIf ? { ...context, inIf: false } : context);
+  const { outcomes } = run;
+  if (!outcomes.some(isEventful)) return run;
+  const parts = run.trained ? outcomes.flatMap((outcome) => outcome.parts) : null;
+  const inner = context.startOf === "block" || context.startOf === "repeat";
+  const totals = parts ? inferenceTotals(parts, run.totals, inner) : run.totals;
+  const checkProblems = failedChecks(outcomes, totals);
+  return { ...run, totals, faulty: run.faulty || checkProblems.length > 0, checkProblems };
+}
+
+/** The same without what is known of all of a body only: what it is checked for, and what only training needs. */
+function runStatements(sequence: Sequence, before: State, context: Context): Run {
   const outcomes: Outcome[] = [];
   let state = before;
   let totals = NO_TOTALS;
@@ -58,30 +71,21 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
     totals = addTotals(totals, outcome.totals);
   }
   nesting.closeBody();
-  if (outcomes.some(putsOut))
-    totals = inferenceTotals(
-      outcomes.flatMap((outcome) => outcome.parts),
-      totals,
-    );
-  const checkProblems = failedChecks(outcomes, totals);
-  return {
-    sequence,
-    outcomes,
-    before,
-    output: state.current,
-    totals,
-    start: context.start,
-    faulty: checkProblems.length > 0 || outcomes.some(isAtFault),
-    checkProblems,
-  };
+  const faulty = outcomes.some(isAtFault);
+  const trained = outcomes.some((outcome) => outcome.trained);
+  const { start } = context;
+  const output = state.current;
+  return { sequence, outcomes, before, output, totals, start, faulty, trained, checkProblems: NONE };
 }
 
 const isAtFault = ({ faulty }: Outcome): boolean => faulty;
 
-function failedChecks(outcomes: readonly Outcome[], totals: Totals): Run["checkProblems"] {
+const isEventful = ({ eventful }: Outcome): boolean => eventful;
+
+function failedChecks(outcomes: Run["outcomes"], totals: Totals): Run["checkProblems"] {
   let failed: { index: number; problem: LocatedProblem }[] | null = null;
   for (let index = 0; index < outcomes.length; index++) {
-    for (const check of outcomes[index]!.checks) {
+    for (const check of outcomes.at(index)!.checks) {
       const found = checkProblem(check, totals);
       if (!found) continue;
       failed ??= [];
@@ -165,6 +169,7 @@ function finished(progress: Progress, effort: Effort): Outcome {
   // A layer is at fault where something is told of it.
   const plain = single && first.type === "layer";
   const faulty = problems.length > 0 || (!plain && parts.some(isFaulty));
+  const trained = !plain && parts.some(isTrained);
   return {
     parts: single ? [first] : parts.slice(),
     totals: single ? first.totals : sumTotals(parts.map((part) => part.totals)),
@@ -174,7 +179,8 @@ function finished(progress: Progress, effort: Effort): Outcome {
     after: progress.state.current,
     defines: progress.defines.length > 0 ? progress.defines : NONE,
     faulty,
-    eventful: faulty || checks.length > 0 || (!plain && parts.some(marksOutput)),
+    eventful: faulty || trained || checks.length > 0,
+    trained,
     effort,
     shown: null,
   };
@@ -259,10 +265,9 @@ function runIf(statement: StatementOf<"if">, progress: Progress, context: Contex
   const body = holds ? statement.taken : statement.otherwise;
   if (!body) return;
   const sequence = plainSequence(body, progress.problems);
-  const run = runSequence(sequence, progress.state, context);
-  // What only training needs is known to what is around it, which may read the labels.
-  const totals = run.outcomes.some(putsOut) ? sumTotals(run.outcomes.map((each) => each.totals)) : run.totals;
-  progress.parts.push({ type: "arm", run, closed: false, label: null, totals });
+  const run = runStatements(sequence, progress.state, { ...context, inIf: true });
+  progress.parts.push({ type: "arm", run, closed: false, label: null, totals: run.totals });
+  if (!context.inIf) for (const check of checksWithin(run)) progress.checks.push(check);
   progress.state = { ...progress.state, current: run.output };
   for (const outcome of run.outcomes) for (const entry of outcome.defines) define(entry, progress);
 }

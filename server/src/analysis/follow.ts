@@ -25,7 +25,7 @@ export interface Followed {
   readonly totals: Totals;
   /** What it takes to run them. */
   readonly tally: Tally;
-  /** The outcomes that ask for a look: something is wrong, checked or put out. */
+  /** The outcomes that ask for a look: something is wrong, checked or put out for training. */
   readonly eventful: Selection<Outcome>;
   readonly defining: Selection<Outcome>;
   /** The statements that run labelled lines again. */

@@ -4,6 +4,7 @@
 import type { Shape } from "../catalogue/shape";
 import type { BlockDefinition } from "../model/definition";
 import type { Word } from "../syntax/ast";
+import { isOpen, openedCount } from "./opened";
 import type { BranchesPart, CallPart, Check, LayerPart, Part, RepeatPart, Run } from "./run";
 
 /** So many layers are listed; totals count all of them. */
@@ -144,16 +145,40 @@ class Walk {
   private network(run: Run, frame: Frame): void {
     for (const [index, { parts, checks }] of run.outcomes.entries()) {
       const line = this.places.base + run.sequence.lines[index]!;
-      let next = 0;
-      const tensors = new Map<Check, TensorId>();
-      for (const check of checks) {
-        for (; next < check.position; next++) this.part(parts[next]!, frame, line);
-        // Behind what is not looked into, nothing is known.
-        tensors.set(check, this.full ? this.tensor() : frame.current);
-      }
-      for (; next < parts.length; next++) this.part(parts[next]!, frame, line);
-      if (checks.length > 0) this.checked.set(index, tensors);
+      if (checks.length > 0) this.checked.set(index, this.tensorsAt(checks, parts, frame, line));
+      else for (const part of parts) this.part(part, frame, line);
     }
+  }
+
+  /** Walks the parts of a statement, an `if` in its place, and keeps the tensors that its checks meet, which are in order. */
+  private tensorsAt(
+    checks: readonly Check[],
+    parts: readonly Part[],
+    frame: Frame,
+    line: number,
+  ): ReadonlyMap<Check, TensorId> {
+    const tensors = new Map<Check, TensorId>();
+    let walked = 0;
+    let next = 0;
+    const meet = () => {
+      for (; next < checks.length && checks[next]!.position <= walked; next++)
+        // Behind what is not looked into, nothing is known.
+        tensors.set(checks[next]!, this.full ? this.tensor() : frame.current);
+    };
+    const walk = (part: Part, at: number): void => {
+      if (isOpen(part) && !this.full) {
+        this.walked++;
+        for (const [index, outcome] of part.run.outcomes.entries())
+          for (const inner of outcome.parts) walk(inner, at + part.run.sequence.lines[index]!);
+        return;
+      }
+      meet();
+      this.part(part, frame, at);
+      walked += openedCount([part]);
+    };
+    for (const part of parts) walk(part, line);
+    meet();
+    return tensors;
   }
 
   private run(run: Run, frame: Frame, base: number): void {

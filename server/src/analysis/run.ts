@@ -147,7 +147,7 @@ export interface Check {
   /** As it is written. */
   readonly text: string;
   readonly span: Span;
-  /** How many parts of the sequence stand before it (a receptive field is checked there). */
+  /** How many parts of its statement stand before it, those in an `if` apart (a receptive field is checked there). */
   readonly position: number;
 }
 
@@ -165,8 +165,10 @@ export interface Outcome {
   readonly defines: readonly Entry[];
   /** Whether anything is wrong in it, in what it calls too. */
   readonly faulty: boolean;
-  /** Whether it asks for a look: something is wrong in it, checked or put out. */
+  /** Whether it asks for a look: something is wrong in it, checked or put out for training. */
   readonly eventful: boolean;
+  /** Whether an output for training is marked in it, in what it calls too. */
+  readonly trained: boolean;
   /** What it takes, apart from what stands in the file once. */
   readonly effort: Effort;
   /** Filled by the features, which alone know what stands in it: how it is shown. */
@@ -214,6 +216,8 @@ export interface Run {
   readonly start: Tensor | null;
   /** Whether anything is wrong in it. */
   readonly faulty: boolean;
+  /** Whether an output for training is marked in it. */
+  readonly trained: boolean;
   /** Problems of the checks, by statement index; found when the run was complete. */
   readonly checkProblems: readonly { readonly index: number; readonly problem: LocatedProblem }[];
 }

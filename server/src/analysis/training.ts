@@ -1,150 +1,254 @@
 // Outputs that exist in training only: their parameters count, their operations do not count for inference.
 
-import type { Outcome, OutputPart, Part, Run } from "./run";
-import { sumTotals, type Totals } from "./totals";
+import { opened, openedCount } from "./opened";
+import type { Part, RepeatPart, Run } from "./run";
+import { addTotals, NO_TOTALS, scaleTotals, sumTotals, type Totals } from "./totals";
 
-/** Whether a statement marks an output, in an `if` too, whose labels and outputs are those of what is around it. */
-export function putsOut({ eventful, parts }: Pick<Outcome, "eventful" | "parts">): boolean {
-  return eventful && parts.some(marksOutput);
+/** Whether an output for training is marked in a part. */
+export function isTrained(part: Part): boolean {
+  switch (part.type) {
+    case "output":
+      return part.training;
+    case "arm":
+    case "call":
+      return part.run.trained;
+    case "branches":
+      return part.runs.some((run) => run.trained);
+    case "repeat":
+      return part.iterations.some(({ parts, run }) => run?.trained || parts.some(isTrained));
+    default:
+      return false;
+  }
 }
 
-export function marksOutput(part: Part): boolean {
-  return part.type === "output" || (part.type === "arm" && !part.closed && part.run.outcomes.some(putsOut));
-}
-
-/** The totals of a sequence without the operations that only its training outputs need. */
-export function inferenceTotals(sequence: readonly Part[], totals: Totals): Totals {
+/** What inference runs of each part of a sequence, those in an `if` apart; null where that is all of them. */
+export function inferredOf(sequence: readonly Part[], inner: boolean): readonly Totals[] | null {
+  if (!sequence.some(isTrained)) return null;
   const parts = opened(sequence);
-  const outputs = parts.filter((part): part is OutputPart => part.type === "output");
-  if (!outputs.some((output) => output.training)) return totals;
-  const producers = producersOf(parts);
-  const trained = neededBy(parts, producers, (part) => part.type === "output" && part.training);
-  const inferred = neededBy(parts, producers, (part, index) => {
-    if (part.type === "output") return !part.training;
-    return index === producers.last && !producers.trainingOnly.has(index);
+  const within: Within = { in: "", keeps: inner };
+  const needs = new Needs();
+  // The last tensor is an output, unless it is marked as one for training.
+  const { names } = needs.ofParts(parts, IS_LAST, within);
+  const marked = needs.lastIsMarked || [...names.values()].some(isMarkedLast);
+  return needs.ofParts(parts, marked ? 0 : INFERENCE, within).kept;
+}
+
+/** What inference runs of each statement of a network. */
+export function inferredByStatement(outcomes: Run["outcomes"]): readonly Totals[] {
+  const kept = outcomes.some(({ trained }) => trained)
+    ? inferredOf(
+        outcomes.flatMap(({ parts }) => parts),
+        false,
+      )
+    : null;
+  if (kept === null) return outcomes.map(({ totals }) => totals);
+  let next = 0;
+  return outcomes.map(({ parts }) => {
+    const from = next;
+    next += openedCount(parts);
+    return sumTotals(kept.slice(from, next));
   });
+}
+
+/** The totals of a sequence without the operations that only its training outputs need; `inner`: of a block or a repeat. */
+export function inferenceTotals(sequence: readonly Part[], totals: Totals, inner: boolean): Totals {
+  const kept = inferredOf(sequence, inner);
+  if (kept === null) return totals;
   // Added up anew: with the others, the sum may be beyond what is exact.
-  const kept = parts.filter((_, index) => inferred.has(index) || !trained.has(index));
-  const { macs, elementwise, unknownMacs, unknownElementwise } = sumTotals(kept.map((part) => part.totals));
+  const { macs, elementwise, unknownMacs, unknownElementwise } = sumTotals(kept);
   return { ...totals, macs, elementwise, unknownMacs, unknownElementwise };
 }
 
-/** The parts, with those inside of an `if` in its place. */
-function opened(parts: readonly Part[]): readonly Part[] {
-  return parts.some(isOpen) ? parts.flatMap((part) => (isOpen(part) ? partsOf(part.run) : part)) : parts;
+/** Which outputs need a tensor, and which it is itself: one bit each. */
+type Need = number;
+const INFERENCE = 1;
+const TRAINING = 2;
+/** It is marked for training. */
+const IS_MARKED = 4;
+/** It is the last one. */
+const IS_LAST = 8;
+/** What holds of the tensors that one is made of, too. */
+const PASSED_ON = INFERENCE | TRAINING;
+
+const isMarkedLast = (need: Need): boolean => (need & IS_MARKED) !== 0 && (need & IS_LAST) !== 0;
+
+/** What makes a tensor: a part, or what has a name around the body; "" is what the body starts from. */
+type Source = number | string;
+
+/** Where a body stands. */
+interface Within {
+  /** What `in` is: what the body starts from, or that of what is around it. */
+  readonly in: "" | "in";
+  /** Whether branches in it keep its `in`. */
+  readonly keeps: boolean;
 }
 
-const isOpen = (part: Part): part is Extract<Part, { type: "arm" }> => part.type === "arm" && !part.closed;
+const BODY: Within = { in: "", keeps: true };
+const BRANCH: Within = { in: "", keeps: false };
+const BRANCH_OF_BODY: Within = { in: "in", keeps: true };
 
-function partsOf(run: Run): readonly Part[] {
-  return opened(run.outcomes.flatMap((outcome) => outcome.parts));
-}
+/** What the names of a sequence mean at each of its parts. */
+class Sources {
+  readonly last: Source;
+  private readonly before: Source[] = [];
+  private readonly labels = new Map<string, { readonly at: number; readonly source: Source }[]>();
 
-interface Producers {
-  /** The parts that each part reads from. */
-  readonly of: readonly (readonly number[])[];
-  /** The part that makes the last tensor. */
-  readonly last: number;
-  /** Parts whose result is marked as a training output. */
-  readonly trainingOnly: ReadonlySet<number>;
-}
-
-function producersOf(parts: readonly Part[]): Producers {
-  const of: number[][] = [];
-  const labels = new Map<string, number>();
-  const trainingOnly = new Set<number>();
-  const free = new FreeNames();
-  let current = -1;
-  for (const [index, part] of parts.entries()) {
-    const reads = [...free.ofPart(part)].map((name) => (name === "" ? current : (labels.get(name) ?? -1)));
-    of.push(reads.filter((read) => read >= 0));
-    if (part.type === "output") {
-      if (part.training) for (const read of reads) trainingOnly.add(read);
-    } else current = part.type === "select" ? reads[0]! : index;
-    if (part.label) labels.set(part.label, current);
+  constructor(
+    parts: readonly Part[],
+    private readonly within: Within,
+  ) {
+    let current: Source = "";
+    for (const [index, part] of parts.entries()) {
+      this.before.push(current);
+      if (part.type === "select") current = this.of(part.reads, index);
+      else if (part.type !== "output") current = index;
+      if (part.label === null) continue;
+      const known = this.labels.get(part.label);
+      if (known) known.push({ at: index, source: current });
+      else this.labels.set(part.label, [{ at: index, source: current }]);
+    }
+    this.last = current;
   }
-  return { of, last: current, trainingOnly };
-}
 
-function neededBy(
-  parts: readonly Part[],
-  producers: Producers,
-  isRoot: (part: Part, index: number) => boolean,
-): Set<number> {
-  const needed = new Set<number>();
-  const waiting = parts.flatMap((part, index) => (isRoot(part, index) ? [index] : []));
-  for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
-    if (needed.has(index)) continue;
-    needed.add(index);
-    for (const read of producers.of[index]!) waiting.push(read);
+  /** What a name means to a part. */
+  of(name: string, index: number): Source {
+    if (name === "") return this.before[index]!;
+    if (name === "in") return this.within.in;
+    const meanings = this.labels.get(name) ?? [];
+    let [low, high] = [0, meanings.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (meanings[middle]!.at < index) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? name : meanings[low - 1]!.source;
   }
-  return needed;
 }
 
-/** The names that parts read from around them; "" is the current tensor. */
-class FreeNames {
+/** What a body does for inference, and what it needs from around it. */
+interface Needed {
+  readonly kept: readonly Totals[];
+  readonly names: ReadonlyMap<string, Need>;
+}
+
+/** Follows what outputs need from the last part of a body to the first, and into what its parts run. */
+class Needs {
   /** Equal lines have one run. */
-  private readonly known = new Map<Run, ReadonlySet<string>>();
+  private readonly known = new Map<Run, Map<string, Needed>>();
+  /** Whether something makes the last tensor that is marked for training. */
+  lastIsMarked = false;
 
-  ofPart(part: Part): ReadonlySet<string> {
+  ofParts(parts: readonly Part[], result: Need, within: Within): Needed {
+    const sources = new Sources(parts, within);
+    const needs = new Map<Source, Need>();
+    const need = (source: Source, by: Need): void => {
+      if (by !== 0) needs.set(source, (needs.get(source) ?? 0) | by);
+    };
+    const kept: Totals[] = new Array(parts.length);
+    need(sources.last, result);
+    for (let index = parts.length - 1; index >= 0; index--) {
+      const part = parts[index]!;
+      const inner = this.ofPart(part, needs.get(index) ?? 0, within);
+      kept[index] = inner.kept.length === 1 ? inner.kept[0]! : sumTotals(inner.kept);
+      for (const [name, by] of inner.names) need(sources.of(name, index), by);
+    }
+    const names = new Map<string, Need>();
+    for (const [source, by] of needs) if (typeof source === "string") names.set(source, by);
+    return { kept, names };
+  }
+
+  private ofRun(run: Run, result: Need, within: Within): Needed {
+    let known = this.known.get(run);
+    if (known === undefined) {
+      known = new Map();
+      this.known.set(run, known);
+    }
+    const key = `${result} ${within.in} ${within.keeps}`;
+    let needed = known.get(key);
+    if (needed === undefined) {
+      const parts = opened(run.outcomes.flatMap((outcome) => outcome.parts));
+      const { kept, names } = this.ofParts(parts, result, within);
+      needed = { kept: [sumTotals(kept)], names };
+      known.set(key, needed);
+    }
+    return needed;
+  }
+
+  private ofPart(part: Part, result: Need, within: Within): Needed {
+    const inBranch = within.keeps ? BRANCH_OF_BODY : BRANCH;
     switch (part.type) {
       case "layer":
-        return new Set(part.reads.filter((read) => !read.startsWith("branch:")));
-      case "select":
+        return { kept: [this.ranFor(result, part)], names: named(part.reads, result & PASSED_ON) };
       case "output":
-        return new Set([part.reads]);
-      case "call":
-        // A block sees no labels of its caller but those that it is given.
-        return new Set(["", ...part.tensors.values()]);
+        return {
+          kept: NOTHING,
+          names: named([part.reads], part.training ? TRAINING | IS_MARKED : INFERENCE),
+        };
+      case "select":
+        return { kept: NOTHING, names: NO_NAMES };
+      case "input":
+      case "unknown":
+        return { kept: [this.ranFor(result, part)], names: NO_NAMES };
       case "arm":
-        return this.ofRun(part.run);
-      case "branches":
-        return union(part.runs.map((run) => this.ofRun(run)));
-      case "repeat": {
-        const bodies = part.iterations.flatMap(({ parts, run }) => [
-          this.ofParts(parts),
-          ...(run ? [this.ofRun(run)] : []),
-        ]);
-        return union([CURRENT, ...bodies]);
+        return this.ofRun(part.run, result, inBranch);
+      case "branches": {
+        const runs = part.runs.map((run) => this.ofRun(run, result & PASSED_ON, inBranch));
+        const kept = [this.ranFor(result, part.merge), ...runs.flatMap((run) => run.kept)];
+        return { kept, names: union(runs.map((run) => run.names)) };
       }
-      default:
-        return NOTHING;
+      case "call": {
+        // A block sees no labels of its caller but those that it is given.
+        const { kept, names } = this.ofRun(part.run, result, BODY);
+        const given = new Map<string, Need>();
+        for (const [name, by] of names) {
+          const tensor = name === "" ? "" : part.tensors.get(name);
+          if (tensor !== undefined) given.set(tensor, (given.get(tensor) ?? 0) | by);
+        }
+        return { kept, names: given };
+      }
+      case "repeat":
+        return this.ofRepeat(part, result, within);
     }
   }
 
-  private ofRun(run: Run): ReadonlySet<string> {
-    let names = this.known.get(run);
-    if (names === undefined) {
-      names = this.ofParts(partsOf(run));
-      this.known.set(run, names);
-    }
-    return names;
+  /** What inference runs of something that makes a tensor. */
+  private ranFor(result: Need, { totals }: Part): Totals {
+    if (isMarkedLast(result)) this.lastIsMarked = true;
+    return (result & PASSED_ON) === TRAINING ? NO_TOTALS : totals;
   }
 
-  /** Those of a body, whose own labels end with it. */
-  private ofParts(parts: readonly Part[]): ReadonlySet<string> {
-    const names = new Set<string>();
-    const own = new Set<string>();
-    // Whether the current tensor is still that which the body starts from.
-    let starting = true;
-    for (const part of parts) {
-      for (const name of this.ofPart(part)) {
-        if (name === "" || name === "in") {
-          if (starting || name === "in") names.add("");
-        } else if (!own.has(name)) names.add(name);
-      }
-      if (part.type !== "output" && !(part.type === "select" && part.reads === "")) starting = false;
-      if (part.label) own.add(part.label);
+  /** Each time needs what the time after it needs of its result. */
+  private ofRepeat({ iterations }: RepeatPart, result: Need, within: Within): Needed {
+    const all: ReadonlyMap<string, Need>[] = [];
+    let [totals, need] = [NO_TOTALS, result];
+    const once = ({ parts, run }: RepeatPart["iterations"][number], times: number): void => {
+      const inLine: Within = { in: "in", keeps: within.keeps };
+      const { kept, names } = run ? this.ofRun(run, need, BODY) : this.ofParts(parts, need, inLine);
+      totals = addTotals(totals, scaleTotals(sumTotals(kept), times));
+      need = names.get("") ?? 0;
+      all.push(names);
+    };
+    for (const iteration of [...iterations].reverse()) {
+      once(iteration, 1);
+      // What the last of equal ones needs is what all those before it need: either it passes on what is needed or not.
+      if (iteration.times > 1) once(iteration, iteration.times - 1);
     }
-    return starting ? names.add("") : names;
+    const names = union(all);
+    if (need === 0) names.delete("");
+    else names.set("", need);
+    return { kept: [totals], names };
   }
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
-const CURRENT: ReadonlySet<string> = new Set([""]);
+const NOTHING: readonly Totals[] = [NO_TOTALS];
+const NO_NAMES: ReadonlyMap<string, Need> = new Map();
 
-function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
-  const all = new Set<string>();
-  for (const set of sets) for (const name of set) all.add(name);
+function named(reads: readonly string[], by: Need): ReadonlyMap<string, Need> {
+  return by === 0 || reads.length === 0 ? NO_NAMES : new Map(reads.map((read) => [read, by]));
+}
+
+function union(maps: readonly ReadonlyMap<string, Need>[]): Map<string, Need> {
+  const all = new Map<string, Need>();
+  for (const map of maps) for (const [name, by] of map) all.set(name, (all.get(name) ?? 0) | by);
   return all;
 }

@@ -28,7 +28,7 @@ export function budgetTexts(
       for (const check of outcome.checks)
         if (check.kind === "budget")
           texts.set(
-            lines[at]! + run!.sequence.lines[index]!,
+            lines[at]! + run!.sequence.lines[index]! + check.span.line,
             budgetText(check, quantityOf(check.what, run!.totals) ?? null),
           );
     }
@@ -38,10 +38,9 @@ export function budgetTexts(
     const base = baseOf(program, network);
     for (const index of network.followed.eventful.indices) {
       const { checks } = outcomes.at(index)!;
-      const line = base + sequence.lines[index]!;
-      if (checks.length === 0 || line < from || line > to) continue;
       for (const check of checks) {
-        if (check.kind !== "budget") continue;
+        const line = base + sequence.lines[index]! + check.span.line;
+        if (check.kind !== "budget" || line < from || line > to) continue;
         const known = quantityOf(check.what, totals);
         texts.set(
           line,
@@ -51,10 +50,11 @@ export function budgetTexts(
     }
   }
   for (const shared of sharedChecks(program)) {
-    if (shared.check.kind !== "budget" || shared.line < from || shared.line > to) continue;
+    const line = shared.line + shared.check.span.line;
+    if (shared.check.kind !== "budget" || line < from || line > to) continue;
     const { largest } = shared.uses;
     const text = budgetText(shared.check, largest?.actual ?? null);
-    texts.set(shared.line, largest ? `${text} in \`${largest.name}\`` : text);
+    texts.set(line, largest ? `${text} in \`${largest.name}\`` : text);
   }
   return texts;
 }

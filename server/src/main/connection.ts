@@ -12,6 +12,7 @@ import {
 } from "vscode-languageserver/node";
 import { Inbox } from "../lsp/inbox";
 import { Lifecycle } from "../lsp/lifecycle";
+import { OpenRequests } from "../lsp/open-requests";
 import { StdioReader, StdioWriter } from "./stdio";
 
 /**
@@ -24,10 +25,18 @@ export function connect(ipc: boolean): { connection: Connection; inbox: Inbox } 
   const reader = ipc ? new IPCMessageReader(process) : new StdioReader(process.stdin);
   const writer = ipc ? new IPCMessageWriter(process) : new StdioWriter(process.stdout);
   const lifecycle = new Lifecycle();
+  const requests = new OpenRequests();
+  const write = writer.write.bind(writer);
+  const answer = (message: Message): Promise<void> => {
+    requests.sent(message);
+    return write(message);
+  };
+  writer.write = answer;
   const came = (message: Message | null): boolean => {
-    const refusal = lifecycle.refusal(message);
-    // A client that is gone misses no refusal.
-    if (refusal) writer.write(refusal).catch(() => undefined);
+    const inUse = requests.refusal(message);
+    const refusal = inUse ?? lifecycle.refusal(message);
+    // An id stays that of the request that has it. A client that is gone misses no refusal.
+    if (refusal) (inUse ? write : answer)(refusal).catch(() => undefined);
     else inbox.came(message);
     return refusal === null;
   };

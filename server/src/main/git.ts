@@ -22,7 +22,7 @@ const SETTINGS: readonly string[] = [
   // Git fetches what a partial clone lacks, through programs that the repository names. A value that no fetch can
   // read ends it before that.
   `fetch.prune=${NO_FETCH}`,
-  // Reading one object asks neither, and is to stay so.
+  // Reading objects asks neither, and is to stay so.
   "core.fsmonitor=false",
   "core.hooksPath=/dev/null",
 ];
@@ -40,25 +40,48 @@ export function readRevision(revision: string, path: string): Source | { readonl
   const folder = existingFolder(resolve(path));
   const inside = relative(folder, resolve(path)).split(sep).join("/");
   try {
-    const bytes = execFileSync("git", [...OPTIONS, "cat-file", "blob", `${revision}:./${inside}`], {
-      cwd: folder,
-      maxBuffer: MAX_FILE_BYTES + 1,
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: MOST_SECONDS * 1000,
-      env: { ...process.env, ...sealed(), LC_ALL: "C" },
-    });
+    const bytes = asked(folder, ["cat-file", "blob", `${revision}:./${inside}`]);
     return sourceOf(`${revision}:${path}`, path, bytes);
   } catch (error) {
     const said = saidOf(error);
+    const what = `what ${quoted(revision)} has of ${quoted(path)}`;
     // Asked first: of a folder that it lacks, git says that the file is not in it.
     if (LACKS.test(said)) {
-      const what = `what ${quoted(revision)} has of ${quoted(path)}`;
       const why = "is not in this partial clone, and cnn fetches nothing: fetch it with git first";
       return { type: "fault", message: `${what} ${why}` };
     }
-    if (/^fatal: path .* (does not exist|exists on disk, but not) in /.test(said)) return { type: "absent" };
+    if (/^fatal: path .* (does not exist|exists on disk, but not) in /.test(said)) {
+      const fault = faultOnTheWay(revision, folder, inside);
+      return fault === null
+        ? { type: "absent" }
+        : { type: "fault", message: `${what} could not be read: ${fault}` };
+    }
     return { type: "fault", message: `${quoted(revision)} is not a file, and ${reasonOf(error)}` };
   }
+}
+
+/**
+ * Why git cannot tell whether a revision has a file; null where it has none. Of a file in a folder, or a commit, that a
+ * broken repository has lost, git says that it is not there; who lists the folders of a revision is told.
+ */
+function faultOnTheWay(revision: string, folder: string, inside: string): string | null {
+  try {
+    asked(folder, ["ls-tree", revision, "--", `./${inside}`]);
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** What git answers; throws where it fails. */
+function asked(folder: string, words: readonly string[]): Buffer {
+  return execFileSync("git", [...OPTIONS, ...words], {
+    cwd: folder,
+    maxBuffer: MAX_FILE_BYTES + 1,
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: MOST_SECONDS * 1000,
+    env: { ...process.env, ...sealed(), LC_ALL: "C" },
+  });
 }
 
 /**
@@ -76,7 +99,7 @@ function reasonOf(error: unknown): string {
   if (code === "ETIMEDOUT") return `git has not answered within ${MOST_SECONDS} seconds`;
   const lines = saidOf(error).split("\n");
   const line = lines.find((each) => each.startsWith("fatal: ")) ?? lines[0] ?? "";
-  return `git says: ${line.replace(/^fatal: /, "")}`;
+  return `git says: ${line.replace(/^(fatal|error): /, "")}`;
 }
 
 function saidOf(error: unknown): string {

@@ -3,6 +3,7 @@
 import { checkProblem } from "../analysis/checks";
 import type { Check, LocatedProblem } from "../analysis/run";
 import type { Totals } from "../analysis/totals";
+import { inferredByStatement } from "../analysis/training";
 import { RangeMinimum } from "../base/range-minimum";
 import { lowerBound } from "../base/selection";
 import type { Span } from "../base/span";
@@ -85,7 +86,7 @@ class Crossings {
     return { line: layer.line, span: { line: 0, start, endLine: 0, end } };
   }
 
-  /** What a quantity comes to with each statement. */
+  /** What a quantity comes to with each statement; of operations, those of inference, as they alone are told. */
   private sumsOf(network: Network, what: What): readonly number[] {
     let known = this.sums.get(network);
     if (known === undefined) {
@@ -95,8 +96,10 @@ class Crossings {
     let sums = known.get(what);
     if (sums === undefined) {
       const scale = what === "size" ? bytesPerNumber(this.program) : 1;
+      const { outcomes } = network.run;
+      const all = what === "macs" ? inferredByStatement(outcomes) : outcomes.map(({ totals }) => totals);
       let sum = 0;
-      sums = network.run.outcomes.map(({ totals }) => {
+      sums = all.map((totals) => {
         sum += amountOf(what, totals) * scale;
         return sum;
       });

@@ -4,9 +4,10 @@
 import { fileContext } from "../analysis/context";
 import { Spending, Tally } from "../analysis/effort";
 import { type Followed, follow } from "../analysis/follow";
+import { isOpen } from "../analysis/opened";
 import type { Outcome, Run, State } from "../analysis/run";
 import type { Totals } from "../analysis/totals";
-import { inferenceTotals, putsOut } from "../analysis/training";
+import { inferenceTotals } from "../analysis/training";
 import type { List } from "../base/list";
 import type { Change } from "../base/selection";
 import type { Framework } from "../catalogue/framework";
@@ -87,7 +88,7 @@ export function analyse(
   const inferred = inferredWithin({ sequence, statements, framework, home, change }, kept);
   const { followed, networks } = inferred;
   const header = headerOf(sayings, framework, settings, followed, home, previous?.header ?? null);
-  const empty = networks.length > 0 && followed.outcomes.every((outcome) => outcome.parts.length === 0);
+  const empty = networks.length > 0 && followed.outcomes.every(runsNothing);
   const all = empty ? networks : [networkOf(null, followed), ...networks];
   const names = nameReport(sequence, previous?.names ?? null, change);
   const { refused } = inferred;
@@ -105,6 +106,11 @@ export function analyse(
     refused,
     told: null,
   };
+}
+
+/** Whether a statement makes no network of its file: it only says something, under a condition or not. */
+function runsNothing({ parts }: Outcome): boolean {
+  return parts.every((part) => isOpen(part) && part.run.outcomes.every(runsNothing));
 }
 
 /** What is to be run. */
@@ -177,6 +183,7 @@ class NetworkRun implements Run {
   readonly output: Tensor | null;
   readonly start = null;
   readonly faulty: boolean;
+  readonly trained: boolean;
   readonly checkProblems = NO_PROBLEMS;
 
   constructor(private readonly followed: Followed) {
@@ -186,6 +193,7 @@ class NetworkRun implements Run {
     this.before = { current: null, scope: start };
     this.output = outcomes.at(outcomes.length - 1)?.after ?? null;
     this.faulty = eventful.indices.some((index) => outcomes.at(index)!.faulty);
+    this.trained = isTrained(followed);
   }
 
   get totals(): Totals {
@@ -195,16 +203,20 @@ class NetworkRun implements Run {
 
 const NO_PROBLEMS: Run["checkProblems"] = [];
 
-/** Sums of networks that put something out, made when first asked for. */
+function isTrained({ outcomes, eventful }: Followed): boolean {
+  return eventful.indices.some((index) => outcomes.at(index)!.trained);
+}
+
+/** Sums of networks, made when first asked for. */
 const sums = new WeakMap<Followed, Totals>();
 
 function totalsOf(followed: Followed): Totals {
-  const { outcomes, eventful, totals } = followed;
+  const { outcomes, totals } = followed;
   let known = sums.get(followed);
   if (known === undefined) {
-    const marked = eventful.indices.some((index) => putsOut(outcomes.at(index)!));
+    const marked = isTrained(followed);
     const parts = marked ? outcomes.flatMap((outcome) => outcome.parts) : [];
-    known = marked ? inferenceTotals(parts, totals) : totals;
+    known = marked ? inferenceTotals(parts, totals, false) : totals;
     sums.set(followed, known);
   }
   return known;
