@@ -97,6 +97,17 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "a parenthesis of 10,000 lines": bomb(
     `block h(${many(10_000, (index) => `p${index}=1,\n`)}n=1) {\n  conv n 1x1\n}`,
   ),
+  "a parenthesis of 300,000 lines": bomb(`let a = max(3,\n${"3,\n".repeat(300_000)}3)`, "too-deep"),
+  "a parenthesis of 300,000 lines that ends nowhere": bomb(
+    `let a = max(3,\n${"3,\n".repeat(300_000)}`,
+    "too-deep",
+  ),
+  "300,000 lines below an open parenthesis": bomb(`let a = max(\n${"3,\n".repeat(300_000)}`, "syntax"),
+  "300,000 names below an open parenthesis": bomb(`block h(\n${"n,\n".repeat(300_000)}`, "syntax"),
+  "300,000 lines between parentheses": bomb(`conv 3 3x3 stride=(\n${"3,\n".repeat(300_000)}3)`, "syntax"),
+  "100,000 lines that begin no statement": bomb("3,\n".repeat(100_000), "syntax"),
+  "100,000 parentheses that are open": bomb("let a = max(\n3,\n".repeat(50_000), "syntax"),
+  "300,000 steps of one line": bomb(`relu\n${"-> relu\n".repeat(300_000)}`, "too-deep"),
   "calls of a block with thousands of defaults": bomb(
     `block h(${many(4000, (index) => `p${index}=1,\n`)}n=1) {\n  conv n 1x1\n}\n${many(4000, (index) => `a${index}: h\n`)}`,
   ),
