@@ -85,6 +85,18 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
     `repeat 9999 as i {\n  conv (i + 1) 1x1\n  add {\n${"  | in\n".repeat(2000)}  }\n}`,
     "too-many-layers",
   ),
+  "an arm of 5,000 words that is not taken, in branches": bomb(
+    `repeat 9999 as i {\n${"residual {\n".repeat(4)}if i > 99999 {\n${many(5000, (index) => `conv w${index} 3x3\n`)}}\n${"}\n".repeat(5)}`,
+    "too-many-layers",
+  ),
+  "a repeat of 5,000 lets that is never run": bomb(
+    `repeat 9999 as i {\n  repeat (i // 99999) {\n${many(5000, (index) => `let w${index} = w${index}\n`)}}\n}`,
+    "too-many-layers",
+  ),
+  "values on long lines that differ each time": bomb(
+    `repeat 9999 as i {\n  conv max(i,\n${`${"1,".repeat(4900)}\n`.repeat(4)}1) 1x1\n}`,
+    "too-many-layers",
+  ),
   "sums that differ each time": bomb(
     `repeat 9999 as i {\n  let a = ${"(i + 1) * 1 + ".repeat(150)}1\n  conv (a + i) 1x1\n}`,
     "too-many-layers",
