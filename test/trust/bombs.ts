@@ -232,6 +232,14 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
     "unknown-name",
     "unknown-option",
   ),
+  "900 wrong options of a block with thousands": bomb(
+    `block h(${many(4000, (index) => `par${index}=1,\n`)}n=1) {\n  conv n 1x1\n}\n${many(20, () => `h${many(900, (index) => ` pax${index}=1`)}\n`)}`,
+    "unknown-option",
+  ),
+  "1,000 wrong options of each of 40 layers": bomb(
+    many(40, (line) => `conv 3 3x3 same${many(900, (index) => ` o${line}o${index}=1`)}\n`),
+    "unknown-option",
+  ),
   "2,000 wrong names": bomb("conv 3 1x1 strode2\n".repeat(2000), "unknown-option"),
 };
 
