@@ -85,6 +85,18 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
     `repeat 9999 as i {\n  conv (i + 1) 1x1\n  add {\n${"  | in\n".repeat(2000)}  }\n}`,
     "too-many-layers",
   ),
+  "an arm of 5,000 words that is not taken, in branches": bomb(
+    `repeat 9999 as i {\n${"residual {\n".repeat(4)}if i > 99999 {\n${many(5000, (index) => `conv w${index} 3x3\n`)}}\n${"}\n".repeat(5)}`,
+    "too-many-layers",
+  ),
+  "a repeat of 5,000 lets that is never run": bomb(
+    `repeat 9999 as i {\n  repeat (i // 99999) {\n${many(5000, (index) => `let w${index} = w${index}\n`)}}\n}`,
+    "too-many-layers",
+  ),
+  "values on long lines that differ each time": bomb(
+    `repeat 9999 as i {\n  conv max(i,\n${`${"1,".repeat(4900)}\n`.repeat(4)}1) 1x1\n}`,
+    "too-many-layers",
+  ),
   "sums that differ each time": bomb(
     `repeat 9999 as i {\n  let a = ${"(i + 1) * 1 + ".repeat(150)}1\n  conv (a + i) 1x1\n}`,
     "too-many-layers",
@@ -97,6 +109,17 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "a parenthesis of 10,000 lines": bomb(
     `block h(${many(10_000, (index) => `p${index}=1,\n`)}n=1) {\n  conv n 1x1\n}`,
   ),
+  "a parenthesis of 300,000 lines": bomb(`let a = max(3,\n${"3,\n".repeat(300_000)}3)`, "too-deep"),
+  "a parenthesis of 300,000 lines that ends nowhere": bomb(
+    `let a = max(3,\n${"3,\n".repeat(300_000)}`,
+    "too-deep",
+  ),
+  "300,000 lines below an open parenthesis": bomb(`let a = max(\n${"3,\n".repeat(300_000)}`, "syntax"),
+  "300,000 names below an open parenthesis": bomb(`block h(\n${"n,\n".repeat(300_000)}`, "syntax"),
+  "300,000 lines between parentheses": bomb(`conv 3 3x3 stride=(\n${"3,\n".repeat(300_000)}3)`, "syntax"),
+  "100,000 lines that begin no statement": bomb("3,\n".repeat(100_000), "syntax"),
+  "100,000 parentheses that are open": bomb("let a = max(\n3,\n".repeat(50_000), "syntax"),
+  "300,000 steps of one line": bomb(`relu\n${"-> relu\n".repeat(300_000)}`, "too-deep"),
   "calls of a block with thousands of defaults": bomb(
     `block h(${many(4000, (index) => `p${index}=1,\n`)}n=1) {\n  conv n 1x1\n}\n${many(4000, (index) => `a${index}: h\n`)}`,
   ),
@@ -215,6 +238,14 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "1,000 wrong names among 500": bomb(
     `${many(500, (index) => `let somename${index} = 1\n`)}${many(500, (index) => `conv 3 1x1 wrongname${index}\nfrom wrong${index}\n`)}`,
     "unknown-name",
+    "unknown-option",
+  ),
+  "900 wrong options of a block with thousands": bomb(
+    `block h(${many(4000, (index) => `par${index}=1,\n`)}n=1) {\n  conv n 1x1\n}\n${many(20, () => `h${many(900, (index) => ` pax${index}=1`)}\n`)}`,
+    "unknown-option",
+  ),
+  "1,000 wrong options of each of 40 layers": bomb(
+    many(40, (line) => `conv 3 3x3 same${many(900, (index) => ` o${line}o${index}=1`)}\n`),
     "unknown-option",
   ),
   "2,000 wrong names": bomb("conv 3 1x1 strode2\n".repeat(2000), "unknown-option"),

@@ -5,7 +5,7 @@ import type { Span } from "../base/span";
 import type { BlockDefinition } from "../model/definition";
 import type { Scope } from "../model/scope";
 import type { Segment } from "../model/segment";
-import type { Statement, Step } from "../syntax/ast";
+import type { Argument, Expression, Statement, StatementOf, Step } from "../syntax/ast";
 import { type Depth, Nesting } from "./depth";
 import type { Outcome, Run } from "./run";
 
@@ -59,29 +59,75 @@ export function weightOf(statement: Statement): number {
     case "line":
       return Math.max(
         1,
-        statement.steps.reduce((sum, step) => sum + weightOfStep(step), 0),
+        statement.steps.reduce((sum, step) => sum + weightOfStep(step), weightOfWords(statement)),
       );
     case "let":
-      return weightOfText(statement.value.span);
+      return weightOfExpression(statement.value);
     case "if":
-      return weightOfText(statement.condition.span);
+      return weightOfExpression(statement.condition);
     case "repeat":
-      return weightOfText(statement.count.span);
+      return weightOfExpression(statement.count);
     default:
       return 1;
   }
 }
 
+/** What a line names is looked up each time that it is run; in its bodies too, whatever of them is run. */
+function weightOfWords({ steps, words }: StatementOf<"line">): number {
+  return steps.some(({ body }) => body !== null) ? words.size >> 4 : 0;
+}
+
 /** What stands on several lines holds bodies, which are counted by themselves, or many arguments. */
-function weightOfStep({ span, arguments: given }: Step): number {
-  return span.line === span.endLine ? weightOfText(span) : 1 + given.length;
+function weightOfStep({ span, arguments: given, first }: Step): number {
+  if (span.line === span.endLine) return weightOfText(span);
+  let weight = 1;
+  for (const argument of given) weight += weightOfArgument(argument);
+  for (const argument of first ?? []) weight += weightOfArgument(argument);
+  return weight;
+}
+
+function weightOfArgument(argument: Argument): number {
+  return argument.type === "word" ? 1 : termsOf(argument.value);
+}
+
+/** What stands on several lines is as much as it has terms, however long its lines are. */
+function weightOfExpression(expression: Expression): number {
+  const { span } = expression;
+  return span.line === span.endLine ? weightOfText(span) : 1 + termsOf(expression);
+}
+
+/** How many numbers, names and the like an expression has. */
+function termsOf(expression: Expression): number {
+  switch (expression.type) {
+    case "call":
+      return termsOfAll(expression.arguments);
+    case "tuple":
+      return termsOfAll(expression.items);
+    case "pair":
+      return termsOf(expression.before) + termsOf(expression.after);
+    case "negative":
+    case "not":
+      return termsOf(expression.operand);
+    case "binary":
+      return termsOf(expression.left) + termsOf(expression.right);
+    case "choice":
+      return termsOf(expression.condition) + termsOf(expression.yes) + termsOf(expression.no);
+    default:
+      return 1;
+  }
+}
+
+function termsOfAll(expressions: readonly Expression[]): number {
+  let terms = 0;
+  for (const each of expressions) terms += termsOf(each);
+  return terms;
 }
 
 /** Columns of a long text. */
 const LONG = 96;
 
-function weightOfText({ line, start, endLine, end }: Span): number {
-  return 1 + (endLine - line) + Math.max(0, (end - start - LONG) >> 4);
+function weightOfText({ start, end }: Span): number {
+  return 1 + Math.max(0, (end - start - LONG) >> 4);
 }
 
 /** What segments take, each time that they are run. */
@@ -100,7 +146,7 @@ export function weightOfBinding(block: BlockDefinition): number {
 function weightOfParameters(block: BlockDefinition): number {
   let weight = 1;
   for (const { default: expression } of block.statement.parameters)
-    weight += expression ? weightOfText(expression.span) : 1;
+    weight += expression ? weightOfExpression(expression) : 1;
   return weight;
 }
 

@@ -12,6 +12,7 @@ import { bindingAt, type Context, MAX_DIFFERENT, MAX_LAYERS } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
 import { runDirective } from "./directives";
 import { type Effort, MOST_EFFORT, NO_EFFORT, weightOf } from "./effort";
+import { tellLostLets } from "./lost-lets";
 import { checksWithin } from "./opened";
 import { entriesOf, remember, remembered } from "./remembered";
 import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
@@ -289,9 +290,10 @@ function runRepeat(statement: StatementOf<"repeat">, progress: Progress, context
     return;
   }
   const sequence = plainSequence(statement.body, progress.problems);
-  tellLostLets(sequence, progress);
+  tellLostLets(sequence, progress, context);
   const index = statement.index;
-  const uses = index !== null && sequence.statements.some((inner) => inner.words.has(index.text));
+  // Asked where the body is run: what it takes is counted then.
+  let uses: boolean | null = null;
   repeatRuns(toNumber(value.value), statement.count.span, progress, context, (i, state) => {
     const start = state.current && { ...state.current, reference: "in", biased: false };
     const scope = index
@@ -304,18 +306,9 @@ function runRepeat(statement: StatementOf<"repeat">, progress: Progress, context
       : state.scope;
     const inner: Context = { ...context, start, startOf: "repeat", depth: context.depth + 1 };
     const run = runSequence(sequence, { current: state.current, scope }, inner);
+    uses ??= index !== null && sequence.statements.some(({ words }) => words.has(index.text));
     return { parts: [], run, totals: run.totals, after: run.output, varies: uses };
   });
-}
-
-/** `let width = width*2` in a repeat starts from the same `width` each time. */
-function tellLostLets(sequence: Sequence, { state, problems }: Progress): void {
-  for (const [index, inner] of sequence.statements.entries()) {
-    if (inner.type !== "let" || !inner.words.has(inner.name.text)) continue;
-    if (!state.scope.lookup(inner.name.text)) continue;
-    const where = shift(inner.name.span, sequence.lines[index]!);
-    problems.push(problem("lost-let", where, { name: inner.name.text }));
-  }
 }
 
 export interface Iteration {

@@ -1,11 +1,12 @@
 // `too-deep`: parentheses or braces nested deeper than anybody means.
 
+import { grouped } from "../base/whole";
 import { defineDiagnostic } from "./diagnostic";
 
 declare module "../base/problem" {
   interface Facts {
     "too-deep": {
-      readonly what: "parentheses" | "operators" | "braces" | "calls" | "bodies";
+      readonly what: "parentheses" | "operators" | "words" | "braces" | "calls" | "bodies";
       readonly limit: number;
     };
   }
@@ -22,10 +23,13 @@ export const tooDeep = defineDiagnostic({
   code: "too-deep",
   severity: "error",
   title: "Nested too deep",
-  message: ({ what, limit }) =>
-    what === "operators"
-      ? `This expression has more than ${limit} operators: split it into several \`let\`s.`
-      : `${NESTING[what]} nest deeper than ${limit} levels here: split this into parts.`,
+  message: ({ what, limit }) => {
+    if (what === "operators")
+      return `This expression has more than ${limit} operators: split it into several \`let\`s.`;
+    if (what === "words")
+      return `This statement has more than ${grouped(limit)} words and signs: split it into several.`;
+    return `${NESTING[what]} nest deeper than ${limit} levels here: split this into parts.`;
+  },
   page: [
     "Expressions, bodies and block calls may nest, but only to a fixed depth, so that any file is answered at once.",
   ],

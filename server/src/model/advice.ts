@@ -1,6 +1,6 @@
 // What is proposed where a word is not understood: the options, layers and names that it is nearest to.
 
-import { nearestNames } from "../base/nearest";
+import { fewOf, nearestNames } from "../base/nearest";
 import { type Facts, problem } from "../base/problem";
 import type { Span } from "../base/span";
 import { layerNamed, layerNames } from "../catalogue";
@@ -27,11 +27,13 @@ export function optionAdvice(
   names: Iterable<string>,
 ): Facts["unknown-option"] {
   const letters = /^[A-Za-z_]+/.exec(text)?.[0] ?? text;
-  const near = nearestNames(text, [...optionWords(target), ...trailingNames(), ...names]);
+  const near = nearestNames(text, [...fewOf(optionWords(target)), ...trailingNames(), ...names]);
   const glued =
     letters === text
       ? []
-      : nearestNames(letters, optionSpellings(target)).map((name) => name + text.slice(letters.length));
+      : nearestNames(letters, fewOf(optionSpellings(target))).map(
+          (name) => name + text.slice(letters.length),
+        );
   const nearest = once([...glued, ...near], target).slice(0, 3);
   return { word: text, kind: kindName(target), nearest, options: optionNames(target), whole };
 }

@@ -38,3 +38,11 @@ export function tellFirstOfOne(step: Step, report: (problem: Problem) => void): 
   const behind = before[before.length - 1]?.span ?? name.span;
   report(problem("first-of-one", cover(one.span, last.span), { behind }));
 }
+
+const REPEATED = /^x(\d+)$/;
+const LETTER_X = 120;
+
+/** The digits of `x3`; null for any other word. */
+export function timesIn(text: string): string | null {
+  return text.charCodeAt(0) === LETTER_X ? (REPEATED.exec(text)?.[1] ?? null) : null;
+}

@@ -8,7 +8,7 @@ import type { LayerKind } from "../catalogue/layer";
 import { kindMeant } from "../catalogue/other-names";
 import type { Argument, Expression, Step, Word } from "../syntax/ast";
 import { blockValue, optionAdvice, trailingAdvice, trailingNames } from "./advice";
-import { tellFirstOfOne, timesOf, valueBehind } from "./arguments";
+import { tellFirstOfOne, timesIn, timesOf, valueBehind } from "./arguments";
 import type { Binding } from "./bind";
 import type { BlockDefinition } from "./definition";
 import { type Draft, lastText, segmentOf, takesSize } from "./draft";
@@ -20,8 +20,8 @@ import { type BoundStep, isBlock } from "./segment";
 import { flagOf, kindName, optionOf, positionOf, tablesOf, takesOperands } from "./signature";
 import { UNKNOWN, type Value } from "./value";
 
-const REPEATED = /^x(\d+)$/;
-const LETTER_X = 120;
+/** Of a step with more words that it does not know, no more is looked at: advice takes its time. */
+const MOST_UNKNOWN = 20;
 
 export class Binder {
   private readonly drafts: Draft[] = [];
@@ -31,6 +31,7 @@ export class Binder {
   private lastLone: Span | null = null;
   /** The value of an option that is not known. */
   private passed: Argument | null = null;
+  private unknown = 0;
   overriding = false;
 
   /** Where expressions stand; their problems go where this binder's go. */
@@ -74,7 +75,7 @@ export class Binder {
   }
 
   take(argument: Argument): void {
-    if (argument === this.passed) return;
+    if (argument === this.passed || this.unknown > MOST_UNKNOWN) return;
     const pending = this.pending;
     this.pending = null;
     const lone = this.lastLone;
@@ -188,7 +189,7 @@ export class Binder {
       this.positional({ type: "name", name: word, member, span }, span);
       return;
     }
-    const times = text.charCodeAt(0) === LETTER_X ? REPEATED.exec(text) : null;
+    const times = timesIn(text);
     // A merge takes a label of that name, which is told where it is defined.
     const labelled =
       times !== null && takesOperands(draft.target) && this.at.scope.lookup(text) !== undefined;
@@ -197,10 +198,8 @@ export class Binder {
         this.fault("repeated-argument", span, { parameter: "x", kind: kindName(draft.target) });
         return;
       }
-      if (lone && takesSize(draft)) {
-        this.report(sizeOrRepeat(lastText(draft), text, lone, span));
-      }
-      const value = Number(times[1]);
+      if (lone && takesSize(draft)) this.report(sizeOrRepeat(lastText(draft), text, lone, span));
+      const value = Number(times);
       this.times = { value: Number.isSafeInteger(value) ? value : null, span };
       if (!Number.isSafeInteger(value)) this.fault("too-many-layers", span, { limit: 1e9 });
       return;
@@ -293,6 +292,10 @@ export class Binder {
   private unknownOption(word: Word, span: Span, value: Expression | null): void {
     const draft = this.current;
     const { text } = word;
+    if (++this.unknown > MOST_UNKNOWN) {
+      draft.broken = true;
+      return;
+    }
     if (takesOperands(draft.target)) {
       this.fault("unknown-name", word.span, { name: text, nearest: nearestNames(text, namesAt(this.at)) });
       draft.broken = true;

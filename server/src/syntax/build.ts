@@ -16,6 +16,9 @@ const MAX_PARENTHESES = 60;
 const MAX_OPERATORS = 500;
 const OPERATORS: ReadonlySet<string> = new Set(["+", "-", "*", "/", "//", "%", "**", "and", "or"]);
 
+/** A longer statement takes longer to read than a whole file may. */
+export const MAX_WORDS = 50_000;
+
 /** Tokens that are dropped before a line is given up: one fault should cost one word. */
 const MAX_DROPPED = 3;
 
@@ -53,6 +56,10 @@ export function buildStatement(tokens: readonly IToken[], found: readonly Proble
   const many = tooManyOperators(tokens);
   if (many) {
     problems.push(problem("too-deep", spanOf(many), { what: "operators", limit: MAX_OPERATORS }));
+    return finish({ type: "line", label: null, steps: [] }, problems, whole);
+  }
+  if (tokens.length > MAX_WORDS) {
+    problems.push(problem("too-deep", spanOf(tokens[0]!), { what: "words", limit: MAX_WORDS }));
     return finish({ type: "line", label: null, steps: [] }, problems, whole);
   }
   let rest = [...tokens];

@@ -190,7 +190,7 @@ function retyped({ sequence, lines: old }: SourceDocument, edit: LineEdit, lines
 /** Whether a line is a statement by itself, by what stands right above and below it. */
 function standsApart(lines: List<Line>, number: number): boolean {
   const line = lines.at(number)!;
-  if (!line.plain || line.blank) return false;
+  if (!line.plain || line.blank || line.leftover) return false;
   const above = number > 0 ? lines.at(number - 1)! : null;
   const below = lines.at(number + 1);
   return (above === null || (above.plain && !above.blank)) && !(below && (below.blank || below.continues));
@@ -292,9 +292,9 @@ function movedStarts(
   return starts.slice(0, keep).concat(added, tail);
 }
 
-/** Whether the statement at `line` would continue what stands before it. */
+/** Whether the statement at `line` would continue what stands before it, or be part of its fault. */
 function joined(lines: List<Line>, from: number, line: number): boolean {
-  if (lines.at(line)!.continues) return true;
+  if (lines.at(line)!.continues || lines.at(line)!.leftover) return true;
   for (let before = line - 1; before >= from; before--) {
     const { last } = lines.at(before)!;
     if (last) return last === T.Arrow || last === T.Comma || lines.at(line)!.first === T.Else;

@@ -1,6 +1,6 @@
 // The grammar of expressions, for Chevrotain: numbers, sizes, names, and what is computed from them.
 
-import { EmbeddedActionsParser, type IToken } from "chevrotain";
+import { EarlyExitException, EmbeddedActionsParser, type IToken, NoViableAltException } from "chevrotain";
 import { cover, span } from "../base/span";
 import type { Argument, Expression } from "./ast";
 import { spanOf, wordOf } from "./drafts";
@@ -21,6 +21,18 @@ export const FUNCTIONS: ReadonlySet<string> = new Set([
 const NOTHING: Expression = { type: "truth", value: false, span: span(0, 0, 0) };
 
 export abstract class ExpressionParser extends EmbeddedActionsParser {
+  /** Chevrotain's own, which its types leave out. */
+  declare SAVE_ERROR: (error: Error) => Error;
+
+  /** Chevrotain would word all that could stand here, which nobody reads: a file may be full of faults. */
+  protected raiseNoAltException(): never {
+    throw this.SAVE_ERROR(new NoViableAltException("", this.LA(1), this.LA(0)));
+  }
+
+  protected raiseEarlyExitException(): never {
+    throw this.SAVE_ERROR(new EarlyExitException("", this.LA(1), this.LA(0)));
+  }
+
   protected bareWord = this.RULE("bareWord", (): Argument => {
     const token = this.OR([
       { ALT: () => this.CONSUME(T.Name) },

@@ -16,6 +16,8 @@ export interface Outward {
   readonly braces: boolean;
   /** Whether it is a statement by itself if the next line does not continue it. */
   readonly plain: boolean;
+  /** Whether no statement begins like it. */
+  readonly leftover: boolean;
   /** Columns before its first token. */
   readonly indentation: number;
   /** The column of its comment; negative without one. */

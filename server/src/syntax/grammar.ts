@@ -241,7 +241,14 @@ export class StatementParser extends ExpressionParser {
   read(tokens: IToken[]): { token: IToken | null; expected: string; message: string } | null {
     this.draft = { type: "line", label: null, steps: [] };
     this.input = tokens;
-    this.statement();
+    // Chevrotain throws its errors: with where in the program they arise, one takes ten times as long.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      this.statement();
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
     const error = this.errors[0];
     if (!error) return null;
     const token = error.token.tokenType === EOF ? null : error.token;

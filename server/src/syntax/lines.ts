@@ -33,6 +33,8 @@ export interface Line {
   readonly braces: boolean;
   /** Whether it is a statement by itself if the next line does not continue it. */
   readonly plain: boolean;
+  /** Whether no statement begins like it: below a parenthesis that is not closed it is part of that fault. */
+  readonly leftover: boolean;
   /** Whether it continues the line before: it begins with `->`, or by mistake with `{`. */
   readonly continues: boolean;
   /** Columns before its first token. */
@@ -144,12 +146,14 @@ function readLine(text: string): Line {
     first !== T.LeftBrace &&
     last !== T.Arrow &&
     last !== T.Comma &&
-    !tokens.some((token) => token.tokenType === T.Bar);
+    !tokens.some((token) => token.tokenType === T.Bar) &&
+    T.openParentheses(tokens) <= 0;
   const outward: Outward = {
     first,
     last,
     braces,
     plain,
+    leftover: problems.length === 0 && !braces && isLeftover(tokens),
     indentation: tokens[0]?.startOffset ?? text.length,
     comment: comment?.startOffset ?? -1,
     problems,
@@ -158,6 +162,29 @@ function readLine(text: string): Line {
   const shared = plain && problems.length === 0 && tokens === read;
   return new ReadLine(text, shared ? newForm(text, outward) : new Form(outward), tokens);
 }
+
+/** Whether no statement begins like this: neither like `3, 4`, nor like the names or parameters `a,` and `a=1,`. */
+function isLeftover(tokens: readonly IToken[]): boolean {
+  const [first, second] = tokens;
+  if (first === undefined || tokens.some(({ tokenType }) => tokenType === T.Bar)) return false;
+  if (!BEGINNINGS.has(first.tokenType)) return true;
+  const lists = second?.tokenType === T.Comma || second?.tokenType === T.Assign;
+  return first.tokenType === T.Name && lists && tokens[tokens.length - 1]!.tokenType === T.Comma;
+}
+
+/** What a statement begins with, or goes on with. */
+const BEGINNINGS: ReadonlySet<TokenType> = new Set([
+  T.Name,
+  T.In,
+  T.Let,
+  T.Import,
+  T.Block,
+  T.Network,
+  T.If,
+  T.Else,
+  T.Repeat,
+  T.Arrow,
+]);
 
 /** Whether a comment holds what it does not show, or what ends a line elsewhere. */
 function holdsHidden(comment: string): boolean {
@@ -234,6 +261,10 @@ class ReadLine implements Line {
     return this.form.outward.plain;
   }
 
+  get leftover(): boolean {
+    return this.form.outward.leftover;
+  }
+
   get continues(): boolean {
     return this.first === T.Arrow || this.first === T.LeftBrace;
   }
@@ -255,6 +286,7 @@ export function unreadLine(text: string, problems: readonly Problem[] = []): Lin
     last: undefined,
     braces: false,
     plain: true,
+    leftover: false,
     indentation: text.length,
     comment: -1,
     problems,

@@ -7,10 +7,10 @@ import { type Problem, problem } from "../base/problem";
 import { cover, type Span, shift } from "../base/span";
 import type { Body, Sequence, Statement } from "./ast";
 import { matchBraces, placeKey } from "./braces";
-import { buildStatement } from "./build";
+import { buildStatement, MAX_WORDS } from "./build";
 import type { LineToken } from "./drafts";
 import type { Line } from "./lines";
-import { type Cursor, keepReading, readingAt } from "./readings";
+import { beginsStatement, type Cursor, keepReading, readingAt } from "./readings";
 import * as T from "./tokens";
 
 /** Deeper nesting of braces is refused, as it would exhaust the stack. */
@@ -33,12 +33,6 @@ export function readOutline(lines: List<Line>, from = 0, to = lines.length, dept
   return new OutlineReader(lines, from, to, depth).read();
 }
 
-/** Whether a line begins with a label, or a word that only a statement begins with. */
-function beginsStatement({ tokens }: Line): boolean {
-  const [first, second] = tokens;
-  return (first?.tokenType === T.Name && second?.tokenType === T.Colon) || STATEMENTS.has(first!.tokenType);
-}
-
 /** Whether a statement has come to where its body should begin. */
 function awaitsBody(tokens: readonly IToken[]): boolean {
   const [first] = tokens;
@@ -54,8 +48,6 @@ const BODIED_WORDS = /^(residual|add|sub|mul|max|average|concat)$/;
 function parenthesesOf({ tokenType }: IToken): number {
   return tokenType === T.LeftParenthesis ? 1 : tokenType === T.RightParenthesis ? -1 : 0;
 }
-
-const STATEMENTS: ReadonlySet<TokenType> = new Set([T.Let, T.Import, T.Block, T.Network, T.If, T.Repeat]);
 
 /** Statements while they are read. Their number is known about from the start, as growing long lists takes longest. */
 class SequenceDraft {
@@ -192,12 +184,12 @@ class OutlineReader {
       this.at.index = 0;
       return known.statement;
     }
-    const statement = this.newStatement();
-    if (sealed) keepReading({ lines, to, depth }, start, this.at, statement);
+    const { statement, open } = this.newStatement();
+    if (sealed) keepReading({ lines, to, depth }, start, this.at, statement, open);
     return statement;
   }
 
-  private newStatement(): Statement {
+  private newStatement(): { readonly statement: Statement; readonly open: boolean } {
     const base = this.at.line;
     const tokens: IToken[] = [];
     const problems: Problem[] = [];
@@ -215,7 +207,12 @@ class OutlineReader {
       const token = this.tokensAt(this.at.line)[this.at.index];
       if (token === undefined) {
         const end = this.at.line;
-        if (!this.goesOn(tokens, hasBody, open > 0)) break;
+        if (!this.goesOn(tokens, hasBody, open > 0)) {
+          if (tokens.length > MAX_WORDS)
+            tokens[MAX_WORDS] = { ...tokens[MAX_WORDS]!, startLine: this.at.line - base };
+          if (open > 0) this.skipLeftovers();
+          break;
+        }
         const next = this.lines.at(this.at.line)!.tokens[0]!;
         if (next.tokenType === T.LeftBrace) problems.push(this.bodyApart(next, end, base));
         continue;
@@ -225,12 +222,25 @@ class OutlineReader {
         tokens.push(this.body(token, base, problems));
         hasBody = true;
       } else {
-        tokens.push(this.at.line === base ? token : { ...token, startLine: this.at.line - base });
+        // Of more than are read, the last says where they end.
+        if (tokens.length > MAX_WORDS) tokens[MAX_WORDS] = token;
+        else tokens.push(this.at.line === base ? token : { ...token, startLine: this.at.line - base });
         open += parenthesesOf(token);
         this.at.index++;
       }
     }
-    return buildStatement(tokens, problems);
+    return { statement: buildStatement(tokens, problems), open: open > 0 };
+  }
+
+  /** Moves behind the lines below that can only be part of what is not closed: one fault, not one a line. */
+  private skipLeftovers(): void {
+    for (let next = this.at.line + 1; next < this.to; next++) {
+      const { blank, leftover } = this.lines.at(next)!;
+      if (blank) continue;
+      if (!leftover) return;
+      this.at.line = next;
+      this.at.index = this.tokensAt(next).length;
+    }
   }
 
   /** At the end of a line: moves to the next if that continues the statement. */

@@ -1,5 +1,6 @@
 // Statements of several lines, or behind a `|`, are read once for the same lines: their first line remembers how it went on.
 
+import type { TokenType } from "chevrotain";
 import type { List } from "../base/list";
 import type { Statement } from "./ast";
 import type { Line } from "./lines";
@@ -14,6 +15,8 @@ export interface Reading {
   /** The lines behind the first one. */
   readonly rest: readonly Line[];
   readonly statement: Statement;
+  /** Whether a parenthesis is not closed. */
+  readonly open: boolean;
 }
 
 /** A place between tokens. */
@@ -40,34 +43,48 @@ const MOST_READINGS = 2;
 /** How a statement that begins at a place has been read before, where its lines are the same and end it here too. */
 export function readingAt(source: Source, { line, index }: Cursor): Reading | undefined {
   const { lines, to, depth } = source;
-  return lines.at(line)!.readings.find(({ index: from, depth: inside, rest }) => {
+  return lines.at(line)!.readings.find(({ index: from, depth: inside, rest, open }) => {
     if (from !== index || inside !== depth || line + rest.length >= to) return false;
     for (let next = 0; next < rest.length; next++) if (lines.at(line + 1 + next) !== rest[next]) return false;
-    return endsAt(source, line + rest.length);
+    return endsAt(source, line + rest.length, open);
   });
 }
 
 /** Remembers how the statement between two places was read, where that depends on nothing but its lines. */
-export function keepReading(source: Source, start: Cursor, end: Cursor, statement: Statement): void {
+export function keepReading(
+  source: Source,
+  start: Cursor,
+  end: Cursor,
+  statement: Statement,
+  open: boolean,
+): void {
   // Definitions are known by where they stand.
   if (statement.type === "block" || statement.type === "network") return;
   const { lines, depth } = source;
   if (end.line - start.line >= MOST_LINES) return;
   const { tokens } = lines.at(end.line)!;
-  const last = tokens[tokens.length - 1]?.tokenType;
-  const whole = end.index === tokens.length && last !== T.Arrow && last !== T.Comma;
-  if (!whole || !endsAt(source, end.line)) return;
+  const whole = end.index === tokens.length && tokens[tokens.length - 1]?.tokenType !== T.Arrow;
+  if (!whole || !endsAt(source, end.line, open)) return;
   const first = lines.at(start.line)!;
   const rest = lines.slice(start.line + 1, end.line + 1);
   const others = first.readings.slice(0, MOST_READINGS - 1);
-  first.readings = [{ index: start.index, depth, rest, statement }, ...others];
+  first.readings = [{ index: start.index, depth, rest, statement, open }, ...others];
 }
 
 /** Whether what stands behind a line cannot belong to a statement that ends with it. */
-function endsAt({ lines, to }: Source, line: number): boolean {
+function endsAt({ lines, to }: Source, line: number, open: boolean): boolean {
   for (let next = line + 1; next < to; next++) {
     const { blank, continues, first } = lines.at(next)!;
-    if (!blank) return !continues && first !== T.Else;
+    // What stands below an open parenthesis may be part of it, or of its fault.
+    if (!blank) return !continues && first !== T.Else && (!open || beginsStatement(lines.at(next)!));
   }
   return true;
 }
+
+/** Whether a line begins with a label, or a word that only a statement begins with. */
+export function beginsStatement({ tokens }: Line): boolean {
+  const [first, second] = tokens;
+  return (first?.tokenType === T.Name && second?.tokenType === T.Colon) || STATEMENTS.has(first!.tokenType);
+}
+
+const STATEMENTS: ReadonlySet<TokenType> = new Set([T.Let, T.Import, T.Block, T.Network, T.If, T.Repeat]);

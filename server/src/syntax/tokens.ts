@@ -137,6 +137,16 @@ const KEYWORDS = [
   Times,
 ];
 
+/** How many parentheses are opened and not closed; negative where more are closed. */
+export function openParentheses(tokens: readonly IToken[]): number {
+  let open = 0;
+  for (const { tokenType } of tokens) {
+    if (tokenType === LeftParenthesis) open++;
+    else if (tokenType === RightParenthesis) open--;
+  }
+  return open;
+}
+
 /** Whether a token is a word of the language. */
 export function isKeyword({ tokenType }: IToken): boolean {
   return KEYWORDS.includes(tokenType);

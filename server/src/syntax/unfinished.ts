@@ -11,7 +11,7 @@ export function missingAfter(tokens: readonly IToken[]): string {
   if (last === T.Colon) return tokens.length === 2 ? "a layer" : "a number";
   const after = AFTER.get(last) ?? last.CATEGORIES?.map((category) => AFTER.get(category)).find(Boolean);
   if (after !== undefined) return after;
-  if (isOpen(tokens)) return "`)`";
+  if (T.openParentheses(tokens) > 0) return "`)`";
   if (first === T.Block) return last === T.RightParenthesis ? "`{`" : "`(`";
   if (first === T.Let) return tokens.length === 2 ? "`=`" : "";
   return OPENS.has(first) ? "`{`" : "";
@@ -42,10 +42,3 @@ const AFTER: ReadonlyMap<TokenType, string> = new Map([
 
 /** Statements that end with a body. */
 const OPENS: ReadonlySet<TokenType> = new Set([T.Network, T.Repeat, T.If]);
-
-function isOpen(tokens: readonly IToken[]): boolean {
-  let depth = 0;
-  for (const { tokenType } of tokens)
-    depth += tokenType === T.LeftParenthesis ? 1 : tokenType === T.RightParenthesis ? -1 : 0;
-  return depth > 0;
-}
