@@ -41,6 +41,8 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
     "node:path: dirname, relative, resolve, sep",
   ],
   "server/src/main/cli.ts": ["node:path: join"],
+  // Sets one flag of the engine.
+  "server/src/main/memory.ts": ["node:v8: setFlagsFromString"],
   // Reads and writes what that says.
   "server/src/main/stdio.ts": [
     "vscode-languageserver/node: AbstractMessageReader, AbstractMessageWriter, Disposable",

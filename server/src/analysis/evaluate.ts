@@ -18,7 +18,8 @@ import { entriesOf, remember, remembered } from "./remembered";
 import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
 import { runStep } from "./step";
 import { addTotals, NO_TOTALS, scaleTotals, sumTotals, type Totals, UNKNOWN_TOTALS } from "./totals";
-import { inferenceTotals, isTrained } from "./training";
+import { isTrained } from "./trained";
+import { inferenceTotals } from "./training";
 
 /** What a statement does, step by step, while it is evaluated. */
 export interface Progress {

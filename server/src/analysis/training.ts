@@ -3,23 +3,7 @@
 import { opened, openedCount } from "./opened";
 import type { Part, RepeatPart, Run } from "./run";
 import { addTotals, NO_TOTALS, scaleTotals, sumTotals, type Totals } from "./totals";
-
-/** Whether an output for training is marked in a part. */
-export function isTrained(part: Part): boolean {
-  switch (part.type) {
-    case "output":
-      return part.training;
-    case "arm":
-    case "call":
-      return part.run.trained;
-    case "branches":
-      return part.runs.some((run) => run.trained);
-    case "repeat":
-      return part.iterations.some(({ parts, run }) => run?.trained || parts.some(isTrained));
-    default:
-      return false;
-  }
-}
+import { isTrained } from "./trained";
 
 /** What inference runs of each part of a sequence, those in an `if` apart; null where that is all of them. */
 export function inferredOf(sequence: readonly Part[], inner: boolean): readonly Totals[] | null {

@@ -23,14 +23,15 @@ const TYPED = [
   "conv 5 3x3 same relu",
 ];
 
-/** Arranges a rehearsal, which keeps no program running. */
-export function rehearseLater(context: Context): void {
+/** Arranges a rehearsal, which keeps no program running, and what is to follow it. */
+export function rehearseLater(context: Context, next: () => void): void {
   setTimeout(() => {
     try {
       rehearse(context);
     } catch {
       // Nobody has asked: what cannot be loaded is told when somebody does.
     }
+    next();
   }, LATER).unref();
 }
 

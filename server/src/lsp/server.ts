@@ -29,6 +29,8 @@ export interface ServerHost extends FileHost {
   readonly version: string;
   /** What comes over the connection. */
   readonly inbox: Inbox;
+  /** Called once, when the first file has been open for a moment. */
+  settled(): void;
 }
 
 /** Answers a client over a connection until that ends. */
@@ -128,7 +130,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   );
   documents.onDidOpen(
     notified("didOpen", () => {
-      if (!rehearsed) rehearseLater({ settings: session.settings, chosen: new Map(), client });
+      if (!rehearsed) rehearseLater({ settings: session.settings, chosen: new Map(), client }, host.settled);
       rehearsed = true;
     }),
   );

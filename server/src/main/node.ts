@@ -3,6 +3,7 @@
 import { startServer } from "../lsp/server";
 import { connect } from "./connection";
 import { loadFile } from "./disk";
+import { keepYoungRoom } from "./memory";
 import { VERSION } from "./version";
 
 const USAGE = `cnn-language-server: the language server for .cnn files
@@ -23,11 +24,13 @@ if (words.includes("--help") || words.includes("-h")) {
   );
   process.exitCode = 2;
 } else if (words.includes("--stdio") || words.includes("--node-ipc")) {
-  const { connection, inbox } = connect(words.includes("--node-ipc"));
+  const forked = words.includes("--node-ipc");
+  const { connection, inbox } = connect(forked);
   startServer(connection, {
     version: VERSION,
     inbox,
     load: async (uri, root, room) => loadFile(uri, root, room),
+    settled: forked ? () => undefined : keepYoungRoom,
   });
 } else {
   process.stderr.write(USAGE);
