@@ -121,7 +121,7 @@ function memory({ memory: soaked, bundles, edits, ...all }) {
       ...(soaked
         ? [
             row(
-              `server, ${grouped(edits)} edits after ${grouped(edits / 5)} of warm-up (after as many again: ${shown(soaked.later)} MiB, as the engine gives young objects more room once, unless it is started as the extension does)`,
+              `server, ${grouped(edits)} edits after ${grouped(edits / 5)} of warm-up (after as many again: ${shown(soaked.later)} MiB)`,
               `${shown(soaked.warm)} → ${shown(soaked.end)} MiB (${asRatio(soaked.warm && soaked.end / soaked.warm)})`,
               "≤ 1.10 ×",
             ),

@@ -11,27 +11,29 @@ import { Row, spaced } from "./hint-columns";
 import type { LineResult } from "./line-results";
 import type { EditorSettings } from "./settings";
 
-/** A row as it was last made of an outcome, and what for. */
+/** The rows that were last made of an outcome, and what for. */
 interface Made {
   readonly settings: EditorSettings;
   readonly dtype: string;
   readonly batch: number;
-  readonly row: Row;
+  /** By the line, counted from the first one of the outcome; those that have been asked for. */
+  readonly rows: Row[];
 }
 
 /** The texts of a line. */
 export function rowOf(result: LineResult, program: Program, settings: EditorSettings): Row {
-  return result.network || !result.outcome
-    ? makeRow(result, program, settings)
-    : made(result, result.outcome, program, settings).row;
+  const { network, outcome, offset } = result;
+  if (network || !outcome) return makeRow(result, program, settings);
+  const { rows } = made(outcome, program, settings);
+  rows[offset] ??= makeRow(result, program, settings);
+  return rows[offset];
 }
 
 /** Most lines of a screen are what they were at the last request: their texts are kept with what they do. */
-function made(result: LineResult, outcome: Outcome, program: Program, settings: EditorSettings): Made {
+function made(outcome: Outcome, { header: { dtype, batch } }: Program, settings: EditorSettings): Made {
   const known = outcome.shown as Made | null;
-  const { dtype, batch } = program.header;
   if (known && known.settings === settings && known.dtype === dtype && known.batch === batch) return known;
-  const made: Made = { settings, dtype, batch, row: makeRow(result, program, settings) };
+  const made: Made = { settings, dtype, batch, rows: [] };
   outcome.shown = made;
   return made;
 }

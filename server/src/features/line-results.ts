@@ -18,8 +18,10 @@ export interface LineResult {
   readonly parts: readonly Part[];
   /** The network whose first `input` this is. */
   readonly network: Network | null;
-  /** The outcome that is all of it; null where the line shows a part of one, or of several. */
+  /** The outcome that all of it is of, alone or with its other lines; null where that depends on more. */
   readonly outcome: Outcome | null;
+  /** The line, counted from the first one of that. */
+  readonly offset: number;
 }
 
 /** Absolute lines, both included. */
@@ -80,14 +82,14 @@ class Reader {
         break;
       case "repeat":
         for (const part of outcome.parts) this.inner(part, line);
-        this.add(line + statement.body.span.endLine, outcome, outcome.parts, null);
+        this.add(line, statement.body.span.endLine, outcome, outcome.parts, null, outcome);
         break;
       case "block": {
         const run = shownUse(this.program, statement, this.chosen);
         if (!run) break;
         this.run(run, line);
         const end = { after: run.output, totals: run.totals };
-        this.add(line + statement.body.span.endLine, end, NO_PARTS, null);
+        this.add(line, statement.body.span.endLine, end, NO_PARTS, null, null);
         break;
       }
       case "network": {
@@ -105,7 +107,7 @@ class Reader {
   ): void {
     const { steps, span } = statement;
     if (span.endLine === 0) {
-      this.add(line, outcome, outcome.parts, network, outcome);
+      this.add(line, 0, outcome, outcome.parts, network, outcome);
       return;
     }
     let begin = 0;
@@ -115,7 +117,7 @@ class Reader {
       begin = end?.parts ?? begin;
       if (step.body && step.body.span.endLine > step.body.span.line) this.bodies(parts, step, line);
       const shape = end ? end.shape : (outcome.after?.shape ?? null);
-      this.put(line + lastLine(step), shape, parts, index === 0 ? network : null, index > 0);
+      this.put(line, step.span.endLine, shape, parts, index === 0 ? network : null, index > 0, outcome);
     }
   }
 
@@ -135,32 +137,37 @@ class Reader {
   }
 
   private add(
-    line: number,
+    first: number,
+    offset: number,
     { after, totals }: Pick<Outcome, "after" | "totals">,
     parts: readonly Part[],
     network: Network | null,
-    outcome: Outcome | null = null,
+    outcome: Outcome | null,
   ): void {
+    const line = first + offset;
     if (line < this.range.from || line > this.range.to) return;
     if (parts !== NO_PARTS && !isAnyShown(parts)) return;
-    this.set({ line, shape: after?.shape ?? null, totals, parts, network, outcome });
+    this.set({ line, shape: after?.shape ?? null, totals, parts, network, outcome, offset });
   }
 
   /** The result of a step; with one that ends on the same line before it, their sum. */
   private put(
-    line: number,
+    first: number,
+    offset: number,
     shape: Shape | null,
     parts: readonly Part[],
     network: Network | null,
     joins: boolean,
+    outcome: Outcome,
   ): void {
+    const line = first + offset;
     if (line < this.range.from || line > this.range.to || !isAnyShown(parts)) return;
     const before = joins ? this.results[this.placeOf(line)] : undefined;
     const joined = before?.line === line ? before : null;
     const totals = addTotals(joined?.totals ?? NO_TOTALS, sumTotals(parts.map((part) => part.totals)));
     const all = joined ? [...joined.parts, ...parts] : parts;
     const own = joined?.network ?? network;
-    this.set({ line, shape, totals, parts: all, network: own, outcome: null });
+    this.set({ line, shape, totals, parts: all, network: own, outcome, offset });
   }
 
   /** Puts a result in its place; the last one of a line holds. */
@@ -184,10 +191,6 @@ const NO_PARTS: readonly Part[] = [];
 function isAnyShown(parts: readonly Part[]): boolean {
   for (let index = 0; index < parts.length; index++) if (parts[index]!.type !== "output") return true;
   return false;
-}
-
-function lastLine(step: Step): number {
-  return step.span.endLine;
 }
 
 /** The index of the last statement that begins at or before the line: it may reach it. */
