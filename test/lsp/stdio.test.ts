@@ -123,6 +123,34 @@ describe("a message is sent", () => {
     expect(pieces).toEqual([`Content-Length: 32\r\n\r\n{"jsonrpc":"2.0","method":"→"}`]);
   });
 
+  test("whole, while another is still on its way, however long it is", async () => {
+    const pieces: Buffer[] = [];
+    let sentOne: () => void = () => undefined;
+    const output = new Writable({
+      decodeStrings: false,
+      highWaterMark: 1,
+      // A slow pipe reads what it was given when it is done with it.
+      write: (piece, _, done) => {
+        sentOne = () => {
+          pieces.push(Buffer.from(piece));
+          done();
+        };
+      },
+    });
+    const writer = new StdioWriter(output);
+    const methods = ["→ first", "→".repeat(40_000), "\ud800", "last"];
+    const all = methods.map((method) => writer.write(message(method)));
+    for (let sending = 0; sending < methods.length; sending++) {
+      sentOne();
+      await all[sending];
+    }
+    const behind = writer.write(message("behind"));
+    sentOne();
+    await behind;
+    const { methods: come, errors } = read(Buffer.concat(pieces));
+    expect({ come, errors }).toEqual({ come: [...methods, "behind"], errors: [] });
+  });
+
   test("or refused, where nobody listens any more", async () => {
     const writer = new StdioWriter(new Writable({ write: (_, __, done) => done(new Error("gone")) }));
     const errors: string[] = [];

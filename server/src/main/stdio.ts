@@ -98,9 +98,17 @@ export class StdioReader extends AbstractMessageReader {
   }
 }
 
+/** Of a message's text, in UTF-8: no unit of it takes more. */
+const MOST_BYTES = 3;
+const HEADER_ROOM = 40;
+/** In bytes: longer messages get room of their own. */
+const ROOM = 64 * 1024;
+
 /** Sends each message in one piece. */
 export class StdioWriter extends AbstractMessageWriter {
   private faults = 0;
+  /** Where messages are written to, one after the other; null while one is being sent. */
+  private room: Buffer | null = Buffer.allocUnsafeSlow(ROOM);
 
   constructor(private readonly output: Writable) {
     super();
@@ -110,9 +118,15 @@ export class StdioWriter extends AbstractMessageWriter {
 
   write(message: Message): Promise<void> {
     const text = JSON.stringify(message);
-    const header = `Content-Length: ${Buffer.byteLength(text)}${HEADER_END}`;
+    const room = this.room;
+    const fits = room !== null && HEADER_ROOM + MOST_BYTES * text.length <= room.length;
+    if (fits) this.room = null;
+    const bytes = fits
+      ? pieceIn(room, text)
+      : `Content-Length: ${Buffer.byteLength(text)}${HEADER_END}${text}`;
     return new Promise((resolve, reject) => {
-      this.output.write(header + text, (error) => {
+      this.output.write(bytes, (error) => {
+        if (fits) this.room = room;
         if (!error) return resolve();
         this.fireError(error, message, ++this.faults);
         reject(error);
@@ -123,4 +137,13 @@ export class StdioWriter extends AbstractMessageWriter {
   end(): void {
     this.output.end();
   }
+}
+
+/** A message with its header, in a room: how long it is, is known when it stands there. */
+function pieceIn(room: Buffer, text: string): Buffer {
+  const length = room.write(text, HEADER_ROOM);
+  const header = `Content-Length: ${length}${HEADER_END}`;
+  const start = HEADER_ROOM - header.length;
+  room.write(header, start, "latin1");
+  return room.subarray(start, HEADER_ROOM + length);
 }
