@@ -165,6 +165,12 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   ),
   "blocks that call each other": bomb("block a() {\n  b\n}\nblock b() {\n  a\n}\na", "recursion"),
   "braces nested to the limit": bomb(`${"repeat 1 {\n".repeat(100)}relu\n${"}\n".repeat(100)}`),
+  "outputs for training that differ, in nested repeats": bomb(
+    `${"repeat 1 {\n".repeat(95)}repeat 4900 as i {\n  conv (i + 1) 1x1\n  output training\n}\n${"}\n".repeat(95)}`,
+  ),
+  "outputs for training that differ, in nested branches": bomb(
+    `${"residual {\n".repeat(95)}repeat 4900 as i {\n  conv (i + 1) 1x1\n  output training\n  conv 3 1x1\n}\n${"}\n".repeat(95)}`,
+  ),
   "blocks that are nested in braces": bomb(
     `block b0() {\n  relu\n}\n${many(60, (index) => `block b${index + 1}() {\n${"repeat 1 {\n".repeat(30)}b${index}\n${"}\n".repeat(30)}}\n`)}b60`,
     "error-in-block",

@@ -10,11 +10,10 @@ export function inferredOf(sequence: readonly Part[], inner: boolean): readonly 
   if (!sequence.some(isTrained)) return null;
   const parts = opened(sequence);
   const within: Within = { in: "", keeps: inner };
-  const needs = new Needs();
   // The last tensor is an output, unless it is marked as one for training.
-  const { names } = needs.ofParts(parts, IS_LAST, within);
-  const marked = needs.lastIsMarked || [...names.values()].some(isMarkedLast);
-  return needs.ofParts(parts, marked ? 0 : INFERENCE, within).kept;
+  const { names, lastIsMarked } = neededByParts(parts, IS_LAST, within);
+  const marked = lastIsMarked || [...names.values()].some(isMarkedLast);
+  return neededByParts(parts, marked ? 0 : INFERENCE, within).kept;
 }
 
 /** What inference runs of each statement of a network. */
@@ -113,115 +112,116 @@ class Sources {
 interface Needed {
   readonly kept: readonly Totals[];
   readonly names: ReadonlyMap<string, Need>;
+  /** Whether something makes the last tensor that is marked for training. */
+  readonly lastIsMarked: boolean;
 }
 
 /** Follows what outputs need from the last part of a body to the first, and into what its parts run. */
-class Needs {
-  /** Equal lines have one run. */
-  private readonly known = new Map<Run, Map<string, Needed>>();
-  /** Whether something makes the last tensor that is marked for training. */
-  lastIsMarked = false;
-
-  ofParts(parts: readonly Part[], result: Need, within: Within): Needed {
-    const sources = new Sources(parts, within);
-    const needs = new Map<Source, Need>();
-    const need = (source: Source, by: Need): void => {
-      if (by !== 0) needs.set(source, (needs.get(source) ?? 0) | by);
-    };
-    const kept: Totals[] = new Array(parts.length);
-    need(sources.last, result);
-    for (let index = parts.length - 1; index >= 0; index--) {
-      const part = parts[index]!;
-      const inner = this.ofPart(part, needs.get(index) ?? 0, within);
-      kept[index] = inner.kept.length === 1 ? inner.kept[0]! : sumTotals(inner.kept);
-      for (const [name, by] of inner.names) need(sources.of(name, index), by);
-    }
-    const names = new Map<string, Need>();
-    for (const [source, by] of needs) if (typeof source === "string") names.set(source, by);
-    return { kept, names };
+function neededByParts(parts: readonly Part[], result: Need, within: Within): Needed {
+  const sources = new Sources(parts, within);
+  const needs = new Map<Source, Need>();
+  const need = (source: Source, by: Need): void => {
+    if (by !== 0) needs.set(source, (needs.get(source) ?? 0) | by);
+  };
+  const kept: Totals[] = new Array(parts.length);
+  let lastIsMarked = false;
+  need(sources.last, result);
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const part = parts[index]!;
+    const inner = neededByPart(part, needs.get(index) ?? 0, within);
+    kept[index] = inner.kept.length === 1 ? inner.kept[0]! : sumTotals(inner.kept);
+    lastIsMarked ||= inner.lastIsMarked;
+    for (const [name, by] of inner.names) need(sources.of(name, index), by);
   }
+  const names = new Map<string, Need>();
+  for (const [source, by] of needs) if (typeof source === "string") names.set(source, by);
+  return { kept, names, lastIsMarked };
+}
 
-  private ofRun(run: Run, result: Need, within: Within): Needed {
-    let known = this.known.get(run);
-    if (known === undefined) {
-      known = new Map();
-      this.known.set(run, known);
-    }
-    const key = `${result} ${within.in} ${within.keeps}`;
-    let needed = known.get(key);
-    if (needed === undefined) {
-      const parts = opened(run.outcomes.flatMap((outcome) => outcome.parts));
-      const { kept, names } = this.ofParts(parts, result, within);
-      needed = { kept: [sumTotals(kept)], names };
-      known.set(key, needed);
-    }
-    return needed;
+/** By run: equal lines have one, and each body that is around it asks for the same. */
+const known = new WeakMap<Run, Map<string, Needed>>();
+
+function neededByRun(run: Run, result: Need, within: Within): Needed {
+  let all = known.get(run);
+  if (all === undefined) {
+    all = new Map();
+    known.set(run, all);
   }
+  const key = `${result} ${within.in} ${within.keeps}`;
+  let needed = all.get(key);
+  if (needed === undefined) {
+    const parts = opened(run.outcomes.flatMap((outcome) => outcome.parts));
+    const { kept, names, lastIsMarked } = neededByParts(parts, result, within);
+    needed = { kept: [sumTotals(kept)], names, lastIsMarked };
+    all.set(key, needed);
+  }
+  return needed;
+}
 
-  private ofPart(part: Part, result: Need, within: Within): Needed {
-    const inBranch = within.keeps ? BRANCH_OF_BODY : BRANCH;
-    switch (part.type) {
-      case "layer":
-        return { kept: [this.ranFor(result, part)], names: named(part.reads, result & PASSED_ON) };
-      case "output":
-        return {
-          kept: NOTHING,
-          names: named([part.reads], part.training ? TRAINING | IS_MARKED : INFERENCE),
-        };
-      case "select":
-        return { kept: NOTHING, names: NO_NAMES };
-      case "input":
-      case "unknown":
-        return { kept: [this.ranFor(result, part)], names: NO_NAMES };
-      case "arm":
-        return this.ofRun(part.run, result, inBranch);
-      case "branches": {
-        const runs = part.runs.map((run) => this.ofRun(run, result & PASSED_ON, inBranch));
-        const kept = [this.ranFor(result, part.merge), ...runs.flatMap((run) => run.kept)];
-        return { kept, names: union(runs.map((run) => run.names)) };
+function neededByPart(part: Part, result: Need, within: Within): Needed {
+  const inBranch = within.keeps ? BRANCH_OF_BODY : BRANCH;
+  switch (part.type) {
+    case "layer":
+      return { ...ran(result, part), names: named(part.reads, result & PASSED_ON) };
+    case "output": {
+      const names = named([part.reads], part.training ? TRAINING | IS_MARKED : INFERENCE);
+      return { kept: NOTHING, names, lastIsMarked: false };
+    }
+    case "select":
+      return { kept: NOTHING, names: NO_NAMES, lastIsMarked: false };
+    case "input":
+    case "unknown":
+      return { ...ran(result, part), names: NO_NAMES };
+    case "arm":
+      return neededByRun(part.run, result, inBranch);
+    case "branches": {
+      const merge = ran(result, part.merge);
+      const runs = part.runs.map((run) => neededByRun(run, result & PASSED_ON, inBranch));
+      const kept = [...merge.kept, ...runs.flatMap((run) => run.kept)];
+      return { kept, names: union(runs.map((run) => run.names)), lastIsMarked: merge.lastIsMarked };
+    }
+    case "call": {
+      // A block sees no labels of its caller but those that it is given.
+      const { kept, names, lastIsMarked } = neededByRun(part.run, result, BODY);
+      const given = new Map<string, Need>();
+      for (const [name, by] of names) {
+        const tensor = name === "" ? "" : part.tensors.get(name);
+        if (tensor !== undefined) given.set(tensor, (given.get(tensor) ?? 0) | by);
       }
-      case "call": {
-        // A block sees no labels of its caller but those that it is given.
-        const { kept, names } = this.ofRun(part.run, result, BODY);
-        const given = new Map<string, Need>();
-        for (const [name, by] of names) {
-          const tensor = name === "" ? "" : part.tensors.get(name);
-          if (tensor !== undefined) given.set(tensor, (given.get(tensor) ?? 0) | by);
-        }
-        return { kept, names: given };
-      }
-      case "repeat":
-        return this.ofRepeat(part, result, within);
+      return { kept, names: given, lastIsMarked };
     }
+    case "repeat":
+      return neededByRepeat(part, result, within);
   }
+}
 
-  /** What inference runs of something that makes a tensor. */
-  private ranFor(result: Need, { totals }: Part): Totals {
-    if (isMarkedLast(result)) this.lastIsMarked = true;
-    return (result & PASSED_ON) === TRAINING ? NO_TOTALS : totals;
-  }
+/** What inference runs of something that makes a tensor. */
+function ran(result: Need, { totals }: Part): Pick<Needed, "kept" | "lastIsMarked"> {
+  const kept = (result & PASSED_ON) === TRAINING ? NOTHING : [totals];
+  return { kept, lastIsMarked: isMarkedLast(result) };
+}
 
-  /** Each time needs what the time after it needs of its result. */
-  private ofRepeat({ iterations }: RepeatPart, result: Need, within: Within): Needed {
-    const all: ReadonlyMap<string, Need>[] = [];
-    let [totals, need] = [NO_TOTALS, result];
-    const once = ({ parts, run }: RepeatPart["iterations"][number], times: number): void => {
-      const inLine: Within = { in: "in", keeps: within.keeps };
-      const { kept, names } = run ? this.ofRun(run, need, BODY) : this.ofParts(parts, need, inLine);
-      totals = addTotals(totals, scaleTotals(sumTotals(kept), times));
-      need = names.get("") ?? 0;
-      all.push(names);
-    };
-    for (const iteration of [...iterations].reverse()) {
-      once(iteration, 1);
-      // What the last of equal ones needs is what all those before it need: either it passes on what is needed or not.
-      if (iteration.times > 1) once(iteration, iteration.times - 1);
-    }
-    const names = union(all);
-    if (need === 0) names.delete("");
-    else names.set("", need);
-    return { kept: [totals], names };
+/** Each time needs what the time after it needs of its result. */
+function neededByRepeat({ iterations }: RepeatPart, result: Need, within: Within): Needed {
+  const all: ReadonlyMap<string, Need>[] = [];
+  let [totals, need, lastIsMarked] = [NO_TOTALS, result, false];
+  const once = ({ parts, run }: RepeatPart["iterations"][number], times: number): void => {
+    const inLine: Within = { in: "in", keeps: within.keeps };
+    const needed = run ? neededByRun(run, need, BODY) : neededByParts(parts, need, inLine);
+    totals = addTotals(totals, scaleTotals(sumTotals(needed.kept), times));
+    need = needed.names.get("") ?? 0;
+    lastIsMarked ||= needed.lastIsMarked;
+    all.push(needed.names);
+  };
+  for (const iteration of [...iterations].reverse()) {
+    once(iteration, 1);
+    // What the last of equal ones needs is what all those before it need: either it passes on what is needed or not.
+    if (iteration.times > 1) once(iteration, iteration.times - 1);
   }
+  const names = union(all);
+  if (need === 0) names.delete("");
+  else names.set("", need);
+  return { kept: [totals], names, lastIsMarked };
 }
 
 const NOTHING: readonly Totals[] = [NO_TOTALS];
