@@ -65,6 +65,17 @@ describe("hints", () => {
     `);
   });
 
+  test("count a body that ends where its last line does once, with what stands behind it", () => {
+    draws(`
+      input 8x8x4             → 8×8×4   Σ 68
+      relu -> residual {      → 8×8×4      0
+        conv 4 1x1 }          → 8×8×4     20
+      residual {
+        conv 4 1x1            → 8×8×4     20
+        conv 4 1x1 } -> bn    → 8×8×4     48
+    `);
+  });
+
   test("begin past the longest line, but for one that stands apart", () => {
     draws(`
       input 8x8x3             → 8×8×3    Σ 720

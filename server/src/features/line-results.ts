@@ -163,7 +163,8 @@ class Reader {
     const line = first + offset;
     if (line < this.range.from || line > this.range.to || !isAnyShown(parts)) return;
     const before = joins ? this.results[this.placeOf(line)] : undefined;
-    const joined = before?.line === line ? before : null;
+    // A body that ends here has put what its last line does in the place: the step's own totals hold that.
+    const joined = before?.line === line && before.outcome === outcome ? before : null;
     const totals = addTotals(joined?.totals ?? NO_TOTALS, sumTotals(parts.map((part) => part.totals)));
     const all = joined ? [...joined.parts, ...parts] : parts;
     const own = joined?.network ?? network;
