@@ -13,12 +13,12 @@ import { DIRECTIVE_NAMES } from "./directive-names";
 import { runDirective } from "./directives";
 import { type Effort, MOST_EFFORT, NO_EFFORT, weightOf } from "./effort";
 import { tellLostLets } from "./lost-lets";
+import { isMarked } from "./marked";
 import { checksWithin } from "./opened";
 import { entriesOf, remember, remembered } from "./remembered";
 import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
 import { runStep } from "./step";
 import { addTotals, NO_TOTALS, scaleTotals, sumTotals, type Totals, UNKNOWN_TOTALS } from "./totals";
-import { isTrained } from "./trained";
 import { inferenceTotals } from "./training";
 
 /** What a statement does, step by step, while it is evaluated. */
@@ -170,8 +170,8 @@ function finished(progress: Progress, effort: Effort): Outcome {
   const single = parts.length === 1 && first !== undefined;
   // A layer is at fault where something is told of it.
   const plain = single && first.type === "layer";
-  const faulty = problems.length > 0 || (!plain && parts.some(isFaulty));
-  const trained = !plain && parts.some(isTrained);
+  const faulty = problems.length > 0 || (!plain && parts.some((part) => isMarked(part, "faulty")));
+  const trained = !plain && parts.some((part) => isMarked(part, "trained"));
   return {
     parts: single ? [first] : parts.slice(),
     totals: single ? first.totals : sumTotals(parts.map((part) => part.totals)),
@@ -186,21 +186,6 @@ function finished(progress: Progress, effort: Effort): Outcome {
     effort,
     shown: null,
   };
-}
-
-/** Whether anything is wrong inside of what a part runs. */
-function isFaulty(part: Part): boolean {
-  switch (part.type) {
-    case "call":
-    case "arm":
-      return part.run.faulty;
-    case "branches":
-      return part.runs.some((run) => run.faulty);
-    case "repeat":
-      return part.iterations.some(({ parts, run }) => run?.faulty || parts.some(isFaulty));
-    default:
-      return false;
-  }
 }
 
 export function unknownTensor(): Tensor {

@@ -1,13 +1,13 @@
 // Outputs that exist in training only: their parameters count, their operations do not count for inference.
 
+import { isMarked } from "./marked";
 import { opened, openedCount } from "./opened";
 import type { Part, RepeatPart, Run } from "./run";
 import { addTotals, NO_TOTALS, scaleTotals, sumTotals, type Totals } from "./totals";
-import { isTrained } from "./trained";
 
 /** What inference runs of each part of a sequence, those in an `if` apart; null where that is all of them. */
 export function inferredOf(sequence: readonly Part[], inner: boolean): readonly Totals[] | null {
-  if (!sequence.some(isTrained)) return null;
+  if (!sequence.some((part) => isMarked(part, "trained"))) return null;
   const parts = opened(sequence);
   const within: Within = { in: "", keeps: inner };
   // The last tensor is an output, unless it is marked as one for training.

@@ -82,14 +82,24 @@ class Reader {
         break;
       case "repeat":
         for (const part of outcome.parts) this.inner(part, line);
-        this.add(line, statement.body.span.endLine, outcome, outcome.parts, null, outcome);
+        this.whole(outcome, line, statement.body.span.endLine, null);
         break;
       case "block": {
         const run = shownUse(this.program, statement, this.chosen);
         if (!run) break;
         this.run(run, line);
-        const end = { after: run.output, totals: run.totals };
-        this.add(line, statement.body.span.endLine, end, NO_PARTS, null, null);
+        const offset = statement.body.span.endLine;
+        const shape = run.output?.shape ?? null;
+        const { totals } = run;
+        this.set({
+          line: line + offset,
+          offset,
+          shape,
+          totals,
+          parts: NO_PARTS,
+          network: null,
+          outcome: null,
+        });
         break;
       }
       case "network": {
@@ -107,7 +117,7 @@ class Reader {
   ): void {
     const { steps, span } = statement;
     if (span.endLine === 0) {
-      this.add(line, 0, outcome, outcome.parts, network, outcome);
+      this.whole(outcome, line, 0, network);
       return;
     }
     let begin = 0;
@@ -117,7 +127,9 @@ class Reader {
       begin = end?.parts ?? begin;
       if (step.body && step.body.span.endLine > step.body.span.line) this.bodies(parts, step, line);
       const shape = end ? end.shape : (outcome.after?.shape ?? null);
-      this.put(line, step.span.endLine, shape, parts, index === 0 ? network : null, index > 0, outcome);
+      const offset = step.span.endLine;
+      const own = index === 0 ? network : null;
+      this.step({ line: line + offset, offset, shape, parts, network: own, outcome }, index > 0);
     }
   }
 
@@ -136,43 +148,32 @@ class Reader {
     }
   }
 
-  private add(
-    first: number,
-    offset: number,
-    { after, totals }: Pick<Outcome, "after" | "totals">,
-    parts: readonly Part[],
-    network: Network | null,
-    outcome: Outcome | null,
-  ): void {
-    const line = first + offset;
-    if (line < this.range.from || line > this.range.to) return;
-    if (parts !== NO_PARTS && !isAnyShown(parts)) return;
-    this.set({ line, shape: after?.shape ?? null, totals, parts, network, outcome, offset });
+  /** The result of all of a statement, at a line of it. */
+  private whole(outcome: Outcome, line: number, offset: number, network: Network | null): void {
+    const { after, totals, parts } = outcome;
+    if (!isAnyShown(parts)) return;
+    this.set({ line: line + offset, offset, shape: after?.shape ?? null, totals, parts, network, outcome });
   }
 
   /** The result of a step; with one that ends on the same line before it, their sum. */
-  private put(
-    first: number,
-    offset: number,
-    shape: Shape | null,
-    parts: readonly Part[],
-    network: Network | null,
-    joins: boolean,
-    outcome: Outcome,
-  ): void {
-    const line = first + offset;
-    if (line < this.range.from || line > this.range.to || !isAnyShown(parts)) return;
+  private step(result: Omit<LineResult, "totals">, joins: boolean): void {
+    const { line, parts, outcome } = result;
+    if (!this.isAsked(line) || !isAnyShown(parts)) return;
     const before = joins ? this.results[this.placeOf(line)] : undefined;
     // A body that ends here has put what its last line does in the place: the step's own totals hold that.
     const joined = before?.line === line && before.outcome === outcome ? before : null;
     const totals = addTotals(joined?.totals ?? NO_TOTALS, sumTotals(parts.map((part) => part.totals)));
     const all = joined ? [...joined.parts, ...parts] : parts;
-    const own = joined?.network ?? network;
-    this.set({ line, shape, totals, parts: all, network: own, outcome, offset });
+    this.set({ ...result, totals, parts: all, network: joined?.network ?? result.network });
   }
 
-  /** Puts a result in its place; the last one of a line holds. */
+  private isAsked(line: number): boolean {
+    return line >= this.range.from && line <= this.range.to;
+  }
+
+  /** Puts a result that is asked for in its place; the last one of a line holds. */
   private set(result: LineResult): void {
+    if (!this.isAsked(result.line)) return;
     const { results } = this;
     const place = this.placeOf(result.line);
     if (place === results.length) results.push(result);

@@ -31,7 +31,7 @@ export class Binder {
   private lastLone: Span | null = null;
   /** The value of an option that is not known. */
   private passed: Argument | null = null;
-  private unknown = 0;
+  private unknownWords = 0;
   overriding = false;
 
   /** Where expressions stand; their problems go where this binder's go. */
@@ -75,7 +75,7 @@ export class Binder {
   }
 
   take(argument: Argument): void {
-    if (argument === this.passed || this.unknown > MOST_UNKNOWN) return;
+    if (argument === this.passed || this.unknownWords > MOST_UNKNOWN) return;
     const pending = this.pending;
     this.pending = null;
     const lone = this.lastLone;
@@ -292,7 +292,7 @@ export class Binder {
   private unknownOption(word: Word, span: Span, value: Expression | null): void {
     const draft = this.current;
     const { text } = word;
-    if (++this.unknown > MOST_UNKNOWN) {
+    if (++this.unknownWords > MOST_UNKNOWN) {
       draft.broken = true;
       return;
     }

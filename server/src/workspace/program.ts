@@ -193,7 +193,7 @@ class NetworkRun implements Run {
     this.before = { current: null, scope: start };
     this.output = outcomes.at(outcomes.length - 1)?.after ?? null;
     this.faulty = eventful.indices.some((index) => outcomes.at(index)!.faulty);
-    this.trained = isTrained(followed);
+    this.trained = marksTraining(followed);
   }
 
   get totals(): Totals {
@@ -203,7 +203,7 @@ class NetworkRun implements Run {
 
 const NO_PROBLEMS: Run["checkProblems"] = [];
 
-function isTrained({ outcomes, eventful }: Followed): boolean {
+function marksTraining({ outcomes, eventful }: Followed): boolean {
   return eventful.indices.some((index) => outcomes.at(index)!.trained);
 }
 
@@ -214,7 +214,7 @@ function totalsOf(followed: Followed): Totals {
   const { outcomes, totals } = followed;
   let known = sums.get(followed);
   if (known === undefined) {
-    const marked = isTrained(followed);
+    const marked = marksTraining(followed);
     const parts = marked ? outcomes.flatMap((outcome) => outcome.parts) : [];
     known = marked ? inferenceTotals(parts, totals, false) : totals;
     sums.set(followed, known);
