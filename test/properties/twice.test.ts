@@ -53,6 +53,7 @@ function told(text: string): unknown {
   const program = analyse("file:///a.cnn", readFresh(text), { portable: true });
   const { lines } = program.document.sequence;
   const range = { from: 0, to: program.document.lines.length };
+  const { lines: at, results } = lineResults(program, range, new Map());
   const fields = program.document.lines.map(({ indentation }, line) => {
     const hover = hoverAt(program, { line, character: indentation });
     return /Receptive field .*/.exec((hover?.contents as { value: string } | undefined)?.value ?? "")?.[0];
@@ -65,11 +66,7 @@ function told(text: string): unknown {
       return { parts, after, names, totals };
     }),
     problems: problemsOf(program).map(({ code, message, span }) => [code, message, span.line, span.start]),
-    results: lineResults(program, range, new Map()).map(({ line, shape, totals }) => [
-      line,
-      formatShape(shape),
-      { ...totals },
-    ]),
+    results: results.map(({ shape, totals }, index) => [at[index], formatShape(shape), { ...totals }]),
   };
 }
 

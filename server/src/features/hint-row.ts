@@ -1,7 +1,6 @@
 // What the hint of a line says: the texts of its columns.
 
 import { DTYPES } from "../analysis/directives";
-import type { Outcome } from "../analysis/run";
 import type { Totals } from "../analysis/totals";
 import { formatBytes, quantity } from "../base/amount";
 import { elementsOf, formatShape } from "../catalogue/shape";
@@ -11,31 +10,23 @@ import { Row, spaced } from "./hint-columns";
 import type { LineResult } from "./line-results";
 import type { EditorSettings } from "./settings";
 
-/** The rows that were last made of an outcome, and what for. */
+/** The row that was last made of a result, and what for. */
 interface Made {
   readonly settings: EditorSettings;
   readonly dtype: string;
   readonly batch: number;
-  /** By the line, counted from the first one of the outcome; those that have been asked for. */
-  readonly rows: Row[];
+  readonly row: Row;
 }
 
-/** The texts of a line. */
+/** The texts of a line. Most lines of a screen are what they were at the last request: theirs are kept. */
 export function rowOf(result: LineResult, program: Program, settings: EditorSettings): Row {
-  const { network, outcome, offset } = result;
-  if (network || !outcome) return makeRow(result, program, settings);
-  const { rows } = made(outcome, program, settings);
-  rows[offset] ??= makeRow(result, program, settings);
-  return rows[offset];
-}
-
-/** Most lines of a screen are what they were at the last request: their texts are kept with what they do. */
-function made(outcome: Outcome, { header: { dtype, batch } }: Program, settings: EditorSettings): Made {
-  const known = outcome.shown as Made | null;
-  if (known && known.settings === settings && known.dtype === dtype && known.batch === batch) return known;
-  const made: Made = { settings, dtype, batch, rows: [] };
-  outcome.shown = made;
-  return made;
+  const known = result.shown as Made | null;
+  const { dtype, batch } = program.header;
+  if (known && known.settings === settings && known.dtype === dtype && known.batch === batch)
+    return known.row;
+  const made: Made = { settings, dtype, batch, row: makeRow(result, program, settings) };
+  result.shown = made;
+  return made.row;
 }
 
 function makeRow(result: LineResult, program: Program, { inlayHints, shapeStyle }: EditorSettings): Row {

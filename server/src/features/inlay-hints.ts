@@ -35,25 +35,25 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
   const hints: InlayHint[] = [];
   // Where the tooltip of a hint is to be found: they are asked for one by one, as with them every answer would be three
   // times as long.
-  const found = resolved ? { data: program.uri } : {};
+  const resolving = resolved ? { data: program.uri } : {};
   for (const group of switches.align ? groupsAround(lines, { from, to }) : [{ from, to }]) {
-    const results = lineResults(program, group, chosen);
+    const found = lineResults(program, group, chosen);
     const rows: Row[] = [];
     const texts: string[] = [];
     const widths: number[] = [];
-    for (let index = 0; index < results.length; index++) {
-      const result = results[index]!;
-      const { text } = lines.at(result.line)!;
-      rows.push(rowOf(result, program, settings));
+    for (let index = 0; index < found.lines.length; index++) {
+      const { text } = lines.at(found.lines[index]!)!;
+      rows.push(rowOf(found.results[index]!, program, settings));
       texts.push(text);
       widths.push(widthOf(text));
     }
     const layout = switches.align ? columnsOf(rows, texts, widths) : null;
-    for (let index = 0; index < results.length; index++) {
-      const { line } = results[index]!;
+    for (let index = 0; index < rows.length; index++) {
+      const line = found.lines[index]!;
       if (line < from || line > to) continue;
       const label = layout ? rows[index]!.aligned(widths[index]!, layout) : simple(rows[index]!);
-      if (label !== "") hints.push({ position: { line, character: texts[index]!.length }, label, ...found });
+      if (label !== "")
+        hints.push({ position: { line, character: texts[index]!.length }, label, ...resolving });
     }
   }
   for (const [line, text] of budgetTexts(program, { from, to }, chosen))
@@ -65,7 +65,8 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
 export function resolveHint(program: Program, hint: InlayHint, options: HintOptions = {}): InlayHint {
   const { settings = DEFAULT_SETTINGS, chosen = FIRST_USES } = options;
   const { line } = hint.position;
-  const [result] = lineResults(program, { from: line, to: line }, chosen);
+  const { results } = lineResults(program, { from: line, to: line }, chosen);
+  const [result] = results;
   return result ? { ...hint, tooltip: explained(result, settings) } : hint;
 }
 

@@ -9,19 +9,25 @@ import { networkAt } from "../workspace/places";
 import type { Network, Program } from "../workspace/program";
 import { type Chosen, shownUse } from "./uses";
 
+/** What one line gives. */
 export interface LineResult {
-  readonly line: number;
-  /** The shape behind the line's last step. */
+  /** The shape behind its last step. */
   readonly shape: Shape | null;
   readonly totals: Totals;
   /** What its steps do, in order. */
   readonly parts: readonly Part[];
   /** The network whose first `input` this is. */
   readonly network: Network | null;
-  /** The outcome that all of it is of, alone or with its other lines; null where that depends on more. */
+  /** What its statement does; null at the end of a block. */
   readonly outcome: Outcome | null;
-  /** The line, counted from the first one of that. */
-  readonly offset: number;
+  /** Filled by the hints, which alone know what stands in it: how it was shown last. */
+  shown: unknown;
+}
+
+/** Results and the lines that they stand at, which ascend. */
+export interface LineResults {
+  readonly lines: readonly number[];
+  readonly results: readonly LineResult[];
 }
 
 /** Absolute lines, both included. */
@@ -31,28 +37,40 @@ export interface LineRange {
 }
 
 /** The results of the lines in a range, in order. Inside a block they are those of the use that is shown. */
-export function lineResults(program: Program, range: LineRange, chosen: Chosen): readonly LineResult[] {
-  return new Reader(program, range, chosen).read();
+export function lineResults(program: Program, range: LineRange, chosen: Chosen): LineResults {
+  const reader = new Reader(range, { program, chosen });
+  const { document, followed } = program;
+  reader.sequence(document.sequence, followed.outcomes, 0, networkAt(program, null) ?? null);
+  return reader;
 }
 
-class Reader {
-  private readonly results: LineResult[] = [];
+/** Statements of more lines are read for the lines that are asked for; what others give is kept with what they do. */
+const MOST_KEPT = 128;
+
+/** The results of a statement, its lines counted from its first one. */
+function keptResults(statement: Statement, outcome: Outcome): LineResults {
+  const known = outcome.shown as LineResults | null;
+  if (known) return known;
+  const { lines, results } = new Reader(EVERYWHERE, null).statement(statement, outcome, 0, null);
+  const kept: LineResults = { lines, results };
+  outcome.shown = kept;
+  return kept;
+}
+
+const EVERYWHERE: LineRange = { from: 0, to: Number.MAX_SAFE_INTEGER };
+
+class Reader implements LineResults {
+  readonly lines: number[] = [];
+  readonly results: LineResult[] = [];
 
   constructor(
-    private readonly program: Program,
     private readonly range: LineRange,
-    private readonly chosen: Chosen,
+    /** What blocks and networks are looked up in; null inside of a statement, where there are none. */
+    private readonly file: { readonly program: Program; readonly chosen: Chosen } | null,
   ) {}
 
-  read(): readonly LineResult[] {
-    const { document, followed } = this.program;
-    const file = networkAt(this.program, null) ?? null;
-    this.sequence(document.sequence, followed.outcomes, 0, file);
-    return this.results;
-  }
-
   /** Statements and what they do; their lines count from `base`. */
-  private sequence(
+  sequence(
     { statements, lines }: Sequence,
     outcomes: List<Outcome>,
     base: number,
@@ -63,16 +81,26 @@ class Reader {
       if (line > this.range.to) return;
       const statement = statements.at(i)!;
       const outcome = outcomes.at(i);
-      if (line + statement.span.endLine < this.range.from || !outcome) continue;
-      this.statement(statement, outcome, line, network && isFirstInput(network, i) ? network : null);
+      const { endLine } = statement.span;
+      if (line + endLine < this.range.from || !outcome) continue;
+      const own = network && isFirstInput(network, i) ? network : null;
+      const keeps =
+        own === null && endLine < MOST_KEPT && statement.type !== "block" && statement.type !== "network";
+      if (keeps) this.add(keptResults(statement, outcome), line);
+      else this.statement(statement, outcome, line, own);
     }
+  }
+
+  /** Results whose lines count from `base`. */
+  private add({ lines, results }: LineResults, base: number): void {
+    for (let index = 0; index < lines.length; index++) this.set(base + lines[index]!, results[index]!);
   }
 
   private run(run: Run, base: number, network: Network | null = null): void {
     this.sequence(run.sequence, run.outcomes, base, network);
   }
 
-  private statement(statement: Statement, outcome: Outcome, line: number, network: Network | null): void {
+  statement(statement: Statement, outcome: Outcome, line: number, network: Network | null): LineResults {
     switch (statement.type) {
       case "line":
         this.steps(statement, outcome, line, network);
@@ -82,31 +110,23 @@ class Reader {
         break;
       case "repeat":
         for (const part of outcome.parts) this.inner(part, line);
-        this.whole(outcome, line, statement.body.span.endLine, null);
+        this.whole(outcome, line + statement.body.span.endLine, null);
         break;
       case "block": {
-        const run = shownUse(this.program, statement, this.chosen);
+        const run = this.file && shownUse(this.file.program, statement, this.file.chosen);
         if (!run) break;
         this.run(run, line);
-        const offset = statement.body.span.endLine;
-        const shape = run.output?.shape ?? null;
         const { totals } = run;
-        this.set({
-          line: line + offset,
-          offset,
-          shape,
-          totals,
-          parts: NO_PARTS,
-          network: null,
-          outcome: null,
-        });
+        const end = { totals, parts: NO_PARTS, network: null, outcome: null, shown: null };
+        this.set(line + statement.body.span.endLine, { shape: run.output?.shape ?? null, ...end });
         break;
       }
       case "network": {
-        const own = networkAt(this.program, statement);
+        const own = this.file && networkAt(this.file.program, statement);
         if (own) this.run(own.run, line, own);
       }
     }
+    return this;
   }
 
   private steps(
@@ -117,7 +137,7 @@ class Reader {
   ): void {
     const { steps, span } = statement;
     if (span.endLine === 0) {
-      this.whole(outcome, line, 0, network);
+      this.whole(outcome, line, network);
       return;
     }
     let begin = 0;
@@ -127,9 +147,8 @@ class Reader {
       begin = end?.parts ?? begin;
       if (step.body && step.body.span.endLine > step.body.span.line) this.bodies(parts, step, line);
       const shape = end ? end.shape : (outcome.after?.shape ?? null);
-      const offset = step.span.endLine;
       const own = index === 0 ? network : null;
-      this.step({ line: line + offset, offset, shape, parts, network: own, outcome }, index > 0);
+      this.step(line + step.span.endLine, { shape, parts, network: own, outcome }, index > 0);
     }
   }
 
@@ -149,22 +168,24 @@ class Reader {
   }
 
   /** The result of all of a statement, at a line of it. */
-  private whole(outcome: Outcome, line: number, offset: number, network: Network | null): void {
+  private whole(outcome: Outcome, line: number, network: Network | null): void {
     const { after, totals, parts } = outcome;
     if (!isAnyShown(parts)) return;
-    this.set({ line: line + offset, offset, shape: after?.shape ?? null, totals, parts, network, outcome });
+    this.set(line, { shape: after?.shape ?? null, totals, parts, network, outcome, shown: null });
   }
 
   /** The result of a step; with one that ends on the same line before it, their sum. */
-  private step(result: Omit<LineResult, "totals">, joins: boolean): void {
-    const { line, parts, outcome } = result;
+  private step(line: number, result: Omit<LineResult, "totals" | "shown">, joins: boolean): void {
+    const { parts, outcome } = result;
     if (!this.isAsked(line) || !isAnyShown(parts)) return;
-    const before = joins ? this.results[this.placeOf(line)] : undefined;
+    const place = this.placeOf(line);
+    const before = joins && this.lines[place] === line ? this.results[place]! : null;
     // A body that ends here has put what its last line does in the place: the step's own totals hold that.
-    const joined = before?.line === line && before.outcome === outcome ? before : null;
+    const joined = before?.outcome === outcome ? before : null;
     const totals = addTotals(joined?.totals ?? NO_TOTALS, sumTotals(parts.map((part) => part.totals)));
     const all = joined ? [...joined.parts, ...parts] : parts;
-    this.set({ ...result, totals, parts: all, network: joined?.network ?? result.network });
+    const network = joined?.network ?? result.network;
+    this.set(line, { ...result, totals, parts: all, network, shown: null });
   }
 
   private isAsked(line: number): boolean {
@@ -172,18 +193,24 @@ class Reader {
   }
 
   /** Puts a result that is asked for in its place; the last one of a line holds. */
-  private set(result: LineResult): void {
-    if (!this.isAsked(result.line)) return;
-    const { results } = this;
-    const place = this.placeOf(result.line);
-    if (place === results.length) results.push(result);
-    else results.splice(place, results[place]!.line === result.line ? 1 : 0, result);
+  private set(line: number, result: LineResult): void {
+    if (!this.isAsked(line)) return;
+    const { lines, results } = this;
+    const place = this.placeOf(line);
+    if (place === lines.length) {
+      lines.push(line);
+      results.push(result);
+    } else if (lines[place] === line) results[place] = result;
+    else {
+      lines.splice(place, 0, line);
+      results.splice(place, 0, result);
+    }
   }
 
   /** Where the result of a line stands, or would stand; nearly always at the end. */
   private placeOf(line: number): number {
-    let place = this.results.length;
-    while (place > 0 && this.results[place - 1]!.line >= line) place--;
+    let place = this.lines.length;
+    while (place > 0 && this.lines[place - 1]! >= line) place--;
     return place;
   }
 }
