@@ -38,11 +38,12 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
   const resolving = resolved ? { data: program.uri } : {};
   for (const group of switches.align ? groupsAround(lines, { from, to }) : [{ from, to }]) {
     const found = lineResults(program, group, chosen);
+    const written = lines.slice(group.from, group.to + 1);
     const rows: Row[] = [];
     const texts: string[] = [];
     const widths: number[] = [];
     for (let index = 0; index < found.lines.length; index++) {
-      const { text } = lines.at(found.lines[index]!)!;
+      const { text } = written[found.lines[index]! - group.from]!;
       rows.push(rowOf(found.results[index]!, program, settings));
       texts.push(text);
       widths.push(widthOf(text));

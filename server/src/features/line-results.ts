@@ -47,6 +47,10 @@ export function lineResults(program: Program, range: LineRange, chosen: Chosen):
 /** Statements of more lines are read for the lines that are asked for; what others give is kept with what they do. */
 const MOST_KEPT = 128;
 
+function isKept({ type, span }: Statement): boolean {
+  return span.endLine < MOST_KEPT && type !== "block" && type !== "network";
+}
+
 /** The results of a statement, its lines counted from its first one. */
 function keptResults(statement: Statement, outcome: Outcome): LineResults {
   const known = outcome.shown as LineResults | null;
@@ -76,17 +80,16 @@ class Reader implements LineResults {
     base: number,
     network: Network | null,
   ): void {
-    for (let i = firstReaching(lines, this.range.from - base); i < statements.length; i++) {
-      const line = base + lines[i]!;
-      if (line > this.range.to) return;
-      const statement = statements.at(i)!;
-      const outcome = outcomes.at(i);
-      const { endLine } = statement.span;
-      if (line + endLine < this.range.from || !outcome) continue;
-      const own = network && isFirstInput(network, i) ? network : null;
-      const keeps =
-        own === null && endLine < MOST_KEPT && statement.type !== "block" && statement.type !== "network";
-      if (keeps) this.add(keptResults(statement, outcome), line);
+    const first = firstReaching(lines, this.range.from - base);
+    const reached = statements.slice(first, firstReaching(lines, this.range.to - base) + 1);
+    const done = outcomes.slice(first, first + reached.length);
+    for (let index = 0; index < done.length; index++) {
+      const statement = reached[index]!;
+      const outcome = done[index]!;
+      const line = base + lines[first + index]!;
+      const isFirst = network !== null && isInput(outcome) && isFirstInput(network, first + index);
+      const own = isFirst ? network : null;
+      if (own === null && isKept(statement)) this.add(keptResults(statement, outcome), line);
       else this.statement(statement, outcome, line, own);
     }
   }
@@ -196,11 +199,13 @@ class Reader implements LineResults {
   private set(line: number, result: LineResult): void {
     if (!this.isAsked(line)) return;
     const { lines, results } = this;
-    const place = this.placeOf(line);
-    if (place === lines.length) {
+    if (lines.length === 0 || lines[lines.length - 1]! < line) {
       lines.push(line);
       results.push(result);
-    } else if (lines[place] === line) results[place] = result;
+      return;
+    }
+    const place = this.placeOf(line);
+    if (lines[place] === line) results[place] = result;
     else {
       lines.splice(place, 0, line);
       results.splice(place, 0, result);
@@ -238,7 +243,6 @@ const firstInputs = new WeakMap<Network, number>();
 
 function isFirstInput(network: Network, index: number): boolean {
   const { outcomes } = network.run;
-  if (!isInput(outcomes.at(index))) return false;
   let first = firstInputs.get(network);
   if (first === undefined) {
     first = 0;
