@@ -33,7 +33,8 @@ export class Inbox {
     if (message === this.last) this.last = null;
     const answered = next(message);
     // The library sends an answer that is at hand a microtask after its handler has given it.
-    queueMicrotask(() => this.read(this.latest !== null));
+    // What the editor sent right behind it may still be on its way: it is asked for before anything is told.
+    setImmediate(() => this.read(this.latest !== null));
     return answered;
   }
 }
