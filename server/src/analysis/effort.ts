@@ -21,6 +21,8 @@ export interface Effort {
   readonly own: number;
   /** The bodies of blocks that it calls, and what binding their parameters takes; equal calls are run once. */
   readonly uses: readonly Effort[];
+  /** It takes no more than this with its uses, or more than is allowed. */
+  readonly most: number;
 }
 
 /** The body of a block, run for one set of inputs. */
@@ -150,7 +152,14 @@ function weightOfParameters(block: BlockDefinition): number {
   return weight;
 }
 
-export const NO_EFFORT: Effort = { own: 0, uses: [] };
+export const NO_EFFORT: Effort = { own: 0, uses: [], most: 0 };
+
+/** What is counted for each of those that share it: never too little, and known without going through it. */
+function mostOf(own: number, uses: readonly Effort[]): number {
+  let most = own;
+  for (const use of uses) most += use.most;
+  return Math.min(most, MOST_EFFORT + 1);
+}
 
 /** What one analysis spends. Everything in it shares one. */
 export class Spending {
@@ -201,7 +210,7 @@ export class Spending {
   /** Something that is done once, and counted once wherever it is used. */
   once(own: number): Effort {
     this.spent += own;
-    return { own, uses: [] };
+    return { own, uses: [], most: mostOf(own, []) };
   }
 
   /** Runs a body, with so many calls around it, as one use. */
@@ -210,7 +219,9 @@ export class Spending {
     this.ownCount = 0;
     this.used = [];
     const { given: run, depth } = this.nesting.within(around, body);
-    const use = { run, depth, own: this.ownCount, uses: [...new Set(this.used)] };
+    const own = this.ownCount;
+    const uses = [...new Set(this.used)];
+    const use = { run, depth, own, uses, most: mostOf(own, uses) };
     this.ownCount = ownCount;
     this.used = used;
     return use;
@@ -230,7 +241,8 @@ export class Spending {
   since(ownBefore: number, usesBefore: number): Effort {
     const own = this.ownCount - ownBefore;
     if (own === 0 && this.used.length === usesBefore) return NO_EFFORT;
-    return { own, uses: this.used.slice(usesBefore) };
+    const uses = this.used.slice(usesBefore);
+    return { own, uses, most: mostOf(own, uses) };
   }
 }
 
@@ -238,38 +250,52 @@ const takesEffort = ({ effort }: Outcome): boolean => effort !== NO_EFFORT;
 
 /** The efforts of a sequence's statements, kept up to date. */
 export class Tally {
-  static readonly NONE = new Tally(0, new Map());
+  static readonly NONE = new Tally(0, new Map(), 0);
 
   private constructor(
     private readonly own: number,
     /** How many statements call each. */
     private readonly uses: ReadonlyMap<Effort, number>,
+    /** The sum of what those take at most. */
+    private readonly most: number,
   ) {}
 
   changed(gone: readonly Outcome[], come: readonly Outcome[]): Tally {
     if (!gone.some(takesEffort) && !come.some(takesEffort)) return this;
-    let { own } = this;
-    const uses = new Map(this.uses);
+    let { own, most } = this;
+    const uses = new Map<Effort, number>();
+    // A copy that is made of the whole map takes twice the room.
+    this.uses.forEach((times, use) => {
+      uses.set(use, times);
+    });
     const count = (outcomes: readonly Outcome[], sign: 1 | -1): void => {
       for (const { effort } of outcomes) {
         own += sign * effort.own;
         for (const use of effort.uses) {
-          const times = (uses.get(use) ?? 0) + sign;
-          if (times === 0) uses.delete(use);
-          else uses.set(use, times);
+          const before = uses.get(use) ?? 0;
+          const times = before + sign;
+          if (before === 0) most += use.most;
+          if (times === 0) {
+            uses.delete(use);
+            most -= use.most;
+          } else uses.set(use, times);
         }
       }
     };
     count(come, 1);
     count(gone, -1);
-    return new Tally(own, uses);
+    return new Tally(own, uses, most);
   }
 
   /** Whether sequences together ask for more than they may; every use counts once. */
   static exceed(tallies: readonly Tally[]): boolean {
     let sum = 0;
-    for (const tally of tallies) sum += tally.own;
-    if (sum > MOST_EFFORT || tallies.every(({ uses }) => uses.size === 0)) return sum > MOST_EFFORT;
+    let most = 0;
+    for (const tally of tallies) {
+      sum += tally.own;
+      most += tally.most;
+    }
+    if (sum > MOST_EFFORT || sum + most <= MOST_EFFORT) return sum > MOST_EFFORT;
     const counted = new Set<Effort>();
     const waiting: Effort[] = [];
     const ask = (use: Effort): void => {

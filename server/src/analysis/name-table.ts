@@ -13,44 +13,61 @@ interface Placed {
 
 type Lists = ReadonlyMap<string, readonly Placed[]>;
 
-/** So many lists may differ from the ones underneath before all are put into one map again. */
-const MOST_OVERLAID = 64;
+/** The list of one name, over those of a table. */
+interface Overlaid {
+  readonly name: string;
+  readonly list: readonly Placed[];
+  readonly under: Overlaid | null;
+  /** How many lie on one another, with this. */
+  readonly depth: number;
+}
+
+/** So many lists may lie over a table before all are put into one map again. */
+const MOST_OVERLAID = 100;
 
 /** Names of one state of a sequence. */
 export class NameTable {
-  static readonly EMPTY = new NameTable(new Map(), new Map());
+  static readonly EMPTY = new NameTable(new Map(), null);
 
   private constructor(
     private readonly base: Lists,
-    private readonly overlay: Lists,
+    /** The lists that have come about since, the last one first: an edit takes no copy of the others. */
+    private readonly top: Overlaid | null,
   ) {}
 
   static of(outcomes: List<Outcome>, indices: readonly number[]): NameTable {
     if (indices.length === 0) return NameTable.EMPTY;
     const lists = new Map<string, Placed[]>();
     for (const index of indices) for (const entry of outcomes.at(index)!.defines) place(lists, index, entry);
-    return new NameTable(lists, new Map());
+    return new NameTable(lists, null);
   }
 
   /** The names whose lists are known. */
   static with(lists: Lists): NameTable {
-    return new NameTable(lists, new Map());
+    return new NameTable(lists, null);
   }
 
   list(name: string): readonly Placed[] {
-    return this.overlay.get(name) ?? this.base.get(name) ?? NONE;
+    for (let overlaid = this.top; overlaid; overlaid = overlaid.under)
+      if (overlaid.name === name) return overlaid.list;
+    return this.base.get(name) ?? NONE;
   }
 
   get empty(): boolean {
-    return this.base.size === 0 && this.overlay.size === 0;
+    return this.base.size === 0 && this.top === null;
   }
 
   /** The same with other lists for some names. */
   with(lists: Lists): NameTable {
-    const overlay = new Map([...this.overlay, ...lists]);
-    return overlay.size <= MOST_OVERLAID
-      ? new NameTable(this.base, overlay)
-      : new NameTable(new Map([...this.base, ...overlay]), new Map());
+    let { top } = this;
+    for (const [name, list] of lists) top = { name, list, under: top, depth: (top?.depth ?? 0) + 1 };
+    if (top === null || top.depth <= MOST_OVERLAID) return new NameTable(this.base, top);
+    const all = new Map(this.base);
+    const oldestFirst: Overlaid[] = [];
+    for (let overlaid: Overlaid | null = top; overlaid; overlaid = overlaid.under)
+      oldestFirst.unshift(overlaid);
+    for (const { name, list } of oldestFirst) all.set(name, list);
+    return new NameTable(all, null);
   }
 }
 

@@ -5,6 +5,7 @@ import { type List, sameAtEnd, sameAtStart } from "./list";
 /** A list, and the indices of the elements that a test picks, in order. */
 export interface Selection<T> {
   readonly list: List<T>;
+  /** The same array as before a change where it picks the same elements at the same places. */
   readonly indices: readonly number[];
 }
 
@@ -49,7 +50,13 @@ export function reselect<T>(
   if (found === NONE && known.length === 0) return { list, indices: known };
   const first = lowerBound(known, start);
   const rest = lowerBound(known, end - moved);
-  if (moved === 0 && found === NONE && first === rest) return { list, indices: known };
+  if (moved === 0 && found.length === rest - first) {
+    if (found === NONE) return { list, indices: known };
+    // Most edits leave as many in their place. This is the only copy, as there may be thousands.
+    const indices = known.slice();
+    for (let i = 0; i < found.length; i++) indices[first + i] = found[i]!;
+    return { list, indices };
+  }
   const indices = known.slice(0, first).concat(found);
   for (let i = rest; i < known.length; i++) indices.push(known[i]! + moved);
   return { list, indices };
