@@ -338,13 +338,22 @@ class Follower {
     return outcomes;
   }
 
-  /** The outcomes of before that no longer hold. */
+  /** The outcomes of before that no longer hold: those in the place of the change, and those that were run again. */
   private gone(): Outcome[] {
     const { start, end, moved } = this.change;
     const { outcomes: old } = this.before.followed;
     const gone = old.slice(start, end - moved);
-    for (const index of this.ran)
-      if (index < start || index >= end) gone.push(old.at(index < start ? index : index - moved)!);
+    for (let at = 0; at < this.ran.length; ) {
+      const from = at;
+      const index = this.ran[from]!;
+      const stop = index < start ? start : index < end ? end : this.statements.length;
+      // Often all that stands behind the change: taken as one row.
+      do at++;
+      while (this.ran[at] === index + at - from && this.ran[at]! < stop);
+      if (index >= start && index < end) continue;
+      const twin = index < start ? index : index - moved;
+      for (const outcome of old.slice(twin, twin + at - from)) gone.push(outcome);
+    }
     return gone;
   }
 }
