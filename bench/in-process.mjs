@@ -1,12 +1,18 @@
-// The core by itself, in this process: reading and analysing a long file, and edits of one, nothing printed between.
-// Prints its figures as JSON.
+// The core by itself: reading and analysing a long file, and edits of one, nothing printed between. Prints its figures as
+// JSON; called with the name of one, and what it is of, that alone.
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { analyse, editDocument, openDocuments, problemsOf, readDocument } from "./built/core.mjs";
 import { random, textOf, typingColumn } from "./documents.mjs";
 import { median, percentile } from "./figures.mjs";
 
 const LAYERS = 100_000;
 const LINES = 10_000;
-const EDITS = 1000;
+/** So often are 100,000 layers read and analysed. */
+const ROUNDS = 9;
+/** The first half warms up: while the engine compiles, it takes the processor for milliseconds at a time. */
+const EDITS = 8000;
+const CASCADES = 400;
 /** A kind of document may take so many milliseconds. */
 const PATIENCE = 4_000;
 const KINDS = ["flat", "labels", "blocks", "bodies", "network", "distinct", "faulty"];
@@ -19,7 +25,7 @@ const timed = (work) => {
 
 /** Layers a second; no two rounds share a line where none repeats, as lines that are known are not read again. */
 function throughput(kind) {
-  const rounds = [0, 1, 2].map((round) => {
+  const rounds = Array.from({ length: ROUNDS }, (_, round) => {
     const text = textOf(kind, LAYERS).replaceAll("  # ", `  # ${round} `);
     return timed(() => analyse("file:///a.cnn", readDocument(text)));
   });
@@ -41,7 +47,7 @@ function scanning(text, times) {
 function parsing(lines) {
   const text = textOf("flat", lines);
   // As many characters at each length, so that the engine knows the short text as well as the long one.
-  const times = Math.max(20, Math.round(200_000 / lines));
+  const times = Math.max(20, Math.round(2_000_000 / lines));
   const rounds = Array.from({ length: times }, () => timed(() => readDocument(text)));
   return median(rounds) / scanning(text, times);
 }
@@ -73,18 +79,20 @@ function editing(kind) {
       );
     }
   }
-  return {
-    p50: percentile(times.slice(times.length / 10), 0.5),
-    p99: percentile(times.slice(times.length / 10), 0.99),
-  };
+  return settled(times);
 }
+
+const settled = (times) => {
+  const second = times.slice(times.length / 2);
+  return { p50: percentile(second, 0.5), p99: percentile(second, 0.99) };
+};
 
 /** The same where the size of the input is what changes, and so every shape. */
 function cascading() {
   let document = readDocument(textOf("flat", LINES));
   let program = analyse("file:///a.cnn", document);
   const times = [];
-  for (let size = 57; size < 257; size++) {
+  for (let size = 57; size < 57 + CASCADES; size++) {
     times.push(
       timed(() => {
         document = editDocument(document, { from: 0, to: 1, lines: [`input ${size}x${size}x64`] });
@@ -92,14 +100,30 @@ function cascading() {
       }),
     );
   }
-  return { p50: percentile(times.slice(20), 0.5), p99: percentile(times.slice(20), 0.99) };
+  return settled(times);
 }
 
-// What leaves much behind comes last: collecting it would be counted with what follows.
-const figures = {
-  parsing: Object.fromEntries([1000, 10_000, 100_000].map((lines) => [lines, parsing(lines)])),
-  edits: Object.fromEntries(KINDS.map((kind) => [kind, editing(kind)])),
-  cascade: cascading(),
-  throughput: Object.fromEntries(["flat", "distinct"].map((kind) => [kind, throughput(kind)])),
+const MEASURES = {
+  parsing: (lines) => parsing(Number(lines)),
+  edits: editing,
+  cascade: cascading,
+  throughput,
 };
+
+// Each figure comes of a process of its own: what others leave behind, and what the engine has learned of them, slows it.
+const apart = (figure, of = "") =>
+  JSON.parse(
+    execFileSync(process.execPath, [fileURLToPath(import.meta.url), figure, of], { encoding: "utf8" }),
+  );
+const each = (figure, all) => Object.fromEntries(all.map((of) => [of, apart(figure, of)]));
+
+const [figure, of] = process.argv.slice(2);
+const figures = figure
+  ? MEASURES[figure](of)
+  : {
+      parsing: each("parsing", ["1000", "10000", "100000"]),
+      edits: each("edits", KINDS),
+      cascade: apart("cascade"),
+      throughput: each("throughput", ["flat", "distinct"]),
+    };
 process.stdout.write(`${JSON.stringify(figures)}\n`);

@@ -226,16 +226,14 @@ class Follower {
     this.running = index;
     const uses = this.namesIn(statement);
     const { spending } = this.context;
-    // What is run again has names of its own, which say what it means as well.
-    const again = wordsOf(statement).has("reuse");
-    const known = spending.apart || again ? null : remembered(statement, current, uses, this.context);
+    const known = spending.apart ? null : remembered(statement, current, uses, this.context);
     if (known) return known;
     const scope = uses.reduce((inner, entry) => inner.with(entry), Scope.EMPTY);
     this.advised = false;
     const outcome = runStatement(statement, { current, scope }, this.context);
     // What names others in scope as advice holds here only, and what there was no time for holds nowhere else. A statement
-    // that defines is one of its kind.
-    const keeps = spending.apart === null && !spending.over && !again;
+    // that defines is one of its kind; what is run again has names of its own, which say what it means as well.
+    const keeps = spending.apart === null && !spending.over && !wordsOf(statement).has("reuse");
     if (keeps && statement.type === "line" && !statement.defines && !this.advised)
       remember(statement, current, uses, this.context, outcome);
     return outcome;

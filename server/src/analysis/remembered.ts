@@ -49,7 +49,7 @@ export function remembered(
       known.reused === reused &&
       known.counted === depth > 0 &&
       // The words of a network are gathered from all of its lines, and not to be asked for at every key.
-      (!statement.words.has("in") || sameTensor(known.start, start))
+      (known.start === start || !statement.words.has("in") || sameTensor(known.start, start))
     )
       return known.outcome;
   }
