@@ -21,6 +21,8 @@ const client = {
 };
 
 const PROGRAMS = { server: "server/src/main/node.ts", cli: "server/src/main/cli.ts" };
+/** What a program does before anything else of it is loaded. */
+const FIRST = { cli: "server/src/main/cli-first.ts" };
 const ENTRIES = [...Object.keys(PROGRAMS), ...Object.keys(PARTS)];
 
 /**
@@ -152,7 +154,21 @@ async function required(text, name, names) {
     /[^\0-\x7f]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-  return name in PROGRAMS ? `#!/usr/bin/env node\n${plain}` : plain;
+  if (!(name in PROGRAMS)) return plain;
+  return `#!/usr/bin/env node\n${name in FIRST ? await alone(FIRST[name]) : ""}${plain}`;
+}
+
+/** A source file and what it imports, in a scope of its own. */
+async function alone(file) {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: [file],
+    bundle: true,
+    minify: true,
+    format: "cjs",
+    write: false,
+  });
+  return `(()=>{${outputFiles[0].text.trim()}})();`;
 }
 
 function nameOf(file) {

@@ -9,7 +9,6 @@ import { helpText } from "../cli/help";
 import { complain, endWithReader, print } from "../cli/output";
 import { summary } from "../cli/summary";
 import { sweep } from "../cli/sweep";
-import { keepYoungRoom } from "./memory";
 import { VERSION } from "./version";
 
 /** Does what the words say; the exit code, or null where the program goes on by itself. */
@@ -25,8 +24,6 @@ function main(words: readonly string[]): number | null {
     case "wrong":
       return wrongUsage(line.message);
     case "command":
-      // The server, which lives long, does the same once it has read a file.
-      if (line.name !== "lsp") keepYoungRoom();
       return run(line.name, line.operands, line.options);
   }
 }
