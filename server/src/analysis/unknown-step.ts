@@ -47,40 +47,54 @@ interface Advice {
   readonly nearest: readonly string[];
 }
 
-/** By analysis and home: a repeat may meet a word ten thousand times. */
-const given = new WeakMap<Spending, Map<Home, Map<string, Advice>>>();
+/** By analysis and home. */
+const advisers = new WeakMap<Spending, Map<Home, Adviser>>();
 
-function adviceOn(text: string, context: Context): Advice {
-  const words = adviceAt(context);
-  let advice = words.get(text);
-  if (advice === undefined) {
-    advice = adviceFor(text, context);
-    words.set(text, advice);
+function adviceOn(text: string, { spending, home }: Context): Advice {
+  const homes = advisers.get(spending) ?? new Map<Home, Adviser>();
+  const adviser = homes.get(home) ?? new Adviser(home);
+  advisers.set(spending, homes.set(home, adviser));
+  return adviser.on(text);
+}
+
+/** Advice to those who see the same blocks. A repeat may meet a word ten thousand times, a file as many words. */
+class Adviser {
+  private readonly given = new Map<string, Advice>();
+  /** All that a word may mean. */
+  private readonly names: readonly string[];
+  /** The blocks, by their letters alone. */
+  private readonly blocks = new Map<string, string>();
+
+  constructor(private readonly home: Home) {
+    const blocks = [...home.blockNames()];
+    this.names = [...layerNames(), ...fewOf(blocks), ...DIRECTIVE_NAMES];
+    for (const name of blocks) if (!this.blocks.has(plain(name))) this.blocks.set(plain(name), name);
   }
-  return advice;
+
+  on(text: string): Advice {
+    let advice = this.given.get(text);
+    if (advice === undefined) {
+      advice = this.adviceFor(text);
+      this.given.set(text, advice);
+    }
+    return advice;
+  }
+
+  private adviceFor(text: string): Advice {
+    const meant = kindMeant(text) ?? this.blockMeant(text);
+    if (meant) return { meant, nearest: ["statement" in meant ? meant.name : meant.kind] };
+    return { meant: null, nearest: nearestNames(text, this.names).filter(isCanonical) };
+  }
+
+  /** A block of the same letters in another case. */
+  private blockMeant(text: string): BlockDefinition | null {
+    const name = this.blocks.get(plain(text));
+    return name === undefined ? null : (this.home.block(name) ?? null);
+  }
 }
 
-/** What has been given in this analysis to those who see the same blocks. */
-function adviceAt({ spending, home }: Context): Map<string, Advice> {
-  const homes = given.get(spending) ?? new Map<Home, Map<string, Advice>>();
-  const words = homes.get(home) ?? new Map<string, Advice>();
-  given.set(spending, homes.set(home, words));
-  return words;
-}
-
-function adviceFor(text: string, context: Context): Advice {
-  const meant = kindMeant(text) ?? blockMeant(text, context);
-  if (meant) return { meant, nearest: ["statement" in meant ? meant.name : meant.kind] };
-  const names = [...layerNames(), ...fewOf(context.home.blockNames()), ...DIRECTIVE_NAMES];
-  return { meant: null, nearest: nearestNames(text, names).filter(isCanonical) };
-}
-
-/** A block of the same letters in another case. */
-function blockMeant(text: string, context: Context): BlockDefinition | null {
-  const plain = text.toLowerCase().replaceAll("_", "");
-  for (const name of context.home.blockNames())
-    if (name.toLowerCase().replaceAll("_", "") === plain) return context.home.block(name) ?? null;
-  return null;
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll("_", "");
 }
 
 /** Of a kind and its other names, the kind is proposed. */

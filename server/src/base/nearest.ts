@@ -7,11 +7,11 @@ import { MOST_NAMES } from "./few";
  * is missing at the end of a word that has begun about one.
  */
 export function nearestNames(word: string, candidates: Iterable<string>, limit = 3): readonly string[] {
-  const among = [...candidates];
+  const among = Array.isArray(candidates) ? (candidates as readonly string[]) : [...candidates];
   const key = `${among.length} ${word}`;
   const before = answers.get(key);
   if (before?.limit === limit && isSame(before.among, among)) return before.nearest;
-  const nearest = lookFor(word, among, limit);
+  const nearest = lookFor(word, candidatesOf(among), limit);
   if (answers.size === REMEMBERED) answers.clear();
   answers.set(key, { among, limit, nearest });
   return nearest;
@@ -28,17 +28,71 @@ const answers = new Map<string, Answer>();
 const REMEMBERED = 16;
 
 function isSame(names: readonly string[], others: readonly string[]): boolean {
+  if (names === others) return true;
   return names.length === others.length && names.every((name, index) => name === others[index]);
 }
 
-function lookFor(word: string, candidates: readonly string[], limit: number): string[] {
+/** A name, spelled when it is first compared: it may be long, and most differ in their first letter or their length. */
+class Candidate {
+  private spelled: Uint16Array | null = null;
+  /** A bit for each letter that it has. */
+  mask = 0;
+
+  constructor(readonly name: string) {}
+
+  /** Its letters, whatever their case. */
+  get letters(): Uint16Array {
+    if (this.spelled === null) {
+      this.spelled = lettersOf(this.name);
+      this.mask = maskOf(this.spelled);
+    }
+    return this.spelled;
+  }
+}
+
+/** By the list: some are asked again and again. */
+const known = new WeakMap<readonly string[], readonly Candidate[]>();
+
+function candidatesOf(names: readonly string[]): readonly Candidate[] {
+  let candidates = known.get(names);
+  if (candidates === undefined) {
+    candidates = names.map((name) => new Candidate(name));
+    known.set(names, candidates);
+  }
+  return candidates;
+}
+
+const lowered = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code);
+
+function lettersOf(name: string): Uint16Array {
+  const small = name.toLowerCase();
+  const letters = new Uint16Array(small.length);
+  for (let at = 0; at < small.length; at++) letters[at] = small.charCodeAt(at);
+  return letters;
+}
+
+/** A bit for each letter; some share one. */
+function maskOf(letters: Uint16Array): number {
+  let mask = 0;
+  for (const letter of letters) mask |= 1 << (letter & 31);
+  return mask;
+}
+
+function bitsIn(mask: number): number {
+  let pairs = mask - ((mask >>> 1) & 0x55555555);
+  pairs = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((pairs + (pairs >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+function lookFor(word: string, candidates: readonly Candidate[], limit: number): string[] {
   const wanted = new Wanted(word);
   const best: { name: string; cost: number }[] = [];
   // No more is looked for than what is nearer than the last of those that are told.
   let bound = Math.max(1, Math.floor(word.length / 3)) + 0.5;
-  for (const name of candidates) {
-    const cost = wanted.costOf(name, bound);
+  for (const candidate of candidates) {
+    const cost = wanted.costOf(candidate, bound);
     if (cost > bound) continue;
+    const { name } = candidate;
     let at = best.length;
     while (at > 0 && isBefore(cost, name, best[at - 1]!)) at--;
     best.splice(at, 0, { name, cost });
@@ -59,58 +113,34 @@ function isBefore(
 /** Letters from which on a word is taken for the beginning of a longer one. */
 const BEGINNING = 3;
 
-/** The codes of a name's letters, whatever their case; one room for all names, as they are many. */
-let letters = new Uint16Array(64);
-
-const lowered = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code);
-
-/** Fills the room with a name's letters. Returns how many they are. */
-function spell(name: string): number {
-  if (letters.length < name.length) letters = new Uint16Array(2 * name.length);
-  for (let at = 0; at < name.length; at++) {
-    const code = name.charCodeAt(at);
-    if (code > 127) return spellLowered(name.toLowerCase());
-    letters[at] = lowered(code);
-  }
-  return name.length;
-}
-
-function spellLowered(name: string): number {
-  if (letters.length < name.length) letters = new Uint16Array(2 * name.length);
-  for (let at = 0; at < name.length; at++) letters[at] = name.charCodeAt(at);
-  return name.length;
-}
-
 /** The word that is looked for: its letters, and the rows of the table of edits. */
 class Wanted {
   private readonly word: Uint16Array;
-  /** How often it has each letter; those that are not of ASCII share places. */
-  private readonly counts = new Int32Array(128);
-  private readonly rows: readonly [Int32Array, Int32Array, Int32Array];
+  private readonly mask: number;
+  private rows: readonly [Int32Array, Int32Array, Int32Array] | null = null;
 
   constructor(word: string) {
-    const length = spell(word);
-    this.word = letters.slice(0, length);
-    for (const letter of this.word) this.counts[letter & 127]!++;
-    const width = length + 1;
-    this.rows = [new Int32Array(width), new Int32Array(width), new Int32Array(width)];
+    this.word = lettersOf(word);
+    this.mask = maskOf(this.word);
   }
 
   /** What a name costs; more than the bound may come out as infinity. */
-  costOf(name: string, bound: number): number {
+  costOf(candidate: Candidate, bound: number): number {
     const { word } = this;
+    const { name } = candidate;
     const most = Math.floor(bound);
     // Lowered, a name has no fewer letters: one that is too long can only go on from the word.
     if (name.length > word.length + most && !this.mayBegin(name)) return Number.POSITIVE_INFINITY;
-    const length = spell(name);
-    let same = 0;
-    while (same < word.length && same < length && word[same] === letters[same]) same++;
-    if (same === word.length) {
-      if (same === length) return 0.1;
-      if (same >= BEGINNING) return 1 + (length - same) / 100;
+    const { letters } = candidate;
+    if (letters.length >= word.length && this.begins(letters)) {
+      if (letters.length === word.length) return 0.1;
+      if (word.length >= BEGINNING) return 1 + (letters.length - word.length) / 100;
     }
-    if (Math.abs(length - word.length) > most) return Number.POSITIVE_INFINITY;
-    return this.foreign(length) > most ? Number.POSITIVE_INFINITY : this.edits(length, most);
+    if (Math.abs(letters.length - word.length) > most) return Number.POSITIVE_INFINITY;
+    // A letter that one of the two has alone takes an edit, which may do away with one that the other has alone.
+    const { mask } = candidate;
+    if (bitsIn(mask & ~this.mask) > most || bitsIn(this.mask & ~mask) > most) return Number.POSITIVE_INFINITY;
+    return this.edits(letters, most);
   }
 
   /** Whether a name begins with the word, as far as that can be told without spelling it: most differ at once. */
@@ -124,23 +154,23 @@ class Wanted {
     return true;
   }
 
-  /** How many letters one of the two has that the other has not: each takes an edit. */
-  private foreign(length: number): number {
-    const { counts, word } = this;
-    let common = 0;
-    for (let at = 0; at < length; at++) if (counts[letters[at]! & 127]!-- > 0) common++;
-    for (let at = 0; at < length; at++) counts[letters[at]! & 127]!++;
-    return Math.max(word.length, length) - common;
+  /** Whether a name that is no shorter begins with the word. */
+  private begins(letters: Uint16Array): boolean {
+    const { word } = this;
+    for (let at = 0; at < word.length; at++) if (letters[at] !== word[at]) return false;
+    return true;
   }
 
   /**
    * Edits between the two: insert, delete, replace, or swap two neighbours (optimal string alignment). As no more than
    * `most` are of interest, only the cells that are so near to the diagonal are filled.
    */
-  private edits(length: number, most: number): number {
+  private edits(letters: Uint16Array, most: number): number {
     const { word } = this;
     const far = most + 1;
     const size = word.length;
+    const { length } = letters;
+    this.rows ??= [new Int32Array(size + 1), new Int32Array(size + 1), new Int32Array(size + 1)];
     let [beforeLast, last, row] = this.rows;
     for (let j = 0; j <= size; j++) last[j] = j;
     for (let i = 1; i <= length; i++) {
