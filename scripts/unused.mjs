@@ -16,6 +16,13 @@ const features = new RegExp(
 /** `skipValidations` says so. */
 const CHECKS = /[\\/]chevrotain[\\/]lib[\\/]src[\\/]parse[\\/]grammar[\\/]checks\.js$/;
 
+/** A table of 65,536 numbers, made at every start, each of which a division gives. */
+const LEXER = /[\\/]chevrotain[\\/]lib[\\/]src[\\/]scan[\\/]lexer\.js$/;
+const TABLE = [
+  ["charCodeToOptimizedIdxMap[charCode]", "255 + ~~(charCode / 255)"],
+  ["        initCharCodeToOptimizedIndexMap();\n", ""],
+];
+
 export const unused = {
   name: "unused",
   setup(build) {
@@ -27,6 +34,14 @@ export const unused = {
     build.onLoad({ filter: CHECKS }, ({ path: file }) => {
       const found = readFileSync(file, "utf8").matchAll(/^export (?:function|class) (\w+)/gm);
       return { contents: [...found].map(([, name]) => `export const ${name} = undefined;`).join("\n") };
+    });
+    build.onLoad({ filter: LEXER }, ({ path: file }) => {
+      let contents = readFileSync(file, "utf8");
+      for (const [found, instead] of TABLE) {
+        if (!contents.includes(found)) throw new Error(`Chevrotain's lexer is another: no ${found.trim()}`);
+        contents = contents.replace(found, instead);
+      }
+      return { contents };
     });
     build.onLoad(
       { filter: /vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/ },
