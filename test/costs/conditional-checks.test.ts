@@ -13,7 +13,7 @@ const told = (text: string) =>
 const hints = (text: string) => {
   const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
   return inlayHints(program(text), range)
-    .map(({ position, label }) => `${position.line + 1} ${label}`.replaceAll("\u00a0", " "))
+    .map(({ position, label }) => `${position.line + 1} ${label}`)
     .filter((hint) => / of /.test(hint))
     .map((hint) => hint.replace(/ +/g, " "));
 };

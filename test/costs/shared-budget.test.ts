@@ -26,7 +26,7 @@ const told = (above: string) =>
 function hint(text: string): string {
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 99 } };
   return inlayHints(program(text), range)
-    .map(({ label }) => `${label}`.replaceAll("\u00a0", " ").trim())
+    .map(({ label }) => `${label}`.trim())
     .join();
 }
 

@@ -13,7 +13,7 @@ function shown(text: string, options: HintOptions = {}, range = ALL): string {
   const lines = text.split("\n");
   for (const { position, label } of inlayHints(program(text), range, options)) {
     expect(position.character).toBe(lines[position.line]!.length);
-    lines[position.line] += String(label).replaceAll("\u00a0", " ");
+    lines[position.line] += String(label);
   }
   return lines.join("\n");
 }

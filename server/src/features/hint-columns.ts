@@ -7,8 +7,6 @@ const APART = 32;
 const GAP = 3;
 /** As editors show a tab in a `.cnn` file. */
 const TAB = 2;
-/** Editors would collapse plain spaces, or break at them. */
-const SPACE = "\u00a0";
 
 /** The texts of a line's hint, each a column; "" where it has none. */
 export class Row {
@@ -36,7 +34,7 @@ export class Row {
 /** A row by itself. */
 export function simple({ shape, counts }: Row): string {
   const cells = [shape, ...counts].filter((text) => text !== "");
-  return cells.length === 0 ? "" : SPACE.repeat(2) + cells.join(SPACE.repeat(GAP));
+  return cells.length === 0 ? "" : `  ${cells.join(" ".repeat(GAP))}`;
 }
 
 /** Where the columns of neighbouring lines stand. */
@@ -98,22 +96,17 @@ function closes(text: string): boolean {
 
 function aligned(row: Row, width: number, layout: Layout): string {
   const column = width + 2 <= layout.column ? layout.column : columnPast(width);
-  let text = row.shape.padEnd(layout.shape, SPACE);
+  let text = row.shape.padEnd(layout.shape);
   for (let index = 0; index < row.counts.length; index++) {
-    const gap = text === "" ? "" : SPACE.repeat(GAP);
-    text += gap + row.counts[index]!.padStart(layout.counts[index]!, SPACE);
+    const gap = text === "" ? "" : " ".repeat(GAP);
+    text += gap + row.counts[index]!.padStart(layout.counts[index]!);
   }
   text = text.trimEnd();
-  return text === "" ? "" : SPACE.repeat(column - width) + text;
+  return text === "" ? "" : " ".repeat(column - width) + text;
 }
 
 function columnPast(width: number): number {
   return Math.ceil((width + 2) / STEP) * STEP;
-}
-
-/** A text with spaces that editors neither collapse nor break at. */
-export function spaced(text: string): string {
-  return text.replaceAll(" ", SPACE);
 }
 
 /** Columns that a text takes. */

@@ -6,7 +6,7 @@ import { formatBytes, quantity } from "../base/amount";
 import { elementsOf, formatShape } from "../catalogue/shape";
 import type { Program } from "../workspace/program";
 import { parametersText } from "./counts";
-import { Row, spaced } from "./hint-columns";
+import { Row } from "./hint-columns";
 import type { LineResult } from "./line-results";
 import type { EditorSettings } from "./settings";
 
@@ -39,8 +39,8 @@ function makeRow(result: LineResult, program: Program, { inlayHints, shapeStyle 
     counts.push(sum ? `Σ ${parametersText(sum)}` : computes ? parametersText(totals) : "");
   if (inlayHints.macs) counts.push(sum ? `Σ ${macs(sum)}` : computes ? macs(totals) : "");
   if (inlayHints.memory) counts.push(memory(result, program));
-  const shape = inlayHints.shapes ? spaced(`→ ${formatShape(result.shape, shapeStyle)}`) : "";
-  return new Row(shape, counts.map(spaced));
+  const shape = inlayHints.shapes ? `→ ${formatShape(result.shape, shapeStyle)}` : "";
+  return new Row(shape, counts);
 }
 
 const PASSIVE: ReadonlySet<string> = new Set(["input", "select", "output"]);

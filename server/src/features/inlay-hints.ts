@@ -5,7 +5,7 @@ import type { List } from "../base/list";
 import type { Line } from "../syntax/lines";
 import type { Program } from "../workspace/program";
 import { budgetTexts } from "./budget-hints";
-import { columnsOf, type Row, simple, spaced, widthOf } from "./hint-columns";
+import { columnsOf, type Row, simple, widthOf } from "./hint-columns";
 import { rowOf } from "./hint-row";
 import { explained } from "./hint-tooltip";
 import { type LineRange, lineResults } from "./line-results";
@@ -58,7 +58,7 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
     }
   }
   for (const [line, text] of budgetTexts(program, { from, to }, chosen))
-    hints.push({ position: { line, character: lines.at(line)!.text.length }, label: spaced(`  ${text}`) });
+    hints.push({ position: { line, character: lines.at(line)!.text.length }, label: `  ${text}` });
   return hints;
 }
 
