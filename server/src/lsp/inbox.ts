@@ -32,9 +32,11 @@ export class Inbox {
     if (message === this.latest) this.latest = null;
     if (message === this.last) this.last = null;
     const answered = next(message);
-    // The library sends an answer that is at hand a microtask after its handler has given it.
-    // What the editor sent right behind it may still be on its way: it is asked for before anything is told.
-    setImmediate(() => this.read(this.latest !== null));
+    const read = () => this.read(this.latest !== null);
+    // The library sends an answer that is at hand a microtask after its handler has given it. What an editor asks right
+    // behind a key may still be on its way: it is looked for once before anything is told.
+    if ("id" in message) queueMicrotask(read);
+    else setImmediate(read);
     return answered;
   }
 }
