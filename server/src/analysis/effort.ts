@@ -142,7 +142,7 @@ export function weightOfSegments(segments: readonly Segment[]): number {
 
 /** What binding the parameters of a block takes beside its body: nothing, unless they are many or long. */
 export function weightOfBinding(block: BlockDefinition): number {
-  return weightOfParameters(block) >> 4;
+  return weightOfParameters(block) >> 3;
 }
 
 function weightOfParameters(block: BlockDefinition): number {
