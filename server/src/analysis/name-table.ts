@@ -63,10 +63,12 @@ export class NameTable {
     for (const [name, list] of lists) top = { name, list, under: top, depth: (top?.depth ?? 0) + 1 };
     if (top === null || top.depth <= MOST_OVERLAID) return new NameTable(this.base, top);
     const all = new Map(this.base);
-    const oldestFirst: Overlaid[] = [];
-    for (let overlaid: Overlaid | null = top; overlaid; overlaid = overlaid.under)
-      oldestFirst.unshift(overlaid);
-    for (const { name, list } of oldestFirst) all.set(name, list);
+    const found = new Set<string>();
+    for (let overlaid: Overlaid | null = top; overlaid; overlaid = overlaid.under) {
+      // What lies deeper is older.
+      if (!found.has(overlaid.name)) all.set(overlaid.name, overlaid.list);
+      found.add(overlaid.name);
+    }
     return new NameTable(all, null);
   }
 }

@@ -44,7 +44,7 @@ export function lineResults(program: Program, range: LineRange, chosen: Chosen):
   return reader;
 }
 
-/** Statements of more lines are read for the lines that are asked for; what others give is kept with what they do. */
+/** What a statement of fewer lines gives is kept with what it does; a longer one is read for the lines that are asked for. */
 const MOST_KEPT = 128;
 
 function isKept({ type, span }: Statement): boolean {
@@ -55,8 +55,9 @@ function isKept({ type, span }: Statement): boolean {
 function keptResults(statement: Statement, outcome: Outcome): LineResults {
   const known = outcome.shown as LineResults | null;
   if (known) return known;
-  const { lines, results } = new Reader(EVERYWHERE, null).statement(statement, outcome, 0, null);
-  const kept: LineResults = { lines, results };
+  const reader = new Reader(EVERYWHERE, null);
+  reader.statement(statement, outcome, 0, null);
+  const kept: LineResults = { lines: reader.lines, results: reader.results };
   outcome.shown = kept;
   return kept;
 }
@@ -103,7 +104,7 @@ class Reader implements LineResults {
     this.sequence(run.sequence, run.outcomes, base, network);
   }
 
-  statement(statement: Statement, outcome: Outcome, line: number, network: Network | null): LineResults {
+  statement(statement: Statement, outcome: Outcome, line: number, network: Network | null): void {
     switch (statement.type) {
       case "line":
         this.steps(statement, outcome, line, network);
@@ -129,7 +130,6 @@ class Reader implements LineResults {
         if (own) this.run(own.run, line, own);
       }
     }
-    return this;
   }
 
   private steps(
