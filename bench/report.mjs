@@ -33,7 +33,7 @@ export function report(all) {
     memory(all),
     ...script(all),
     "## In process",
-    "Each figure comes of a process of its own. Of the edits, 8,000 (400 where all shapes change), the second half counts: before that the engine compiles.",
+    "Each figure comes of a process of its own. Of up to 8,000 edits in four seconds (400 where all shapes change) the second half counts: before that the engine compiles.",
     inProcess(all.inProcess),
   ].join("\n\n")}\n`;
 }

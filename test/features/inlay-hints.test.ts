@@ -240,3 +240,19 @@ test("a long run of lines is aligned in parts, whatever part is asked for", () =
     expect(shown(text, {}, range).split("\n")[line]).toBe(whole[line]);
   }
 });
+
+test("below a block no use of it is looked for", () => {
+  const asked: string[] = [];
+  class Choices extends Map<string, number> {
+    override get(name: string): number | undefined {
+      asked.push(name);
+      return super.get(name);
+    }
+  }
+  const text = "block unused(n) {\n  relu\n}\n\n# the network\ninput 8x8x3\nrelu";
+  const below = { start: { line: 4, character: 0 }, end: { line: 6, character: 0 } };
+  inlayHints(program(text), below, { chosen: new Choices() });
+  expect(asked).toEqual([]);
+  inlayHints(program(text), ALL, { chosen: new Choices() });
+  expect(asked).toContain("unused");
+});

@@ -131,6 +131,10 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
     `block h(${many(4000, (index) => `p${index},\n`)}n) {\n  conv n 1x1\n}\n${many(4000, (index) => `a${index}: h\n`)}`,
     "missing-argument",
   ),
+  "long names of the same letters": bomb(
+    `input 8x8x3\n${many(500, (index) => `block ${"b".repeat(3900 - index)}${"a".repeat(index + 1)}(n) {\n  relu\n}\n`)}${many(20, (index) => `${"a".repeat(index + 1)}${"b".repeat(3900 - index)} 3\n`)}`,
+    "unknown-kind",
+  ),
   "unknown names among many": bomb(
     `${many(4000, (index) => `let name${index} = ${index}\n`)}block h(n) {\n  conv nope 1x1\n}\n${many(4000, (index) => `input 8x8x3\nh ${index + 1}\n`)}`,
     "error-in-block",

@@ -184,7 +184,7 @@ function finished(progress: Progress, effort: Effort): Outcome {
     eventful: faulty || trained || checks.length > 0,
     trained,
     effort,
-    shown: null,
+    lines: null,
   };
 }
 

@@ -18,21 +18,26 @@ interface Overlaid {
   readonly name: string;
   readonly list: readonly Placed[];
   readonly under: Overlaid | null;
-  /** How many lie on one another, with this. */
+  /** How many lie on one another, and how long they are together, with this. */
   readonly depth: number;
+  readonly held: number;
 }
 
-/** So many lists may lie over a table before all are put into one map again. */
+/** So many lists may lie over a table, and be so long together, before all are put into one map again. */
 const MOST_OVERLAID = 100;
+const MOST_HELD = 10_000;
 
 /** Names of one state of a sequence. */
 export class NameTable {
   static readonly EMPTY = new NameTable(new Map(), null);
 
+  /** How many lists were passed on the way to one. */
+  private passed = 0;
+
   private constructor(
-    private readonly base: Lists,
+    private base: Lists,
     /** The lists that have come about since, the last one first: an edit takes no copy of the others. */
-    private readonly top: Overlaid | null,
+    private top: Overlaid | null,
   ) {}
 
   static of(outcomes: List<Outcome>, indices: readonly number[]): NameTable {
@@ -48,6 +53,11 @@ export class NameTable {
   }
 
   list(name: string): readonly Placed[] {
+    if (this.top !== null) {
+      this.passed += this.top.depth;
+      // By now a map of them all would have cost no more.
+      if (this.passed > this.base.size + MOST_HELD) this.settle();
+    }
     for (let overlaid = this.top; overlaid; overlaid = overlaid.under)
       if (overlaid.name === name) return overlaid.list;
     return this.base.get(name) ?? NONE;
@@ -60,16 +70,26 @@ export class NameTable {
   /** The same with other lists for some names. */
   with(lists: Lists): NameTable {
     let { top } = this;
-    for (const [name, list] of lists) top = { name, list, under: top, depth: (top?.depth ?? 0) + 1 };
-    if (top === null || top.depth <= MOST_OVERLAID) return new NameTable(this.base, top);
+    for (const [name, list] of lists) {
+      const [depth, held] = top ? [top.depth, top.held] : [0, 0];
+      top = { name, list, under: top, depth: depth + 1, held: held + list.length };
+    }
+    const table = new NameTable(this.base, top);
+    if (top && (top.depth > MOST_OVERLAID || top.held > MOST_HELD)) table.settle();
+    return table;
+  }
+
+  /** Puts all lists into one map. */
+  private settle(): void {
     const all = new Map(this.base);
     const found = new Set<string>();
-    for (let overlaid: Overlaid | null = top; overlaid; overlaid = overlaid.under) {
+    for (let overlaid = this.top; overlaid; overlaid = overlaid.under) {
       // What lies deeper is older.
       if (!found.has(overlaid.name)) all.set(overlaid.name, overlaid.list);
       found.add(overlaid.name);
     }
-    return new NameTable(all, null);
+    this.base = all;
+    this.top = null;
   }
 }
 

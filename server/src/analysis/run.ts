@@ -171,8 +171,8 @@ export interface Outcome {
   readonly trained: boolean;
   /** What it takes, apart from what stands in the file once. */
   readonly effort: Effort;
-  /** Filled by the features, which alone know what stands in it: how it is shown. */
-  shown: unknown;
+  /** Filled by the features, which alone know what stands in it: what each line of the statement gives. */
+  lines: unknown;
 }
 
 /** What stands behind a step of a line. */

@@ -60,16 +60,10 @@ function adviceOn(text: string, { spending, home }: Context): Advice {
 /** Advice to those who see the same blocks. A repeat may meet a word ten thousand times, a file as many words. */
 class Adviser {
   private readonly given = new Map<string, Advice>();
-  /** All that a word may mean. */
-  private readonly names: readonly string[];
-  /** The blocks, by their letters alone. */
-  private readonly blocks = new Map<string, string>();
+  private names: readonly string[] | null = null;
+  private blocks: ReadonlyMap<string, string> | null = null;
 
-  constructor(private readonly home: Home) {
-    const blocks = [...home.blockNames()];
-    this.names = [...layerNames(), ...fewOf(blocks), ...DIRECTIVE_NAMES];
-    for (const name of blocks) if (!this.blocks.has(plain(name))) this.blocks.set(plain(name), name);
-  }
+  constructor(private readonly home: Home) {}
 
   on(text: string): Advice {
     let advice = this.given.get(text);
@@ -83,14 +77,23 @@ class Adviser {
   private adviceFor(text: string): Advice {
     const meant = kindMeant(text) ?? this.blockMeant(text);
     if (meant) return { meant, nearest: ["statement" in meant ? meant.name : meant.kind] };
+    this.names ??= [...layerNames(), ...fewOf(this.home.blockNames()), ...DIRECTIVE_NAMES];
     return { meant: null, nearest: nearestNames(text, this.names).filter(isCanonical) };
   }
 
   /** A block of the same letters in another case. */
   private blockMeant(text: string): BlockDefinition | null {
+    this.blocks ??= byLetters(this.home.blockNames());
     const name = this.blocks.get(plain(text));
     return name === undefined ? null : (this.home.block(name) ?? null);
   }
+}
+
+/** Of several that have the same letters, the first. */
+function byLetters(names: Iterable<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const name of names) if (!found.has(plain(name))) found.set(plain(name), name);
+  return found;
 }
 
 function plain(name: string): string {

@@ -4,7 +4,7 @@ import { MOST_NAMES } from "./few";
 
 /**
  * Up to `limit` candidates within a third of the word's length in edits, nearest first; case counts half an edit, and what
- * is missing at the end of a word that has begun about one.
+ * is missing at the end of a word that has begun about one. An array of candidates must stay as it is: it is asked again.
  */
 export function nearestNames(word: string, candidates: Iterable<string>, limit = 3): readonly string[] {
   const among = Array.isArray(candidates) ? (candidates as readonly string[]) : [...candidates];
@@ -78,6 +78,13 @@ function maskOf(letters: Uint16Array): number {
   return mask;
 }
 
+/** How often a word has each letter; those that are not of ASCII share places. */
+function countsOf(word: Uint16Array): Int32Array {
+  const counts = new Int32Array(128);
+  for (const letter of word) counts[letter & 127]!++;
+  return counts;
+}
+
 function bitsIn(mask: number): number {
   let pairs = mask - ((mask >>> 1) & 0x55555555);
   pairs = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
@@ -113,10 +120,14 @@ function isBefore(
 /** Letters from which on a word is taken for the beginning of a longer one. */
 const BEGINNING = 3;
 
+/** Letters past which a word is nobody's slip: it is taken for the name that it is or begins, and for no other. */
+const LONGEST = 64;
+
 /** The word that is looked for: its letters, and the rows of the table of edits. */
 class Wanted {
   private readonly word: Uint16Array;
   private readonly mask: number;
+  private counts: Int32Array | null = null;
   private rows: readonly [Int32Array, Int32Array, Int32Array] | null = null;
 
   constructor(word: string) {
@@ -136,11 +147,12 @@ class Wanted {
       if (letters.length === word.length) return 0.1;
       if (word.length >= BEGINNING) return 1 + (letters.length - word.length) / 100;
     }
-    if (Math.abs(letters.length - word.length) > most) return Number.POSITIVE_INFINITY;
+    if (word.length > LONGEST || Math.abs(letters.length - word.length) > most)
+      return Number.POSITIVE_INFINITY;
     // A letter that one of the two has alone takes an edit, which may do away with one that the other has alone.
     const { mask } = candidate;
     if (bitsIn(mask & ~this.mask) > most || bitsIn(this.mask & ~mask) > most) return Number.POSITIVE_INFINITY;
-    return this.edits(letters, most);
+    return this.foreign(letters) > most ? Number.POSITIVE_INFINITY : this.edits(letters, most);
   }
 
   /** Whether a name begins with the word, as far as that can be told without spelling it: most differ at once. */
@@ -152,6 +164,17 @@ class Wanted {
       if (lowered(code) !== word[at]) return false;
     }
     return true;
+  }
+
+  /** How many letters one of the two has more often than the other: each takes an edit. */
+  private foreign(letters: Uint16Array): number {
+    const { word } = this;
+    this.counts ??= countsOf(word);
+    const counts = this.counts;
+    let common = 0;
+    for (const letter of letters) if (counts[letter & 127]!-- > 0) common++;
+    for (const letter of letters) counts[letter & 127]!++;
+    return Math.max(word.length, letters.length) - common;
   }
 
   /** Whether a name that is no shorter begins with the word. */

@@ -5,7 +5,7 @@ import { type List, sameAtEnd, sameAtStart } from "./list";
 /** A list, and the indices of the elements that a test picks, in order. */
 export interface Selection<T> {
   readonly list: List<T>;
-  /** The same array as before a change where it picks the same elements at the same places. */
+  /** The same array as before a change only where nothing that was or is picked has changed or moved. */
   readonly indices: readonly number[];
 }
 

@@ -20,12 +20,12 @@ interface Made {
 
 /** The texts of a line. Most lines of a screen are what they were at the last request: theirs are kept. */
 export function rowOf(result: LineResult, program: Program, settings: EditorSettings): Row {
-  const known = result.shown as Made | null;
+  const known = result.row as Made | null;
   const { dtype, batch } = program.header;
   if (known && known.settings === settings && known.dtype === dtype && known.batch === batch)
     return known.row;
   const made: Made = { settings, dtype, batch, row: makeRow(result, program, settings) };
-  result.shown = made;
+  result.row = made;
   return made.row;
 }
 

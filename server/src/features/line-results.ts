@@ -20,8 +20,8 @@ export interface LineResult {
   readonly network: Network | null;
   /** What its statement does; null at the end of a block. */
   readonly outcome: Outcome | null;
-  /** Filled by the hints, which alone know what stands in it: how it was shown last. */
-  shown: unknown;
+  /** Filled by the hints, which alone know what stands in it: the row that was last made of it. */
+  row: unknown;
 }
 
 /** Results and the lines that they stand at, which ascend. */
@@ -41,7 +41,7 @@ export function lineResults(program: Program, range: LineRange, chosen: Chosen):
   const reader = new Reader(range, { program, chosen });
   const { document, followed } = program;
   reader.sequence(document.sequence, followed.outcomes, 0, networkAt(program, null) ?? null);
-  return reader;
+  return reader.found;
 }
 
 /** What a statement of fewer lines gives is kept with what it does; a longer one is read for the lines that are asked for. */
@@ -53,20 +53,20 @@ function isKept({ type, span }: Statement): boolean {
 
 /** The results of a statement, its lines counted from its first one. */
 function keptResults(statement: Statement, outcome: Outcome): LineResults {
-  const known = outcome.shown as LineResults | null;
+  const known = outcome.lines as LineResults | null;
   if (known) return known;
   const reader = new Reader(EVERYWHERE, null);
   reader.statement(statement, outcome, 0, null);
-  const kept: LineResults = { lines: reader.lines, results: reader.results };
-  outcome.shown = kept;
-  return kept;
+  outcome.lines = reader.found;
+  return reader.found;
 }
 
 const EVERYWHERE: LineRange = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
-class Reader implements LineResults {
-  readonly lines: number[] = [];
-  readonly results: LineResult[] = [];
+class Reader {
+  private readonly lines: number[] = [];
+  private readonly results: LineResult[] = [];
+  readonly found: LineResults = { lines: this.lines, results: this.results };
 
   constructor(
     private readonly range: LineRange,
@@ -88,6 +88,8 @@ class Reader implements LineResults {
       const statement = reached[index]!;
       const outcome = done[index]!;
       const line = base + lines[first + index]!;
+      // The one that begins before the range may have ended long before it.
+      if (line + statement.span.endLine < this.range.from) continue;
       const isFirst = network !== null && isInput(outcome) && isFirstInput(network, first + index);
       const own = isFirst ? network : null;
       if (own === null && isKept(statement)) this.add(keptResults(statement, outcome), line);
@@ -121,7 +123,7 @@ class Reader implements LineResults {
         if (!run) break;
         this.run(run, line);
         const { totals } = run;
-        const end = { totals, parts: NO_PARTS, network: null, outcome: null, shown: null };
+        const end = { totals, parts: NO_PARTS, network: null, outcome: null, row: null };
         this.set(line + statement.body.span.endLine, { shape: run.output?.shape ?? null, ...end });
         break;
       }
@@ -174,11 +176,11 @@ class Reader implements LineResults {
   private whole(outcome: Outcome, line: number, network: Network | null): void {
     const { after, totals, parts } = outcome;
     if (!isAnyShown(parts)) return;
-    this.set(line, { shape: after?.shape ?? null, totals, parts, network, outcome, shown: null });
+    this.set(line, { shape: after?.shape ?? null, totals, parts, network, outcome, row: null });
   }
 
   /** The result of a step; with one that ends on the same line before it, their sum. */
-  private step(line: number, result: Omit<LineResult, "totals" | "shown">, joins: boolean): void {
+  private step(line: number, result: Omit<LineResult, "totals" | "row">, joins: boolean): void {
     const { parts, outcome } = result;
     if (!this.isAsked(line) || !isAnyShown(parts)) return;
     const place = this.placeOf(line);
@@ -188,7 +190,7 @@ class Reader implements LineResults {
     const totals = addTotals(joined?.totals ?? NO_TOTALS, sumTotals(parts.map((part) => part.totals)));
     const all = joined ? [...joined.parts, ...parts] : parts;
     const network = joined?.network ?? result.network;
-    this.set(line, { ...result, totals, parts: all, network, shown: null });
+    this.set(line, { ...result, totals, parts: all, network, row: null });
   }
 
   private isAsked(line: number): boolean {

@@ -34,7 +34,7 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** The hints by line, their no-break spaces collapsed to one plain space each. */
+/** The hints by line, each of their spaces collapsed to one. */
 export async function hints(document: vscode.TextDocument): Promise<Map<number, string>> {
   const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
     "vscode.executeInlayHintProvider",
