@@ -10,9 +10,9 @@ const LAYERS = 100_000;
 const LINES = 10_000;
 /** So often are 100,000 layers read and analysed. */
 const ROUNDS = 9;
-/** The first half warms up: while the engine compiles, it takes the processor for milliseconds at a time. */
-const EDITS = 8000;
-const CASCADES = 400;
+/** So many are made, of which the first ones and the second half are told apart: until then the engine compiles. */
+const EDITS = { first: 1000, all: 8000 };
+const CASCADES = { first: 200, all: 400 };
 /** A kind of document may take so many milliseconds. */
 const PATIENCE = 4_000;
 const KINDS = ["flat", "labels", "blocks", "bodies", "network", "distinct", "faulty"];
@@ -60,7 +60,7 @@ function editing(kind) {
   problemsOf(program);
   const times = [];
   const limit = performance.now() + PATIENCE;
-  while (times.length < EDITS && performance.now() < limit) {
+  while (times.length < EDITS.all && performance.now() < limit) {
     const { lines } = open.source;
     const line = Math.floor(draw() * lines.length);
     const character = typingColumn(lines.at(line).text);
@@ -79,20 +79,21 @@ function editing(kind) {
       );
     }
   }
-  return settled(times);
+  return parted(times, EDITS.first);
 }
 
-const settled = (times) => {
-  const second = times.slice(times.length / 2);
-  return { p50: percentile(second, 0.5), p99: percentile(second, 0.99) };
-};
+/** The first ones, but for a tenth of them, and the second half of all. */
+function parted(times, first) {
+  const figures = (part) => ({ p50: percentile(part, 0.5), p99: percentile(part, 0.99) });
+  return { first: figures(times.slice(first / 10, first)), settled: figures(times.slice(times.length / 2)) };
+}
 
 /** The same where the size of the input is what changes, and so every shape. */
 function cascading() {
   let document = readDocument(textOf("flat", LINES));
   let program = analyse("file:///a.cnn", document);
   const times = [];
-  for (let size = 57; size < 57 + CASCADES; size++) {
+  for (let size = 57; size < 57 + CASCADES.all; size++) {
     times.push(
       timed(() => {
         document = editDocument(document, { from: 0, to: 1, lines: [`input ${size}x${size}x64`] });
@@ -100,7 +101,7 @@ function cascading() {
       }),
     );
   }
-  return settled(times);
+  return parted(times, CASCADES.first);
 }
 
 const MEASURES = {

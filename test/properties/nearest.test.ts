@@ -44,7 +44,7 @@ const name = fc.oneof(
   few,
   fc.constantFrom("conv", "conv_transpose", "maxpool", "MaxPool", "stride", "somename12", "wrongname7"),
   fc.string({ unit: fc.constantFrom("é", "É", "İ", "i", "e", "\u0307", "ß"), maxLength: 6 }),
-  fc.string({ unit: fc.constantFrom("a", "b"), minLength: 50, maxLength: 80 }),
+  fc.string({ unit: fc.constantFrom("a", "b"), minLength: 50, maxLength: 200 }),
   fc.string({ unit: fc.constantFrom("É", "é", "\u212a", "k", "K"), maxLength: 12 }),
 );
 

@@ -1,6 +1,7 @@
 // How much a file asks of the analysis, counted alike whatever has been done before: past a limit it is refused at the
 // same place by every reading of the same text.
 
+import { copied } from "../base/copied";
 import type { Span } from "../base/span";
 import type { BlockDefinition } from "../model/definition";
 import type { Scope } from "../model/scope";
@@ -263,11 +264,7 @@ export class Tally {
   changed(gone: readonly Outcome[], come: readonly Outcome[]): Tally {
     if (!gone.some(takesEffort) && !come.some(takesEffort)) return this;
     let { own, most } = this;
-    const uses = new Map<Effort, number>();
-    // A copy that is made of the whole map takes twice the room.
-    this.uses.forEach((times, use) => {
-      uses.set(use, times);
-    });
+    const uses = copied(this.uses);
     const count = (outcomes: readonly Outcome[], sign: 1 | -1): void => {
       for (const { effort } of outcomes) {
         own += sign * effort.own;

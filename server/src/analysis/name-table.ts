@@ -1,5 +1,6 @@
 // The names that the statements of a file or network define, and from where on each is known.
 
+import { copied } from "../base/copied";
 import type { List } from "../base/list";
 import type { Change } from "../base/selection";
 import { type Entry, sameEntry } from "../model/scope";
@@ -13,83 +14,45 @@ interface Placed {
 
 type Lists = ReadonlyMap<string, readonly Placed[]>;
 
-/** The list of one name, over those of a table. */
-interface Overlaid {
-  readonly name: string;
-  readonly list: readonly Placed[];
-  readonly under: Overlaid | null;
-  /** How many lie on one another, and how long they are together, with this. */
-  readonly depth: number;
-  readonly held: number;
-}
-
-/** So many lists may lie over a table, and be so long together, before all are put into one map again. */
-const MOST_OVERLAID = 100;
-const MOST_HELD = 10_000;
+/** So many lists may differ from the ones underneath before all are put into one map again. */
+const MOST_OVERLAID = 64;
 
 /** Names of one state of a sequence. */
 export class NameTable {
-  static readonly EMPTY = new NameTable(new Map(), null);
-
-  /** How many lists were passed on the way to one. */
-  private passed = 0;
+  static readonly EMPTY = new NameTable(new Map(), new Map());
 
   private constructor(
-    private base: Lists,
-    /** The lists that have come about since, the last one first: an edit takes no copy of the others. */
-    private top: Overlaid | null,
+    private readonly base: Lists,
+    private readonly overlay: Lists,
   ) {}
 
   static of(outcomes: List<Outcome>, indices: readonly number[]): NameTable {
     if (indices.length === 0) return NameTable.EMPTY;
     const lists = new Map<string, Placed[]>();
     for (const index of indices) for (const entry of outcomes.at(index)!.defines) place(lists, index, entry);
-    return new NameTable(lists, null);
+    return new NameTable(lists, new Map());
   }
 
   /** The names whose lists are known. */
   static with(lists: Lists): NameTable {
-    return new NameTable(lists, null);
+    return new NameTable(lists, new Map());
   }
 
   list(name: string): readonly Placed[] {
-    if (this.top !== null) {
-      this.passed += this.top.depth;
-      // By now a map of them all would have cost no more.
-      if (this.passed > this.base.size + MOST_HELD) this.settle();
-    }
-    for (let overlaid = this.top; overlaid; overlaid = overlaid.under)
-      if (overlaid.name === name) return overlaid.list;
-    return this.base.get(name) ?? NONE;
+    return this.overlay.get(name) ?? this.base.get(name) ?? NONE;
   }
 
   get empty(): boolean {
-    return this.base.size === 0 && this.top === null;
+    return this.base.size === 0 && this.overlay.size === 0;
   }
 
   /** The same with other lists for some names. */
   with(lists: Lists): NameTable {
-    let { top } = this;
-    for (const [name, list] of lists) {
-      const [depth, held] = top ? [top.depth, top.held] : [0, 0];
-      top = { name, list, under: top, depth: depth + 1, held: held + list.length };
-    }
-    const table = new NameTable(this.base, top);
-    if (top && (top.depth > MOST_OVERLAID || top.held > MOST_HELD)) table.settle();
-    return table;
-  }
-
-  /** Puts all lists into one map. */
-  private settle(): void {
-    const all = new Map(this.base);
-    const found = new Set<string>();
-    for (let overlaid = this.top; overlaid; overlaid = overlaid.under) {
-      // What lies deeper is older.
-      if (!found.has(overlaid.name)) all.set(overlaid.name, overlaid.list);
-      found.add(overlaid.name);
-    }
-    this.base = all;
-    this.top = null;
+    const overlay = copied(this.overlay);
+    for (const [name, list] of lists) overlay.set(name, list);
+    return overlay.size <= MOST_OVERLAID
+      ? new NameTable(this.base, overlay)
+      : new NameTable(new Map([...this.base, ...overlay]), new Map());
   }
 }
 

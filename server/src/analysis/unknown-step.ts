@@ -4,7 +4,7 @@ import { fewOf, nearestNames } from "../base/nearest";
 import { problem } from "../base/problem";
 import { layerNamed, layerNames } from "../catalogue";
 import type { LayerKind } from "../catalogue/layer";
-import { kindMeant } from "../catalogue/other-names";
+import { kindMeant, plainName } from "../catalogue/other-names";
 import type { BlockDefinition, Home } from "../model/definition";
 import type { Step } from "../syntax/ast";
 import type { Context } from "./context";
@@ -84,7 +84,7 @@ class Adviser {
   /** A block of the same letters in another case. */
   private blockMeant(text: string): BlockDefinition | null {
     this.blocks ??= byLetters(this.home.blockNames());
-    const name = this.blocks.get(plain(text));
+    const name = this.blocks.get(plainName(text));
     return name === undefined ? null : (this.home.block(name) ?? null);
   }
 }
@@ -92,12 +92,8 @@ class Adviser {
 /** Of several that have the same letters, the first. */
 function byLetters(names: Iterable<string>): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const name of names) if (!found.has(plain(name))) found.set(plain(name), name);
+  for (const name of names) if (!found.has(plainName(name))) found.set(plainName(name), name);
   return found;
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replaceAll("_", "");
 }
 
 /** Of a kind and its other names, the kind is proposed. */

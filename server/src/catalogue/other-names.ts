@@ -48,7 +48,7 @@ function knownNames(): ReadonlyMap<string, LayerKind> {
 export function kindMeant(word: string): LayerKind | null {
   const known = knownNames();
   const last = word.slice(word.lastIndexOf(".") + 1);
-  const plain = last.toLowerCase().replaceAll("_", "");
+  const plain = plainName(last);
   const candidates = [plain, plain.replace(/[123]d/, ""), plain.replace(/[123]d/, "").replace(/layer$/, "")];
   for (const candidate of candidates)
     for (const spelling of [
@@ -60,4 +60,9 @@ export function kindMeant(word: string): LayerKind | null {
       if (layer) return layer;
     }
   return null;
+}
+
+/** A name's letters alone: people write them in any case, with underscores or without. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replaceAll("_", "");
 }

@@ -3,6 +3,7 @@
 import type { Outcome, Part, Run } from "../analysis/run";
 import { addTotals, NO_TOTALS, sumTotals, type Totals } from "../analysis/totals";
 import type { List } from "../base/list";
+import { lowerBound } from "../base/selection";
 import type { Shape } from "../catalogue/shape";
 import type { Sequence, Statement, StatementOf, Step } from "../syntax/ast";
 import { networkAt } from "../workspace/places";
@@ -81,14 +82,14 @@ class Reader {
     base: number,
     network: Network | null,
   ): void {
-    const first = firstReaching(lines, this.range.from - base);
-    const reached = statements.slice(first, firstReaching(lines, this.range.to - base) + 1);
+    // The last one that begins at or before the range may reach it.
+    const first = Math.max(0, lowerBound(lines, this.range.from - base + 1) - 1);
+    const reached = statements.slice(first, lowerBound(lines, this.range.to - base + 1));
     const done = outcomes.slice(first, first + reached.length);
     for (let index = 0; index < done.length; index++) {
       const statement = reached[index]!;
       const outcome = done[index]!;
       const line = base + lines[first + index]!;
-      // The one that begins before the range may have ended long before it.
       if (line + statement.span.endLine < this.range.from) continue;
       const isFirst = network !== null && isInput(outcome) && isFirstInput(network, first + index);
       const own = isFirst ? network : null;
@@ -227,17 +228,6 @@ const NO_PARTS: readonly Part[] = [];
 function isAnyShown(parts: readonly Part[]): boolean {
   for (let index = 0; index < parts.length; index++) if (parts[index]!.type !== "output") return true;
   return false;
-}
-
-/** The index of the last statement that begins at or before the line: it may reach it. */
-function firstReaching(lines: readonly number[], line: number): number {
-  let [low, high] = [0, lines.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (lines[middle]! <= line) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
 }
 
 /** Where the first `input` of a network stands; found once, as each of many is asked whether it is the first. */
