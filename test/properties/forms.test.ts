@@ -53,6 +53,8 @@ const others = [
   'import "a#1',
 ];
 
+const comments = ["#", " # 94", "\t## let the window slide", '   # "as is"', "  # it's x2 -> {"];
+
 /** The same line with other digits. */
 const redrawn = (line: string): fc.Arbitrary<string> =>
   fc
@@ -107,4 +109,24 @@ test("the other digits mean what they mean", { timeout: patience(LINES, 10) }, (
     ),
     { numRuns: LINES },
   );
+});
+
+test("a comment behind a line changes nothing of what it says", () => {
+  // A text that is not closed goes on to the end of its line.
+  const lines = [...others, ...examples].filter((line) => !/#|^[^"]*"[^"]*$/.test(line));
+  for (const line of lines) {
+    const alone = lastLine(`input 32x32x8\n${line}`) as object;
+    for (const comment of comments) {
+      const own = { text: comment.trim(), span: expect.anything() };
+      expect(lastLine(`input 32x32x8\n${line}${comment}`)).toEqual({ ...alone, comment: own });
+    }
+  }
+});
+
+test("lines that differ in their comments only are one statement", () => {
+  const { lines } = readFresh(
+    "input 8x8x3\nconv 4 3x3\nconv 4 3x3 # first\n\tbn # second\nconv 4 3x3\t# third\n",
+  );
+  const statements = [1, 2, 4].map((line) => lines.at(line)!.statement);
+  expect(new Set(statements).size).toBe(1);
 });

@@ -8,7 +8,7 @@ import type { Argument, Expression, Statement, StatementOf, Step, Word } from ".
 import { lineStatement, wordsOfSteps } from "./build";
 import { numberOf, sizeOf } from "./literals";
 
-/** What a line is but for its digits and the text of its comment. */
+/** What a line is but for its digits. */
 export interface Outward {
   readonly first: TokenType | undefined;
   readonly last: TokenType | undefined;
@@ -34,26 +34,30 @@ const MOST_FORMS = 250;
 /** A longer line is like no other. */
 const LONGEST = 200;
 
-/** The forms that are known, by the line's text with every digit as 0; the same in every file. */
-let recent = new Map<string, Form>();
-let older = new Map<string, Form>();
+/** The forms that are known, by a number that their lines share; the same in every file. */
+let recent = new Map<number, Form>();
+let older = new Map<number, Form>();
 
 /** The form of a text, where one like it has been read. */
 export function knownForm(text: string): Form | undefined {
-  const key = masked(text);
-  if (key === null) return undefined;
+  if (text.length > LONGEST) return undefined;
+  const key = hashOf(text);
   const known = recent.get(key);
-  if (known !== undefined) return known;
+  if (known?.isOf(text)) return known;
   const old = older.get(key);
-  if (old !== undefined) keep(key, old);
+  if (!old?.isOf(text)) return undefined;
+  keep(key, old);
   return old;
 }
 
-/** Keeps the form of a line in which nothing is amiss. */
+/** Keeps the form of a line without a comment in which nothing is amiss. */
 export function newForm(text: string, outward: Outward): Form {
-  const key = masked(text);
-  const form = new Form(outward, key !== null);
-  if (key !== null) keep(key, form);
+  if (text.length > LONGEST) return new Form(outward);
+  const form = new Form(
+    outward,
+    Array.from(text, (character) => (/\d/.test(character) ? "0" : character)).join(""),
+  );
+  keep(hashOf(text), form);
   return form;
 }
 
@@ -63,7 +67,7 @@ export function forgetForms(): void {
   older = new Map();
 }
 
-function keep(key: string, form: Form): void {
+function keep(key: number, form: Form): void {
   if (recent.size >= MOST_FORMS) {
     older = recent;
     recent = new Map();
@@ -71,23 +75,39 @@ function keep(key: string, form: Form): void {
   recent.set(key, form);
 }
 
-/** The text up to its comment, and the `#` of one; null where that `#` may stand in a text of its own. */
-function masked(text: string): string | null {
-  if (text.length > LONGEST) return null;
-  const comment = text.indexOf("#");
-  if (comment >= 0 && text.lastIndexOf('"', comment) >= 0) return null;
-  return (comment < 0 ? text : text.slice(0, comment + 1)).replace(/\d/g, "0");
+/** A number that all lines of a form share, and seldom others. */
+function hashOf(text: string): number {
+  let hash = 0;
+  for (let at = 0; at < text.length; at++)
+    hash = (Math.imul(hash, 31) + withoutDigits(text.charCodeAt(at))) | 0;
+  return hash;
 }
+
+/** A character's code; that of 0 for every digit. */
+function withoutDigits(code: number): number {
+  return code >= ZERO && code <= NINE ? ZERO : code;
+}
+
+const [ZERO, NINE] = [48, 57];
 
 export class Form {
   /** Undefined before the first line was parsed; null where the tree holds more than digits can vary. */
   private pattern: Pattern | null | undefined;
 
+  /** Given what its lines say with every digit as 0, or null if there is to be one line of it. */
   constructor(
     readonly outward: Outward,
-    shared = false,
+    private readonly text: string | null = null,
   ) {
-    this.pattern = shared ? undefined : null;
+    this.pattern = text === null ? null : undefined;
+  }
+
+  /** Whether a text differs from its other lines in digits only. */
+  isOf(text: string): boolean {
+    if (this.text === null || this.text.length !== text.length) return false;
+    for (let at = 0; at < text.length; at++)
+      if (withoutDigits(text.charCodeAt(at)) !== this.text.charCodeAt(at)) return false;
+    return true;
   }
 
   /** The statement that a line of this form is; `parse` reads it where the form does not tell. */

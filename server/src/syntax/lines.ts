@@ -6,6 +6,7 @@ import { type Problem, problem } from "../base/problem";
 import { type Span, span } from "../base/span";
 import type { Statement } from "./ast";
 import { buildStatement } from "./build";
+import { CommentedLine } from "./commented-line";
 import { Form, knownForm, newForm, type Outward } from "./forms";
 import type { Reading } from "./readings";
 import { mendLine } from "./slips";
@@ -19,6 +20,8 @@ export const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
 
 export interface Line {
   readonly text: string;
+  /** The same line without its comment; itself where it has none, or cannot be read without. */
+  readonly bare: Line;
   /** Made anew where they have been let go: a plain line is read from its statement. */
   readonly tokens: readonly IToken[];
   /** Whether it has no tokens. */
@@ -60,7 +63,10 @@ export class LineTable {
 
   /** With the lines that a text holds at the time. */
   constructor(lines: List<Line> = []) {
-    for (const line of lines) this.known.set(line.text, line);
+    for (const line of lines) {
+      this.known.set(line.text, line);
+      if (line.bare !== line) this.known.set(line.bare.text, line.bare);
+    }
     this.limit = this.known.size + KEPT;
   }
 
@@ -77,19 +83,37 @@ export class LineTable {
   line(text: string): Line {
     let line = this.known.get(text);
     if (line === undefined) {
-      line = likeOthers(text) ?? readLine(text);
+      line = this.commented(text) ?? likeOthers(text) ?? readLine(text);
       this.known.set(text, line);
     }
     return line;
   }
+
+  /** A line whose comment does not matter to what stands before it, as nothing is amiss in either; null for others. */
+  private commented(text: string): Line | null {
+    const column = text.indexOf("#");
+    if (column < 0 || text.length > MAX_LINE_LENGTH || holdsHidden(text.slice(column))) return null;
+    const bare = withoutBlanks(text.slice(0, column));
+    if (QUOTE.test(bare)) return null;
+    const line = this.line(bare);
+    return line.problems.length === 0 ? new CommentedLine(text, line) : null;
+  }
 }
 
-/** A line whose form is known, and in whose comment nothing is hidden. */
+/** A `#` behind it may be part of a text. */
+const QUOTE = /["']/;
+
+/** A text without the blanks at its end; what else looks like one is a fault. */
+function withoutBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === " " || text[end - 1] === "\t")) end--;
+  return text.slice(0, end);
+}
+
+/** A line whose form is known. */
 function likeOthers(text: string): Line | null {
   const form = knownForm(text);
-  if (form === undefined) return null;
-  const { comment } = form.outward;
-  return comment >= 0 && holdsHidden(text.slice(comment)) ? null : new ReadLine(text, form, null);
+  return form === undefined ? null : new ReadLine(text, form, null);
 }
 
 /** Splits a text as editors do: at `\n`, `\r\n` and `\r`. */
@@ -159,7 +183,7 @@ function readLine(text: string): Line {
     problems,
   };
   // What has been mended may have been for what the digits are.
-  const shared = plain && problems.length === 0 && tokens === read;
+  const shared = plain && comment === null && problems.length === 0 && tokens === read;
   return new ReadLine(text, shared ? newForm(text, outward) : new Form(outward), tokens);
 }
 
@@ -215,6 +239,10 @@ class ReadLine implements Line {
     private readonly form: Form,
     private kept: readonly IToken[] | null,
   ) {}
+
+  get bare(): Line {
+    return this;
+  }
 
   get tokens(): readonly IToken[] {
     if (this.kept) return this.kept;
