@@ -8,12 +8,18 @@ const GAP = 3;
 /** As editors show a tab in a `.cnn` file. */
 const TAB = 2;
 
+/** A row as it was shown. */
+interface Shown {
+  readonly width: number;
+  readonly layout: Layout;
+  readonly text: string;
+}
+
 /** The texts of a line's hint, each a column; "" where it has none. */
 export class Row {
-  /** Most lines of a screen are shown again as they last were. */
-  private width = -1;
-  private layout: Layout | null = null;
-  private text = "";
+  /** Most lines of a screen are shown again as they last were, or as before that: what is typed is deleted again. */
+  private last: Shown | null = null;
+  private before: Shown | null = null;
 
   constructor(
     readonly shape: string,
@@ -23,12 +29,18 @@ export class Row {
 
   /** The row in its columns, behind a line that is so wide. */
   aligned(width: number, layout: Layout): string {
-    if (this.width === width && this.layout !== null && sameLayout(this.layout, layout)) return this.text;
-    this.width = width;
-    this.layout = layout;
-    this.text = aligned(this, width, layout);
-    return this.text;
+    if (isSame(this.last, width, layout)) return this.last.text;
+    const shown = isSame(this.before, width, layout)
+      ? this.before
+      : { width, layout, text: aligned(this, width, layout) };
+    this.before = this.last;
+    this.last = shown;
+    return shown.text;
   }
+}
+
+function isSame(shown: Shown | null, width: number, layout: Layout): shown is Shown {
+  return shown !== null && shown.width === width && sameLayout(shown.layout, layout);
 }
 
 /** A row by itself. */
