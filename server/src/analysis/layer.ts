@@ -29,6 +29,9 @@ interface Answer {
   readonly before: Answer | null;
 }
 
+/** Stands for the answers of a layer that has been asked once. */
+const ASKED = {};
+
 /** How many answers a layer keeps: a block's layer may meet a few inputs. */
 const KEPT = 8;
 
@@ -38,7 +41,12 @@ export function layerResult(
   inputs: readonly (Shape | null)[],
   framework: Framework | null,
 ): LayerResult {
-  const answers = layer.answers as Answer | null;
+  // From the second time on: most layers of a file are asked once.
+  if (layer.answers === null) {
+    layer.answers = ASKED;
+    return computeLayer(layer, inputs, framework);
+  }
+  const answers = layer.answers === ASKED ? null : (layer.answers as Answer);
   let count = 1;
   for (let answer = answers; answer !== null; answer = answer.before, count++) {
     if (answer.framework === framework && sameInputs(answer.inputs, inputs)) return answer.result;

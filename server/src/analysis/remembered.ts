@@ -7,18 +7,23 @@ import type { Statement } from "../syntax/ast";
 import type { Context } from "./context";
 import type { Outcome } from "./run";
 
-/** What a statement did on a tensor, with the names that it uses. */
-interface Remembered {
-  readonly current: Tensor | null;
-  readonly uses: readonly Entry[];
+/** What the meaning of a statement depends on beside its tensor and its names; many share one. */
+interface Circumstances {
   readonly framework: Context["framework"];
   readonly home: Context["home"];
   readonly startOf: Context["startOf"];
   readonly start: Tensor | null;
   readonly frozen: boolean;
   readonly reused: boolean;
-  /** Whether what it takes was counted. */
+  /** Whether what it takes is counted. */
   readonly counted: boolean;
+}
+
+/** What a statement did on a tensor, with the names that it uses. */
+interface Remembered {
+  readonly current: Tensor | null;
+  readonly uses: readonly Entry[];
+  readonly circumstances: Circumstances;
   readonly outcome: Outcome;
   /** What it did before that. */
   readonly before: Remembered | null;
@@ -37,23 +42,30 @@ export function remembered(
   statement: Statement,
   current: Tensor | null,
   uses: readonly Entry[],
-  { framework, home, startOf, start, frozen, reused, depth }: Context,
+  context: Context,
 ): Outcome | null {
   for (let known = statement.memo as Remembered | null; known !== null; known = known.before) {
     if (!sameTensor(known.current, current) || !sameEntries(known.uses, uses)) continue;
-    if (
-      known.framework === framework &&
-      known.home === home &&
-      known.startOf === startOf &&
-      known.frozen === frozen &&
-      known.reused === reused &&
-      known.counted === depth > 0 &&
-      // The words of a network are gathered from all of its lines, and not to be asked for at every key.
-      (known.start === start || !statement.words.has("in") || sameTensor(known.start, start))
-    )
-      return known.outcome;
+    if (isSame(known.circumstances, context, statement)) return known.outcome;
   }
   return null;
+}
+
+function isSame(
+  known: Circumstances,
+  { framework, home, startOf, start, frozen, reused, depth }: Context,
+  { words }: Statement,
+): boolean {
+  return (
+    known.framework === framework &&
+    known.home === home &&
+    known.startOf === startOf &&
+    known.frozen === frozen &&
+    known.reused === reused &&
+    known.counted === depth > 0 &&
+    // The words of a network are gathered from all of its lines, and not to be asked for at every key.
+    (known.start === start || !words.has("in") || sameTensor(known.start, start))
+  );
 }
 
 /** Keeps what a statement did. */
@@ -61,27 +73,45 @@ export function remember(
   statement: Statement,
   current: Tensor | null,
   uses: readonly Entry[],
-  { framework, home, startOf, start, frozen, reused, calls, depth }: Context,
+  context: Context,
   outcome: Outcome,
 ): void {
   const latest = statement.memo as Remembered | null;
-  const most = calls.length > 0 ? KEPT_IN_BLOCKS : KEPT;
+  const most = context.calls.length > 0 ? KEPT_IN_BLOCKS : KEPT;
   // Where blocks mean something else, what was done before would only keep the old ones.
-  const before = latest !== null && latest.home === home && latest.count < most ? latest : null;
-  statement.memo = {
-    current,
-    uses,
-    framework,
-    home,
-    startOf,
-    start,
-    frozen,
-    reused,
-    counted: depth > 0,
-    outcome,
-    before,
-    count: (before?.count ?? 0) + 1,
-  } satisfies Remembered;
+  const same = latest !== null && latest.circumstances.home === context.home && latest.count < most;
+  const before = same ? latest : null;
+  const circumstances = circumstancesOf(context);
+  const count = (before?.count ?? 0) + 1;
+  statement.memo = { current, uses, circumstances, outcome, before, count } satisfies Remembered;
+}
+
+/** Those of a context: mostly the same as the last ones that were asked for in its analysis. */
+function circumstancesOf({
+  framework,
+  home,
+  startOf,
+  start,
+  frozen,
+  reused,
+  depth,
+  spending,
+}: Context): Circumstances {
+  const counted = depth > 0;
+  const last = spending.circumstances as Circumstances | null;
+  const same =
+    last !== null &&
+    last.framework === framework &&
+    last.home === home &&
+    last.startOf === startOf &&
+    last.start === start &&
+    last.frozen === frozen &&
+    last.reused === reused &&
+    last.counted === counted;
+  if (same) return last;
+  const own: Circumstances = { framework, home, startOf, start, frozen, reused, counted };
+  spending.circumstances = own;
+  return own;
 }
 
 export const NO_ENTRIES: readonly Entry[] = [];

@@ -83,8 +83,8 @@ function knownBinding(
   if (uses.length === 0) {
     if (known !== null) return "uses" in known ? null : known;
     const twin = step.twin?.memo as BoundStep | NamedBinding | null | undefined;
-    if (twin && !("uses" in twin)) step.memo = boundAsTwin(twin, step, step.twin!);
-    return step.memo as BoundStep | null;
+    // Not kept: it is soon told again, and long files have many.
+    return twin && !("uses" in twin) ? boundAsTwin(twin, step, step.twin!) : null;
   }
   if (known === null || !("uses" in known)) return null;
   for (let each: NamedBinding | null = known; each !== null; each = each.before)

@@ -16,19 +16,62 @@ import type { Value } from "./value";
  */
 export function boundAsTwin(bound: BoundStep, step: Step, other: Step): BoundStep | null {
   if (step.name !== other.name || bound.first !== null) return null;
-  const segments: Segment[] = bound.segments.slice();
+  let segments: Segment[] | null = null;
   for (let index = 0; index < other.arguments.length; index++) {
     const argument = step.arguments[index]!;
     const twin = other.arguments[index]!;
-    if (argument === twin || isSameLiteral(argument, twin)) continue;
-    const place = placeOf(twin, bound.segments);
-    if (place === null) return null;
-    const { at, known, name } = place;
+    if (argument === twin) continue;
+    const slot = slotOf(bound, other, index);
+    if (slot === null && isSameLiteral(argument, twin)) continue;
+    const typed = slot && typedIn(slot, argument, twin);
+    if (slot === null || typed === undefined) return null;
+    segments ??= bound.segments.slice();
+    const { at, known } = slot;
     const own = (segments[at] === known ? copyOf(known) : segments[at]) as LayerSegment;
-    if (!put(own, name, argument, givenValue(argument, twin, name, known.kind))) return null;
+    set(own, slot, typed);
     segments[at] = own;
   }
-  return { segments, first: null, times: bound.times, timesSpan: bound.timesSpan };
+  return segments ? { segments, first: null, times: bound.times, timesSpan: bound.timesSpan } : bound;
+}
+
+/** Where an argument has been given to, and what it takes there. */
+interface Slot extends Place {
+  /** What others in its place come to, undefined where they cannot be taken: the same for all lines of a form. */
+  readonly typed: Map<Argument, unknown>;
+  /** The parameters that have its value where they are not given. */
+  readonly derived: readonly string[];
+}
+
+/** So many are kept of a slot. */
+const MOST_TYPED = 600;
+
+const slots = new WeakMap<BoundStep, (Slot | null | undefined)[]>();
+
+/** The slot of an argument of a twin; null where it went elsewhere than to a parameter. */
+function slotOf(bound: BoundStep, { arguments: given }: Step, index: number): Slot | null {
+  let known = slots.get(bound);
+  if (known === undefined) {
+    known = given.map(() => undefined);
+    slots.set(bound, known);
+  }
+  let slot = known[index];
+  if (slot === undefined) {
+    const place = placeOf(given[index]!, bound.segments);
+    slot = place && { ...place, typed: new Map(), derived: derivedFrom(place.name, place.known) };
+    known[index] = slot;
+  }
+  return slot;
+}
+
+/** What an argument in the place of its twin's comes to; undefined where it cannot be taken. */
+function typedIn({ name, known, typed }: Slot, argument: Argument, twin: Argument): unknown {
+  let found = typed.get(argument);
+  if (found === undefined && !typed.has(argument)) {
+    found = typedOf(givenValue(argument, twin, name, known.kind), name, known.kind, argument);
+    if (typed.size >= MOST_TYPED) typed.clear();
+    typed.set(argument, found);
+  }
+  return found;
 }
 
 /**
@@ -58,9 +101,10 @@ export function boundWithNumbers(
     if (place === null) return null;
     const { at: index, known, name } = place;
     const own = (segments[index] === known ? copyOf(known) : segments[index]) as LayerSegment;
-    if (!put(own, name, argument, valueIn(argument, tablesOf(known.kind).words.get(name), quiet)))
-      return null;
-    if (faulty) return null;
+    const value = valueIn(argument, tablesOf(known.kind).words.get(name), quiet);
+    const typed = typedOf(value, name, known.kind, argument);
+    if (faulty || typed === undefined) return null;
+    set(own, { name, derived: derivedFrom(name, known) }, typed);
     segments[index] = own;
   }
   return { segments, first: null, times: bound.times, timesSpan: bound.timesSpan };
@@ -114,11 +158,15 @@ function isNamedIn(expression: Expression, names: ReadonlySet<string>): boolean 
   }
 }
 
-/** The layer and the parameter that an argument has been given to; null where it went elsewhere. */
-function placeOf(
-  { span }: Argument,
-  segments: readonly Segment[],
-): { readonly at: number; readonly known: LayerSegment; readonly name: string } | null {
+/** The layer and the parameter that an argument has been given to. */
+interface Place {
+  readonly at: number;
+  readonly known: LayerSegment;
+  readonly name: string;
+}
+
+/** Where an argument has been given to; null where it went elsewhere than to a parameter. */
+function placeOf({ span }: Argument, segments: readonly Segment[]): Place | null {
   for (let at = 0; at < segments.length; at++) {
     const known = segments[at]!;
     if (known.type !== "layer") continue;
@@ -151,24 +199,33 @@ function copyOf({
   return { type, kind, word, args: { ...args }, spans, operands, complete, frozen, doubtful, answers: null };
 }
 
-/** Whether the value could be taken: then it stands where another stood. */
-function put(
-  { kind, args, spans }: LayerSegment,
-  name: string,
-  argument: Argument,
-  value: Value | null,
-): boolean {
-  if (value === null) return false;
+/** What a parameter takes of a value; undefined where it cannot. */
+function typedOf(value: Value | null, name: string, kind: LayerKind, { span }: Argument): unknown {
+  if (value === null) return undefined;
   let faulty = false;
-  const typed = coerce(value, name, kind.signature[name]!, argument.span, () => {
+  const typed = coerce(value, name, kind.signature[name]!, span, () => {
     faulty = true;
   });
-  if (faulty || typed === undefined) return false;
+  return faulty ? undefined : typed;
+}
+
+/** The parameters that are not given and have the value of one that is. */
+function derivedFrom(name: string, { kind, spans }: LayerSegment): readonly string[] {
+  const found: string[] = [];
+  for (const { name: other, from } of tablesOf(kind).derived)
+    if (from === name && !spans.has(other)) found.push(other);
+  return found;
+}
+
+/** A typed value where another stood. */
+function set(
+  { args }: LayerSegment,
+  { name, derived }: Pick<Slot, "name" | "derived">,
+  typed: unknown,
+): void {
   const own = args as Record<string, unknown>;
   own[name] = typed;
-  for (const { name: other, from } of tablesOf(kind).derived)
-    if (from === name && !spans.has(other)) own[other] = typed;
-  return true;
+  for (const other of derived) own[other] = typed;
 }
 
 /** The value of a number, a size or a word with a number glued to it; null for anything else. */
