@@ -164,13 +164,22 @@ class Reader {
 
   /** What runs inside a part that is written here: branches, the taken arm, the first iteration. */
   private inner(part: Part, line: number): void {
-    if (part.type === "branches") for (const run of part.runs) this.run(run, line);
-    else if (part.type === "arm") this.run(part.run, line);
+    if (part.type === "branches") {
+      for (const run of part.runs) if (this.reaches(run, line)) this.run(run, line);
+    } else if (part.type === "arm") this.run(part.run, line);
     else if (part.type === "repeat") {
       const [first] = part.iterations;
       if (first?.run) this.run(first.run, line);
       else for (const each of first?.parts ?? []) this.inner(each, line);
     }
+  }
+
+  /** Whether a run has lines in the range: of many branches few do. */
+  private reaches({ sequence }: Run, base: number): boolean {
+    const { statements, lines } = sequence;
+    const last = lines.length - 1;
+    if (last < 0 || base + lines[0]! > this.range.to) return false;
+    return base + lines[last]! + statements.at(last)!.span.endLine >= this.range.from;
   }
 
   /** The result of all of a statement, at a line of it. */
