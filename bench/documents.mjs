@@ -1,5 +1,5 @@
 // The documents that are measured, each of any length: flat, with labels, with blocks, with bodies in braces, in a `network`,
-// without two equal lines, with a fault in every line.
+// without two equal layers, with two equal layers but no equal lines, with a fault in every line.
 
 const LAYERS = [
   "conv 64 3x3 stride1 same nobias",
@@ -27,6 +27,13 @@ const FAULTY = [
   "conv 64 3x3 stride1 same pad=1",
   "maxpool 3x3 stride1 same 3",
 ];
+
+/** One of 106,890 that differ: by their filters, and after each 509 by their kernels, which are odd and smaller than the input. */
+function convolution(index) {
+  const round = Math.floor(index / 509);
+  const kernel = `${1 + 2 * (round % 14)}x${1 + 2 * (Math.floor(round / 14) % 15)}`;
+  return `conv ${1 + ((index * 7) % 509)} ${kernel} same nobias`;
+}
 
 const layer = (index) => LAYERS[index % LAYERS.length];
 const numbered = (count, line) => Array.from({ length: count }, (_, index) => line(index));
@@ -79,7 +86,8 @@ export const DOCUMENTS = {
     ...numbered(lines - 3, (i) => `  ${layer(i)}`),
     "}",
   ],
-  distinct: (lines) => [
+  distinct: (lines) => ["input 56x56x64", ...numbered(lines - 1, convolution)],
+  commented: (lines) => [
     "input 56x56x64",
     ...numbered(lines - 1, (index) => `conv ${1 + ((index * 7) % 509)} 3x3 same nobias  # ${index}`),
   ],
