@@ -1,12 +1,14 @@
 // What is used of each budget, behind the line that sets it: `params 4.2M of 5M, 84%`.
 
 import { quantityOf } from "../analysis/checks";
-import type { Check } from "../analysis/run";
+import type { Check, Run } from "../analysis/run";
 import { formatBytes, formatDecimalBytes, quantity } from "../base/amount";
+import { lowerBound } from "../base/selection";
 import { OVERFLOW, type Size } from "../base/whole";
+import type { Sequence } from "../syntax/ast";
 import { costOf } from "../workspace/costs";
-import { baseOf } from "../workspace/places";
-import type { Program } from "../workspace/program";
+import { networkAt } from "../workspace/places";
+import type { Network, Program } from "../workspace/program";
 import { sharedChecks } from "../workspace/shared-checks";
 import type { LineRange } from "./line-results";
 import { type Chosen, FIRST_USES, shownUse } from "./uses";
@@ -14,49 +16,81 @@ import { type Chosen, FIRST_USES, shownUse } from "./uses";
 /** The texts of the budgets in a range of lines, by line; those inside of a block are of the use that is shown. */
 export function budgetTexts(
   program: Program,
-  { from, to }: LineRange,
+  range: LineRange,
   chosen: Chosen = FIRST_USES,
 ): ReadonlyMap<number, string> {
   const texts = new Map<number, string>();
   const { sequence, declarations } = program.document;
-  const { statements, lines } = sequence;
-  for (const at of declarations.indices) {
-    const statement = statements.at(at)!;
-    if (statement.type !== "block" || lines[at]! > to || lines[at]! + statement.span.endLine < from) continue;
-    const run = shownUse(program, statement, chosen);
-    for (const [index, outcome] of (run?.outcomes ?? []).entries()) {
-      for (const check of outcome.checks)
-        if (check.kind === "budget")
-          texts.set(
-            lines[at]! + run!.sequence.lines[index]! + check.span.line,
-            budgetText(check, quantityOf(check.what, run!.totals) ?? null),
-          );
-    }
+  for (const at of reaching(sequence, declarations.indices, 0, range)) {
+    const statement = sequence.statements.at(at)!;
+    const line = sequence.lines[at]!;
+    if (statement.type === "block") addUse(shownUse(program, statement, chosen), line, texts);
+    const network = statement.type === "network" && networkAt(program, statement);
+    if (network) addNetwork(program, network, line, range, texts);
   }
-  for (const network of program.networks) {
-    const { outcomes, sequence, totals } = network.run;
-    const base = baseOf(program, network);
-    for (const index of network.followed.eventful.indices) {
-      const { checks } = outcomes.at(index)!;
-      for (const check of checks) {
-        const line = base + sequence.lines[index]! + check.span.line;
-        if (check.kind !== "budget" || line < from || line > to) continue;
-        const known = quantityOf(check.what, totals);
-        texts.set(
-          line,
-          budgetText(check, known === undefined ? costOf(program, network, index, check) : known),
-        );
-      }
-    }
-  }
+  const own = networkAt(program, null);
+  if (own) addNetwork(program, own, 0, range, texts);
   for (const shared of sharedChecks(program)) {
     const line = shared.line + shared.check.span.line;
-    if (shared.check.kind !== "budget" || line < from || line > to) continue;
+    if (shared.check.kind !== "budget" || line < range.from || line > range.to) continue;
     const { largest } = shared.uses;
     const text = budgetText(shared.check, largest?.actual ?? null);
     texts.set(line, largest ? `${text} in \`${largest.name}\`` : text);
   }
   return texts;
+}
+
+/** Which of the statements with these indices reach into a range; the lines of their sequence count from `base`. */
+function reaching(
+  { statements, lines }: Sequence,
+  indices: readonly number[],
+  base: number,
+  { from, to }: LineRange,
+): readonly number[] {
+  const found: number[] = [];
+  // The last statement that begins at or above the range may reach it.
+  const first = lowerBound(lines, from - base + 1) - 1;
+  for (let at = lowerBound(indices, first); at < indices.length; at++) {
+    const index = indices[at]!;
+    const line = base + lines[index]!;
+    if (line > to) break;
+    if (line + statements.at(index)!.span.endLine >= from) found.push(index);
+  }
+  return found;
+}
+
+/** The budgets of a block, whose lines count from `base`. */
+function addUse(run: Run | undefined, base: number, texts: Map<number, string>): void {
+  for (const [index, outcome] of (run?.outcomes ?? []).entries()) {
+    for (const check of outcome.checks)
+      if (check.kind === "budget")
+        texts.set(
+          base + run!.sequence.lines[index]! + check.span.line,
+          budgetText(check, quantityOf(check.what, run!.totals) ?? null),
+        );
+  }
+}
+
+/** The budgets of a network in a range; its lines count from `base`. */
+function addNetwork(
+  program: Program,
+  network: Network,
+  base: number,
+  range: LineRange,
+  texts: Map<number, string>,
+): void {
+  const { outcomes, sequence, totals } = network.run;
+  for (const index of reaching(sequence, network.followed.eventful.indices, base, range)) {
+    for (const check of outcomes.at(index)!.checks) {
+      const line = base + sequence.lines[index]! + check.span.line;
+      if (check.kind !== "budget" || line < range.from || line > range.to) continue;
+      const known = quantityOf(check.what, totals);
+      texts.set(
+        line,
+        budgetText(check, known === undefined ? costOf(program, network, index, check) : known),
+      );
+    }
+  }
 }
 
 /** `params 4.2M of 5M, 84%`; `params ? of 5M` where it cannot be told. */

@@ -69,11 +69,13 @@ class Collector {
     this.outcomes(followed, 0, "");
     for (const i of document.flawed.indices) this.nested(statements.at(i)!, lines[i]!);
     for (const network of networks) {
+      network.quiet ??= isQuiet(network);
+      if (network.quiet) continue;
       this.overflow(network);
-      if (network.followed.eventful.indices.length === 0) continue;
-      const base = baseOf(this.program, network);
-      if (network.statement) this.outcomes(network.followed, base, network.statement.name.text);
-      this.checks(network, base);
+      const { statement, run } = network;
+      if (statement && run.faulty)
+        this.outcomes(network.followed, baseOf(this.program, network), statement.name.text);
+      this.checks(network);
     }
     this.names(names.problems);
     if (document.declarations.indices.length > 0) this.declarations();
@@ -189,16 +191,15 @@ class Collector {
   }
 
   /** What the author expects of a network, and budgets: those that fail, and the line that crosses a budget. */
-  private checks(network: Network, base: number): void {
+  private checks(network: Network): void {
     const { run, followed } = network;
     for (const index of followed.eventful.indices) {
       for (const check of run.outcomes.at(index)!.checks) {
-        const line = base + run.sequence.lines[index]!;
         const quantity = quantityOf(check.what, run.totals);
         const actual = quantity === undefined ? costOf(this.program, network, index, check) : quantity;
         const each = checkProblem(check, run.totals, actual);
         if (!each) continue;
-        this.add(each, line, []);
+        this.add(each, baseOf(this.program, network) + run.sequence.lines[index]!, []);
         // The same where the budget is first exceeded.
         const at = check.kind === "budget" ? this.crossings.of(network, check) : null;
         if (at) this.add({ ...each, span: at.span }, at.line, []);
@@ -313,6 +314,18 @@ class Collector {
     const above = line > 0 ? lines.at(line - 1) : undefined;
     return above?.comment != null && above.blank && ignores(above.comment.text, code);
   }
+}
+
+/** Whether nothing is to be told of a network, whatever else its file holds: all is right, and what it claims holds. */
+function isQuiet({ run, followed }: Network): boolean {
+  const { outcomes, eventful, totals } = followed;
+  if (run.faulty || uncountable(totals) !== null) return false;
+  return eventful.indices.every((index) =>
+    outcomes.at(index)!.checks.every((check) => {
+      const quantity = quantityOf(check.what, run.totals);
+      return quantity !== undefined && checkProblem(check, run.totals, quantity) === null;
+    }),
+  );
 }
 
 function blockLinesOf({ document }: Program): ReadonlyMap<Statement, number> {

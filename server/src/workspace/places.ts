@@ -30,18 +30,19 @@ export function baseOf({ document }: Program, { statement }: Network): number {
   return statement ? startOf(document, statement) : 0;
 }
 
-/** The networks of a program by their statements, made when one is first asked for. */
-const networks = new WeakMap<Program["networks"], ReadonlyMap<Statement | null, Network>>();
+/** Where a network was last found: they are mostly asked for in their order, and of programs that are much alike. */
+let latest = 0;
 
 /** The network that a statement is; null: the one that is the file itself. */
-export function networkAt(program: Program, statement: Statement | null): Network | undefined {
-  let known = networks.get(program.networks);
-  if (known === undefined) {
-    // Of equal ones, the first.
-    known = new Map(program.networks.toReversed().map((network) => [network.statement, network]));
-    networks.set(program.networks, known);
+export function networkAt({ networks }: Program, statement: Statement | null): Network | undefined {
+  if (statement === null) return networks[0]?.statement === null ? networks[0] : undefined;
+  for (let passed = 0; passed < networks.length; passed++) {
+    const at = (latest + passed) % networks.length;
+    if (networks[at]!.statement !== statement) continue;
+    latest = at;
+    return networks[at];
   }
-  return known.get(statement);
+  return undefined;
 }
 
 /** The document that a block is written in; null where it is not known. */

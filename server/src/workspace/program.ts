@@ -42,6 +42,8 @@ export interface Network {
   readonly run: Run;
   /** What its statements do. */
   readonly followed: Followed;
+  /** Filled by the collection of problems, of many networks that are as they were: whether there is nothing to tell. */
+  quiet: boolean | null;
 }
 
 export type { Header };
@@ -153,9 +155,9 @@ function infer(task: Task, kept: Program | null, spending: Spending): Inferred {
   const before = kept && { followed: kept.followed, change, blocks };
   const followed = follow(sequence, importedLets(home), context, before);
   if (statements.length === 0) return { followed, networks: [], refused: spending.over };
-  const known = new Map(kept?.networks.map((network) => [network.name, network]));
-  const networks = statements.map((statement): Network => {
-    const twin = known.get(statement.name.text);
+  const twins = new Twins(kept?.networks ?? []);
+  const networks = statements.map((statement, index): Network => {
+    const twin = twins.of(statement, index);
     if (twin?.statement === statement && kept?.home === home) return twin;
     const body = statement.body.branches[0] ?? { statements: [], lines: [] };
     const inner = twin ? { followed: twin.followed, change: null, blocks } : null;
@@ -166,13 +168,38 @@ function infer(task: Task, kept: Program | null, spending: Spending): Inferred {
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
+/** The networks of the program before, by what they are called. */
+class Twins {
+  private named: ReadonlyMap<string | null, Network> | null = null;
+  /** The first that is not the file itself. */
+  private readonly first: number;
+
+  constructor(private readonly networks: readonly Network[]) {
+    this.first = networks[0]?.statement === null ? 1 : 0;
+  }
+
+  /** The one that a statement was before: mostly at the same place. */
+  of({ name: { text } }: StatementOf<"network">, index: number): Network | undefined {
+    const same = this.networks[this.first + index];
+    if (same?.name === text) return same;
+    this.named ??= new Map(this.networks.map((network) => [network.name, network]));
+    return this.named.get(text);
+  }
+}
+
 /** How the statements differ from those of the program before; null where only a comparison can tell. */
 function changeSince({ since }: SourceDocument, previous: Program | null): Change | null {
   return since !== null && since.version === previous?.document.version ? since.change : null;
 }
 
 function networkOf(statement: Network["statement"], followed: Followed): Network {
-  return { name: statement?.name.text ?? null, statement, run: new NetworkRun(followed), followed };
+  return {
+    name: statement?.name.text ?? null,
+    statement,
+    run: new NetworkRun(followed),
+    followed,
+    quiet: null,
+  };
 }
 
 /** A class, for its getter: one in an object literal is kept with the object's shape, which the collector of young objects never lets go. */
@@ -185,6 +212,8 @@ class NetworkRun implements Run {
   readonly faulty: boolean;
   readonly trained: boolean;
   readonly checkProblems = NO_PROBLEMS;
+  /** Made when first asked for. */
+  private sums: Totals | null = null;
 
   constructor(private readonly followed: Followed) {
     const { sequence, outcomes, start, eventful } = followed;
@@ -197,7 +226,8 @@ class NetworkRun implements Run {
   }
 
   get totals(): Totals {
-    return totalsOf(this.followed);
+    this.sums ??= totalsOf(this.followed);
+    return this.sums;
   }
 }
 
@@ -207,17 +237,10 @@ function marksTraining({ outcomes, eventful }: Followed): boolean {
   return eventful.indices.some((index) => outcomes.at(index)!.trained);
 }
 
-/** Sums of networks, made when first asked for. */
-const sums = new WeakMap<Followed, Totals>();
-
+/** The sums of a network: without what only training needs. */
 function totalsOf(followed: Followed): Totals {
   const { outcomes, totals } = followed;
-  let known = sums.get(followed);
-  if (known === undefined) {
-    const marked = marksTraining(followed);
-    const parts = marked ? outcomes.flatMap((outcome) => outcome.parts) : [];
-    known = marked ? inferenceTotals(parts, totals, false) : totals;
-    sums.set(followed, known);
-  }
-  return known;
+  if (!marksTraining(followed)) return totals;
+  const parts = outcomes.flatMap((outcome) => outcome.parts);
+  return inferenceTotals(parts, totals, false);
 }
