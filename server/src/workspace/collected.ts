@@ -13,6 +13,7 @@ import { messageOf, severityOf } from "../diagnostics/lookup";
 import type { BlockDefinition } from "../model/definition";
 import type { Sequence, Statement, Word } from "../syntax/ast";
 import { bodiesOf } from "../syntax/bodies";
+import { placeKey } from "../syntax/braces";
 import { documentProblems } from "../syntax/document";
 import { isAlone, Telling, toldOf } from "./alone";
 import { costOf } from "./costs";
@@ -40,7 +41,8 @@ const NO_PROBLEMS: readonly FileProblem[] = [];
 
 class Collector {
   private found: FileProblem[] = [];
-  private seen = new Set<string>();
+  /** What has been told, by where it begins. */
+  private seen = new Map<number, { readonly code: string; readonly end: number }[]>();
   private readonly met = new Met();
   private readonly telling: Telling;
   /** The first calls that meet an error inside of their block, by what it is. */
@@ -139,7 +141,7 @@ class Collector {
   private apart(tell: () => void): readonly FileProblem[] {
     const { found, seen } = this;
     this.found = [];
-    this.seen = new Set();
+    this.seen = new Map();
     tell();
     const own = this.found;
     this.found = found;
@@ -208,8 +210,14 @@ class Collector {
   }
 
   private run(run: Run, base: number, calls: Calls): void {
-    if (!run.faulty || !this.met.first(run, base)) return;
-    for (const [index, outcome] of run.outcomes.entries()) {
+    if (run.faulty && this.met.first(run, base)) this.body(run, base, calls);
+  }
+
+  /** What is wrong in a run that is met for the first time. */
+  private body(run: Run, base: number, calls: Calls): void {
+    for (let index = 0; index < run.outcomes.length; index++) {
+      const outcome = run.outcomes.at(index)!;
+      if (!outcome.faulty) continue;
       const line = base + run.sequence.lines[index]!;
       for (const each of met(outcome.problems, run.sequence.statements.at(index)!))
         this.add(each, line, calls);
@@ -223,7 +231,7 @@ class Collector {
     if (part.again) return this.again(part, part.again, line, calls);
     switch (part.type) {
       case "call":
-        this.call(part.block, part.run, shift(part.word.span, line), line, calls);
+        this.call(part.block, part.run, part.word, line, calls);
         break;
       case "arm":
         this.run(part.run, line, calls);
@@ -241,14 +249,15 @@ class Collector {
   }
 
   /** What `reuse` runs is written elsewhere: the first error in it is told at that word. */
-  private again(part: Part, { span }: Word, line: number, calls: Calls): void {
-    if (part.type === "call") return this.call(part.block, part.run, shift(span, line), line, calls);
+  private again(part: Part, word: Word, line: number, calls: Calls): void {
+    if (part.type === "call") return this.call(part.block, part.run, word, line, calls);
     const error = errorOfPart(part);
-    if (error) this.add({ fact: error.fact, span, elsewhere: true }, line, calls);
+    if (error) this.add({ fact: error.fact, span: word.span, elsewhere: true }, line, calls);
   }
 
   /** The body's problems where they are written, if that is in this file; and the first error at the first such call. */
-  private call(block: BlockDefinition, run: Run, at: Span, line: number, calls: Calls): void {
+  private call(block: BlockDefinition, run: Run, { span }: Word, line: number, calls: Calls): void {
+    if (!run.faulty) return;
     this.blockLines ??= blockLinesOf(this.program);
     const base = this.blockLines.get(block.statement);
     const error = firstError(run);
@@ -258,9 +267,9 @@ class Collector {
       const place = origin && `${relativePath(this.program.uri, origin.uri)}:${origin.span.line + 1}`;
       const elsewhere = base === undefined;
       const inside = { block: block.name, message: messageOf(error.fact), elsewhere, place };
-      const span = shift(at, -line);
       const key = `${block.id} ${inside.message}`;
       const marked = this.marked.get(key);
+      const at = shift(span, line);
       if (marked) marked.add(block.name, at);
       else {
         const marks = new Marks(at);
@@ -269,7 +278,8 @@ class Collector {
         if (told) this.marked.set(key, marks);
       }
     }
-    if (base !== undefined) this.run(run, base, [...calls, { name: block.name, span: at }]);
+    if (base !== undefined && this.met.first(run, base))
+      this.body(run, base, [...calls, { name: block.name, span: shift(span, line) }]);
   }
 
   /** A place in a block that stands in another of the user's files; null for this file and the standard library. */
@@ -285,11 +295,14 @@ class Collector {
     calls: Calls,
     more: Pick<FileProblem, "also" | "origin"> = {},
   ): boolean {
-    const span = shift(each.span, line);
     const { code } = each.fact;
-    const key = `${code} ${span.line} ${span.start} ${span.end}`;
-    if (this.seen.has(key) || this.ignored(code, span.line)) return false;
-    this.seen.add(key);
+    const place = placeKey(each.span.line + line, each.span.start);
+    const here = this.seen.get(place);
+    if (here?.some((other) => other.code === code && other.end === each.span.end)) return false;
+    const span = shift(each.span, line);
+    if (this.ignored(code, span.line)) return false;
+    if (here) here.push({ code, end: span.end });
+    else this.seen.set(place, [{ code, end: span.end }]);
     this.found.push({
       fact: each.fact,
       code,

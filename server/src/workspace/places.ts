@@ -60,17 +60,17 @@ export function lineOf(program: Program, block: BlockDefinition): number {
 
 /** The runs that have been met where they stand: equal statements have one run. */
 export class Met {
-  private readonly lines = new Map<Run, Set<number>>();
+  private readonly runs = new Map<number, Set<Run>>();
 
   /** Whether a run that counts from a line is met for the first time. */
   first(run: Run, line: number): boolean {
-    let known = this.lines.get(run);
+    let known = this.runs.get(line);
     if (known === undefined) {
       known = new Set();
-      this.lines.set(run, known);
+      this.runs.set(line, known);
     }
-    if (known.has(line)) return false;
-    known.add(line);
+    if (known.has(run)) return false;
+    known.add(run);
     return true;
   }
 }
