@@ -256,3 +256,13 @@ test("below a block no use of it is looked for", () => {
   inlayHints(program(text), ALL, { chosen: new Choices() });
   expect(asked).toContain("unused");
 });
+
+test("of several statements that begin on a line, each has its budget, wherever the range begins", () => {
+  const read = program("input 3x3x8\nbudget params 9 } relu");
+  const labels = (from: number) =>
+    inlayHints(read, { start: { line: from, character: 0 }, end: { line: 1, character: 9 } })
+      .filter(({ position }) => position.line === 1)
+      .map(({ label }) => label);
+  expect(labels(1)).toContain("  params 0 of 9, 0%");
+  expect(labels(1)).toEqual(labels(0));
+});

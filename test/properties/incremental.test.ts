@@ -164,9 +164,20 @@ test("what is proposed inside a block is what its file defines now", () => {
   const start = { line: 0, character: 0 };
   const edited = openDocuments.update(before, [{ range: { start, end: start }, text: "relu" }], 2);
   const program = analyse(URI, edited.source, {}, undefined, analyse(URI, before.source));
-  // Lines that are read apart have no memory in common.
-  const fresh = analyse(URI, readDocument(`relulet w = 4\n${block}`.replaceAll("\n", " # alone\n")));
+  const fresh = analyse(URI, readFresh(`relulet w = 4\n${block}`));
   expect(snapshot(program)).toEqual(snapshot(fresh));
+});
+
+test("how a body is moved to the line before depends on the comment there", () => {
+  const body = "\n{\n  conv 8\n}\n";
+  const text = `input 32x32x3\nrepeat 2 # a${body}repeat 2 # a much longer comment${body}`;
+  const places = problemsOf(analyse(URI, readFresh(text))).flatMap(({ fact }) =>
+    fact.code === "other-spelling" ? [fact.data.edits?.map(({ span }) => span.start)] : [],
+  );
+  expect(places).toEqual([
+    [8, 12],
+    [8, 32],
+  ]);
 });
 
 describe("what a line did elsewhere is not told here", () => {

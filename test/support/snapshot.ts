@@ -19,8 +19,8 @@ export function snapshot(program: Program): unknown {
       output: formatShape(network.run.output?.shape ?? null),
       totals: { ...network.run.totals },
     })),
-    problems: problemsOf(program).map(({ code, severity, message, span }) => ({
-      code,
+    problems: problemsOf(program).map(({ fact, severity, message, span }) => ({
+      fact,
       severity,
       message,
       span,

@@ -168,7 +168,7 @@ export class Spending {
   calls = 0;
   /** Whether it has been told that the limit is passed. */
   told = false;
-  /** Filled by what is remembered of statements, which alone knows what stands in it. */
+  /** What statements were last remembered with, to be shared: only `remembered.ts` knows what stands in it. */
   circumstances: unknown = null;
   readonly nesting = new Nesting();
   private spent = 0;

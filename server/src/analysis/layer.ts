@@ -18,7 +18,7 @@ export interface Layer {
   readonly complete: boolean;
   /** The sizes of its output are not to be known: an argument that they depend on is at fault. */
   readonly doubtful?: boolean;
-  /** Its answers so far, the last one first. */
+  /** What is kept of its answers, the last one first. */
   answers: unknown;
 }
 
@@ -41,7 +41,7 @@ export function layerResult(
   inputs: readonly (Shape | null)[],
   framework: Framework | null,
 ): LayerResult {
-  // From the second time on: most layers of a file are asked once.
+  // Kept from the second time on, as most layers of a file are asked once.
   if (layer.answers === null) {
     layer.answers = ASKED;
     return computeLayer(layer, inputs, framework);

@@ -46,15 +46,16 @@ export function remembered(
 ): Outcome | null {
   for (let known = statement.memo as Remembered | null; known !== null; known = known.before) {
     if (!sameTensor(known.current, current) || !sameEntries(known.uses, uses)) continue;
-    if (isSame(known.circumstances, context, statement)) return known.outcome;
+    if (holdIn(known.circumstances, context, statement)) return known.outcome;
   }
   return null;
 }
 
-function isSame(
+/** Whether circumstances are those of a context, as far as they mean something to a statement. */
+function holdIn(
   known: Circumstances,
   { framework, home, startOf, start, frozen, reused, depth }: Context,
-  { words }: Statement,
+  statement: Statement,
 ): boolean {
   return (
     known.framework === framework &&
@@ -64,7 +65,7 @@ function isSame(
     known.reused === reused &&
     known.counted === depth > 0 &&
     // The words of a network are gathered from all of its lines, and not to be asked for at every key.
-    (known.start === start || !words.has("in") || sameTensor(known.start, start))
+    (known.start === start || !statement.words.has("in") || sameTensor(known.start, start))
   );
 }
 
@@ -79,8 +80,8 @@ export function remember(
   const latest = statement.memo as Remembered | null;
   const most = context.calls.length > 0 ? KEPT_IN_BLOCKS : KEPT;
   // Where blocks mean something else, what was done before would only keep the old ones.
-  const same = latest !== null && latest.circumstances.home === context.home && latest.count < most;
-  const before = same ? latest : null;
+  const kept = latest !== null && latest.circumstances.home === context.home && latest.count < most;
+  const before = kept ? latest : null;
   const circumstances = circumstancesOf(context);
   const count = (before?.count ?? 0) + 1;
   statement.memo = { current, uses, circumstances, outcome, before, count } satisfies Remembered;

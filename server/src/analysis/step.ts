@@ -83,7 +83,7 @@ function knownBinding(
   if (uses.length === 0) {
     if (known !== null) return "uses" in known ? null : known;
     const twin = step.twin?.memo as BoundStep | NamedBinding | null | undefined;
-    // Not kept: it is soon told again, and long files have many.
+    // Not kept: it is quickly made again, and long files have many.
     return twin && !("uses" in twin) ? boundAsTwin(twin, step, step.twin!) : null;
   }
   if (known === null || !("uses" in known)) return null;

@@ -48,9 +48,9 @@ function reaching(
   { from, to }: LineRange,
 ): readonly number[] {
   const found: number[] = [];
-  // The last statement that begins at or above the range may reach it.
-  const first = lowerBound(lines, from - base + 1) - 1;
-  for (let at = lowerBound(indices, first); at < indices.length; at++) {
+  // The last statements that begin above the range, or where it begins, may reach it; several may begin on one line.
+  const last = lines[lowerBound(lines, from - base + 1) - 1] ?? 0;
+  for (let at = lowerBound(indices, lowerBound(lines, last)); at < indices.length; at++) {
     const index = indices[at]!;
     const line = base + lines[index]!;
     if (line > to) break;
@@ -59,7 +59,7 @@ function reaching(
   return found;
 }
 
-/** The budgets of a block, whose lines count from `base`. */
+/** All budgets of a block, as they hold in a use of it; its lines count from `base`. */
 function addUse(run: Run | undefined, base: number, texts: Map<number, string>): void {
   for (const [index, outcome] of (run?.outcomes ?? []).entries()) {
     for (const check of outcome.checks)

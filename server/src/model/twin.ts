@@ -28,7 +28,7 @@ export function boundAsTwin(bound: BoundStep, step: Step, other: Step): BoundSte
     segments ??= bound.segments.slice();
     const { at, known } = slot;
     const own = (segments[at] === known ? copyOf(known) : segments[at]) as LayerSegment;
-    set(own, slot, typed);
+    giveTo(own, slot, typed);
     segments[at] = own;
   }
   return segments ? { segments, first: null, times: bound.times, timesSpan: bound.timesSpan } : bound;
@@ -45,6 +45,7 @@ interface Slot extends Place {
 /** So many are kept of a slot. */
 const MOST_TYPED = 600;
 
+/** By the binding of a twin: those of its arguments, null without one, undefined before it is looked for. */
 const slots = new WeakMap<BoundStep, (Slot | null | undefined)[]>();
 
 /** The slot of an argument of a twin; null where it went elsewhere than to a parameter. */
@@ -104,7 +105,7 @@ export function boundWithNumbers(
     const value = valueIn(argument, tablesOf(known.kind).words.get(name), quiet);
     const typed = typedOf(value, name, known.kind, argument);
     if (faulty || typed === undefined) return null;
-    set(own, { name, derived: derivedFrom(name, known) }, typed);
+    giveTo(own, { name, derived: derivedFrom(name, known) }, typed);
     segments[index] = own;
   }
   return { segments, first: null, times: bound.times, timesSpan: bound.timesSpan };
@@ -217,8 +218,8 @@ function derivedFrom(name: string, { kind, spans }: LayerSegment): readonly stri
   return found;
 }
 
-/** A typed value where another stood. */
-function set(
+/** Gives a layer a typed value for a parameter, and for those that are derived from it. */
+function giveTo(
   { args }: LayerSegment,
   { name, derived }: Pick<Slot, "name" | "derived">,
   typed: unknown,

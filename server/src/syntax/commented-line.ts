@@ -5,9 +5,12 @@ import type { Problem } from "../base/problem";
 import { span } from "../base/span";
 import type { Statement } from "./ast";
 import type { Line } from "./lines";
-import type { Reading } from "./readings";
+import { NO_READINGS, type Reading } from "./readings";
 
 export class CommentedLine implements Line {
+  /** Its own: what stands on further lines may be told with a place behind the comment. */
+  readings: readonly Reading[] = NO_READINGS;
+
   constructor(
     readonly text: string,
     /** The same line without it, and without the blanks before it. */
@@ -62,13 +65,5 @@ export class CommentedLine implements Line {
 
   get statement(): Statement {
     return this.bare.statement;
-  }
-
-  get readings(): readonly Reading[] {
-    return this.bare.readings;
-  }
-
-  set readings(readings: readonly Reading[]) {
-    this.bare.readings = readings;
   }
 }

@@ -34,6 +34,8 @@ const MOST_FORMS = 250;
 /** A longer line is like no other. */
 const LONGEST = 200;
 
+const [ZERO, NINE] = [48, 57];
+
 /** The forms that are known, by a number that their lines share; the same in every file. */
 let recent = new Map<number, Form>();
 let older = new Map<number, Form>();
@@ -53,10 +55,9 @@ export function knownForm(text: string): Form | undefined {
 /** Keeps the form of a line without a comment in which nothing is amiss. */
 export function newForm(text: string, outward: Outward): Form {
   if (text.length > LONGEST) return new Form(outward);
-  const form = new Form(
-    outward,
-    Array.from(text, (character) => (/\d/.test(character) ? "0" : character)).join(""),
-  );
+  // Not a part of the text: that would keep all of its file.
+  const codes = Array.from({ length: text.length }, (_, at) => withoutDigits(text.charCodeAt(at)));
+  const form = new Form(outward, codes);
   keep(hashOf(text), form);
   return form;
 }
@@ -75,11 +76,11 @@ function keep(key: number, form: Form): void {
   recent.set(key, form);
 }
 
-/** A number that all lines of a form share, and seldom others. */
+/** A number that all lines of a form share, and seldom others: FNV-1a. */
 function hashOf(text: string): number {
-  let hash = 0;
+  let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++)
-    hash = (Math.imul(hash, 31) + withoutDigits(text.charCodeAt(at))) | 0;
+    hash = Math.imul(hash ^ withoutDigits(text.charCodeAt(at)), 0x01000193);
   return hash;
 }
 
@@ -88,25 +89,23 @@ function withoutDigits(code: number): number {
   return code >= ZERO && code <= NINE ? ZERO : code;
 }
 
-const [ZERO, NINE] = [48, 57];
-
 export class Form {
   /** Undefined before the first line was parsed; null where the tree holds more than digits can vary. */
   private pattern: Pattern | null | undefined;
 
-  /** Given what its lines say with every digit as 0, or null if there is to be one line of it. */
+  /** Given the characters of its lines with every digit as 0, or null if there is to be one line of it. */
   constructor(
     readonly outward: Outward,
-    private readonly text: string | null = null,
+    private readonly codes: readonly number[] | null = null,
   ) {
-    this.pattern = text === null ? null : undefined;
+    this.pattern = codes === null ? null : undefined;
   }
 
   /** Whether a text differs from its other lines in digits only. */
   isOf(text: string): boolean {
-    if (this.text === null || this.text.length !== text.length) return false;
+    if (this.codes?.length !== text.length) return false;
     for (let at = 0; at < text.length; at++)
-      if (withoutDigits(text.charCodeAt(at)) !== this.text.charCodeAt(at)) return false;
+      if (withoutDigits(text.charCodeAt(at)) !== this.codes[at]) return false;
     return true;
   }
 

@@ -8,7 +8,7 @@ import type { Statement } from "./ast";
 import { buildStatement } from "./build";
 import { CommentedLine } from "./commented-line";
 import { Form, knownForm, newForm, type Outward } from "./forms";
-import type { Reading } from "./readings";
+import { NO_READINGS, type Reading } from "./readings";
 import { mendLine } from "./slips";
 import * as T from "./tokens";
 
@@ -20,7 +20,7 @@ export const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
 
 export interface Line {
   readonly text: string;
-  /** The same line without its comment; itself where it has none, or cannot be read without. */
+  /** The same line without its comment; itself where it has none, or may mean something else without. */
   readonly bare: Line;
   /** Made anew where they have been let go: a plain line is read from its statement. */
   readonly tokens: readonly IToken[];
@@ -89,7 +89,7 @@ export class LineTable {
     return line;
   }
 
-  /** A line whose comment does not matter to what stands before it, as nothing is amiss in either; null for others. */
+  /** A line that says what it says without its comment: no text may hold the `#`, and nothing is amiss. Null for others. */
   private commented(text: string): Line | null {
     const column = text.indexOf("#");
     if (column < 0 || text.length > MAX_LINE_LENGTH || holdsHidden(text.slice(column))) return null;
@@ -100,7 +100,7 @@ export class LineTable {
   }
 }
 
-/** A `#` behind it may be part of a text. */
+/** What may begin a text. */
 const QUOTE = /["']/;
 
 /** A text without the blanks at its end; what else looks like one is a fault. */
@@ -228,10 +228,8 @@ function hiddenCharacters(text: string): Problem[] {
   return problems;
 }
 
-const NO_READINGS: readonly Reading[] = [];
-
 class ReadLine implements Line {
-  readings = NO_READINGS;
+  readings: readonly Reading[] = NO_READINGS;
   private read: Statement | null = null;
 
   constructor(

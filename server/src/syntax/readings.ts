@@ -19,6 +19,8 @@ export interface Reading {
   readonly open: boolean;
 }
 
+export const NO_READINGS: readonly Reading[] = [];
+
 /** A place between tokens. */
 export interface Cursor {
   line: number;

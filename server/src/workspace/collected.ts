@@ -336,6 +336,7 @@ function isQuiet({ run, followed }: Network): boolean {
   return eventful.indices.every((index) =>
     outcomes.at(index)!.checks.every((check) => {
       const quantity = quantityOf(check.what, run.totals);
+      // Others depend on what the file says of its data.
       return quantity !== undefined && checkProblem(check, run.totals, quantity) === null;
     }),
   );

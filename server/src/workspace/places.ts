@@ -33,7 +33,7 @@ export function baseOf({ document }: Program, { statement }: Network): number {
 /** Where a network was last found: they are mostly asked for in their order, and of programs that are much alike. */
 let latest = 0;
 
-/** The network that a statement is; null: the one that is the file itself. */
+/** The network that a statement is; null: the one that is the file itself, which is always the first. */
 export function networkAt({ networks }: Program, statement: Statement | null): Network | undefined {
   if (statement === null) return networks[0]?.statement === null ? networks[0] : undefined;
   for (let passed = 0; passed < networks.length; passed++) {
