@@ -6,7 +6,6 @@ import { type Problem, problem } from "../base/problem";
 import { type Span, span } from "../base/span";
 import type { Statement } from "./ast";
 import { buildStatement } from "./build";
-import { CommentedLine } from "./commented-line";
 import { Form, knownForm, newForm, type Outward } from "./forms";
 import { NO_READINGS, type Reading } from "./readings";
 import { mendLine } from "./slips";
@@ -20,7 +19,7 @@ export const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
 
 export interface Line {
   readonly text: string;
-  /** The same line without its comment; itself where it has none, or may mean something else without. */
+  /** The same line without its comment, whose statement is its own; itself where it has none, or may mean something else without. */
   readonly bare: Line;
   /** Made anew where they have been let go: a plain line is read from its statement. */
   readonly tokens: readonly IToken[];
@@ -46,6 +45,8 @@ export interface Line {
   readonly statement: Statement;
   /** How statements have been read that begin on it and are more than a plain line; the last one first. */
   readings: readonly Reading[];
+  /** The same line, behind which a comment makes a text of it. */
+  commented(text: string): Line;
 }
 
 /** Zero-width and bidirectional controls: what one sees is not what the file says. */
@@ -96,7 +97,7 @@ export class LineTable {
     const bare = withoutBlanks(text.slice(0, column));
     if (QUOTE.test(bare)) return null;
     const line = this.line(bare);
-    return line.problems.length === 0 ? new CommentedLine(text, line) : null;
+    return line.problems.length === 0 ? line.commented(text) : null;
   }
 }
 
@@ -229,6 +230,7 @@ function hiddenCharacters(text: string): Problem[] {
 }
 
 class ReadLine implements Line {
+  /** A commented line has its own: what stands on further lines may be told with a place behind the comment. */
   readings: readonly Reading[] = NO_READINGS;
   private read: Statement | null = null;
 
@@ -236,13 +238,19 @@ class ReadLine implements Line {
     readonly text: string,
     private readonly form: Form,
     private kept: readonly IToken[] | null,
+    private readonly behind: Line | null = null,
   ) {}
 
   get bare(): Line {
-    return this;
+    return this.behind ?? this;
+  }
+
+  commented(text: string): Line {
+    return new ReadLine(text, this.form, null, this);
   }
 
   get tokens(): readonly IToken[] {
+    if (this.behind) return this.behind.tokens;
     if (this.kept) return this.kept;
     const { tokens } = mendLine(this.text, T.lexLine(this.text).tokens);
     if (this.read === null) this.kept = tokens;
@@ -250,6 +258,7 @@ class ReadLine implements Line {
   }
 
   get statement(): Statement {
+    if (this.behind) return this.behind.statement;
     if (this.read === null) {
       this.read = this.form.statementOf(this.text, () => buildStatement(this.tokens, this.problems));
       this.kept = null;
@@ -258,9 +267,10 @@ class ReadLine implements Line {
   }
 
   get comment(): Line["comment"] {
-    const { comment } = this.form.outward;
+    const { text, form, behind } = this;
+    const comment = behind ? text.indexOf("#", behind.text.length) : form.outward.comment;
     if (comment < 0) return null;
-    return { text: this.text.slice(comment), span: span(0, comment, this.text.length) };
+    return { text: text.slice(comment), span: span(0, comment, text.length) };
   }
 
   get blank(): boolean {
