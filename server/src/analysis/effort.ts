@@ -264,7 +264,7 @@ export class Tally {
   ) {}
 
   changed(gone: readonly Outcome[], come: readonly Outcome[]): Tally {
-    if (!gone.some(takesEffort) && !come.some(takesEffort)) return this;
+    if ((this === Tally.NONE || !gone.some(takesEffort)) && !come.some(takesEffort)) return this;
     let { own, most } = this;
     const uses = copied(this.uses);
     const count = (outcomes: readonly Outcome[], sign: 1 | -1): void => {

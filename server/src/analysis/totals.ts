@@ -60,23 +60,39 @@ export function addTotals(a: Totals, b: Totals): Totals {
   };
 }
 
-/** Added up in place: a file of ten thousand lines is summed at a keystroke. */
+/**
+ * The sums of a list. A file of ten thousand lines is summed at a keystroke: in plain numbers, and with one look for what is
+ * beyond exactness at the end, as no term is negative.
+ */
 export function sumTotals(list: readonly Totals[]): Totals {
   if (list.length <= 1) return list[0] ?? NO_TOTALS;
-  const sum = { ...NO_TOTALS };
-  for (const totals of list) {
-    sum.layers = safe(sum.layers + totals.layers);
-    sum.trainable = safe(sum.trainable + totals.trainable);
-    sum.nonTrainable = safe(sum.nonTrainable + totals.nonTrainable);
-    sum.macs = safe(sum.macs + totals.macs);
-    sum.elementwise = safe(sum.elementwise + totals.elementwise);
-    sum.elements = safe(sum.elements + totals.elements);
-    sum.unknownParameters = safe(sum.unknownParameters + totals.unknownParameters);
-    sum.unknownMacs = safe(sum.unknownMacs + totals.unknownMacs);
-    sum.unknownElementwise = safe(sum.unknownElementwise + totals.unknownElementwise);
-    sum.unknownElements = safe(sum.unknownElements + totals.unknownElements);
+  let [layers, trainable, nonTrainable, macs, elementwise, elements] = [0, 0, 0, 0, 0, 0];
+  let [unknownParameters, unknownMacs, unknownElementwise, unknownElements] = [0, 0, 0, 0];
+  for (let index = 0; index < list.length; index++) {
+    const totals = list[index]!;
+    layers += totals.layers;
+    trainable += totals.trainable;
+    nonTrainable += totals.nonTrainable;
+    macs += totals.macs;
+    elementwise += totals.elementwise;
+    elements += totals.elements;
+    unknownParameters += totals.unknownParameters;
+    unknownMacs += totals.unknownMacs;
+    unknownElementwise += totals.unknownElementwise;
+    unknownElements += totals.unknownElements;
   }
-  return sum;
+  return {
+    layers: safe(layers),
+    trainable: safe(trainable),
+    nonTrainable: safe(nonTrainable),
+    macs: safe(macs),
+    elementwise: safe(elementwise),
+    elements: safe(elements),
+    unknownParameters: safe(unknownParameters),
+    unknownMacs: safe(unknownMacs),
+    unknownElementwise: safe(unknownElementwise),
+    unknownElements: safe(unknownElements),
+  };
 }
 
 export function scaleTotals(totals: Totals, times: number): Totals {
