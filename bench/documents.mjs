@@ -1,5 +1,5 @@
 // The documents that are measured, each of any length: flat, with labels, with blocks, with bodies in braces, in a `network`,
-// without two equal layers, with two equal layers but no equal lines, with a fault in every line.
+// without two equal layers, with a comment of its own on every line, with a fault in every line.
 
 const LAYERS = [
   "conv 64 3x3 stride1 same nobias",

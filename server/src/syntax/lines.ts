@@ -19,7 +19,7 @@ export const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
 
 export interface Line {
   readonly text: string;
-  /** The same line without its comment, whose statement is its own; itself where it has none, or may mean something else without. */
+  /** The line without its comment, which is the same statement; itself where there is none, or where that may not be so. */
   readonly bare: Line;
   /** Made anew where they have been let go: a plain line is read from its statement. */
   readonly tokens: readonly IToken[];
@@ -45,7 +45,7 @@ export interface Line {
   readonly statement: Statement;
   /** How statements have been read that begin on it and are more than a plain line; the last one first. */
   readings: readonly Reading[];
-  /** The same line, behind which a comment makes a text of it. */
+  /** This line with a comment behind it, which together are `text`. */
   commented(text: string): Line;
 }
 

@@ -42,7 +42,10 @@ export interface Network {
   readonly run: Run;
   /** What its statements do. */
   readonly followed: Followed;
-  /** Filled by the collection of problems, of many networks that are as they were: whether there is nothing to tell. */
+  /**
+   * Whether nothing is to be told of it, whatever else the file says. Filled by the collection of problems: of many networks,
+   * nearly all are what they were at the key before.
+   */
   quiet: boolean | null;
 }
 
