@@ -82,35 +82,17 @@ export function remember(
   // Where blocks mean something else, what was done before would only keep the old ones.
   const kept = latest !== null && latest.circumstances.home === context.home && latest.count < most;
   const before = kept ? latest : null;
-  const circumstances = circumstancesOf(context);
+  const circumstances = circumstancesOf(context, statement);
   const count = (before?.count ?? 0) + 1;
   statement.memo = { current, uses, circumstances, outcome, before, count } satisfies Remembered;
 }
 
 /** Those of a context: mostly the same as the last ones that were asked for in its analysis. */
-function circumstancesOf({
-  framework,
-  home,
-  startOf,
-  start,
-  frozen,
-  reused,
-  depth,
-  spending,
-}: Context): Circumstances {
-  const counted = depth > 0;
+function circumstancesOf(context: Context, statement: Statement): Circumstances {
+  const { framework, home, startOf, start, frozen, reused, depth, spending } = context;
   const last = spending.circumstances as Circumstances | null;
-  const same =
-    last !== null &&
-    last.framework === framework &&
-    last.home === home &&
-    last.startOf === startOf &&
-    last.start === start &&
-    last.frozen === frozen &&
-    last.reused === reused &&
-    last.counted === counted;
-  if (same) return last;
-  const own: Circumstances = { framework, home, startOf, start, frozen, reused, counted };
+  if (last !== null && last.start === start && holdIn(last, context, statement)) return last;
+  const own: Circumstances = { framework, home, startOf, start, frozen, reused, counted: depth > 0 };
   spending.circumstances = own;
   return own;
 }

@@ -2,7 +2,7 @@
 // that one missing brace does not swallow the lines after it.
 
 import type { List } from "../base/list";
-import { type Line, MAX_LINE_LENGTH } from "./lines";
+import { type Line, placeKey } from "./lines";
 import * as T from "./tokens";
 
 interface Open {
@@ -11,13 +11,8 @@ interface Open {
   readonly indentation: number;
 }
 
-/** The key of a place in `matchBraces`' answer: equal lines share their tokens, so a token does not say where it is. */
-export function placeKey(line: number, column: number): number {
-  return line * (MAX_LINE_LENGTH + 1) + column;
-}
-
 /**
- * For every `{` between the lines that has no `}` of its own: the line before which its body ends. That is the
+ * By its place, for every `{` between the lines that has no `}` of its own: the line before which its body ends. That is the
  * next line that is indented no deeper than the line of the brace.
  */
 export function matchBraces(lines: List<Line>, from: number, to: number): ReadonlyMap<number, number> {

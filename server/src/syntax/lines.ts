@@ -14,6 +14,11 @@ import * as T from "./tokens";
 /** A longer line is not read: nobody writes one, and hostile files hold them. */
 export const MAX_LINE_LENGTH = 10_000;
 
+/** A number for a place of a text. */
+export function placeKey(line: number, column: number): number {
+  return line * (MAX_LINE_LENGTH + 1) + column;
+}
+
 /** A longer text is not read, nor a larger file. */
 export const MAX_TEXT_LENGTH = 4 * 1024 * 1024;
 

@@ -6,10 +6,10 @@ import type { List } from "../base/list";
 import { type Problem, problem } from "../base/problem";
 import { cover, type Span, shift } from "../base/span";
 import type { Body, Sequence, Statement } from "./ast";
-import { matchBraces, placeKey } from "./braces";
+import { matchBraces } from "./braces";
 import { buildStatement, MAX_WORDS } from "./build";
 import type { LineToken } from "./drafts";
-import type { Line } from "./lines";
+import { type Line, placeKey } from "./lines";
 import { beginsStatement, type Cursor, keepReading, readingAt } from "./readings";
 import * as T from "./tokens";
 
