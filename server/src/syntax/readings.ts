@@ -39,17 +39,21 @@ interface Source {
 /** A statement of more lines is read anew: in bodies inside of bodies, the lines of each are those of the ones around it. */
 const MOST_LINES = 100;
 
-/** So many ways are kept how what begins on a line goes on. */
+/** So many ways are kept how what begins on a line goes on: the ones that were met last. */
 const MOST_READINGS = 2;
 
 /** How a statement that begins at a place has been read before, where its lines are the same and end it here too. */
 export function readingAt(source: Source, { line, index }: Cursor): Reading | undefined {
   const { lines, to, depth } = source;
-  return lines.at(line)!.readings.find(({ index: from, depth: inside, rest, open }) => {
+  const first = lines.at(line)!;
+  const known = first.readings.find(({ index: from, depth: inside, rest, open }) => {
     if (from !== index || inside !== depth || line + rest.length >= to) return false;
     for (let next = 0; next < rest.length; next++) if (lines.at(line + 1 + next) !== rest[next]) return false;
     return endsAt(source, line + rest.length, open);
   });
+  if (known && known !== first.readings[0])
+    first.readings = [known, ...first.readings.filter((each) => each !== known)];
+  return known;
 }
 
 /** Remembers how the statement between two places was read, where that depends on nothing but its lines. */
