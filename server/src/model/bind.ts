@@ -26,7 +26,8 @@ export function bindStep(written: Step, kind: LayerKind | BlockDefinition, at: B
   for (const argument of step.arguments) binder.take(argument);
   if (step.first === null) return binder.finish(null);
   // `first` gives values to the first repetition only, up to the next layer word.
-  const first = new Binder(step, target, { ...at, report: () => {} }, true);
+  const first = new Binder(step, target, at, true);
+  first.silent = true;
   for (const argument of step.arguments) first.take(argument);
   let own = true;
   first.overriding = true;
@@ -35,9 +36,9 @@ export function bindStep(written: Step, kind: LayerKind | BlockDefinition, at: B
       own = false;
       first.overriding = false;
     }
-    if (own) first.report = at.report;
+    first.silent = !own;
     first.take(argument);
-    first.report = () => {};
+    first.silent = true;
     if (!own) binder.take(argument);
   }
   return binder.finish(first);

@@ -33,6 +33,8 @@ export class Binder {
   private passed: Argument | null = null;
   private unknownWords = 0;
   overriding = false;
+  /** Whether what is wrong goes unsaid: what stands before `first` is told of the step's own layers. */
+  silent = false;
 
   /** Where expressions stand; their problems go where this binder's go. */
   private readonly own: Binding;
@@ -43,12 +45,13 @@ export class Binder {
     private readonly at: Binding,
     private readonly checksMissing: boolean,
   ) {
-    this.report = at.report;
     this.own = { ...at, report: (found) => this.report(found) };
     this.open(target, step.name);
   }
 
-  report: (problem: Problem) => void;
+  private report(problem: Problem): void {
+    if (!this.silent) this.at.report(problem);
+  }
 
   private fault<C extends Code>(code: C, span: Span, data: Facts[C]): void {
     this.report(problem(code, span, data));
@@ -168,7 +171,7 @@ export class Binder {
 
   private option(name: Word, expression: Expression, span: Span): void {
     if (name.text === "x") {
-      this.times = { value: timesOf(evaluate(expression, this.own), span, this.report), span };
+      this.times = { value: timesOf(evaluate(expression, this.own), span, this.own.report), span };
       return;
     }
     const draft = this.current;
@@ -379,19 +382,19 @@ export class Binder {
 
   finish(first: Binder | null): BoundStep {
     this.unfinished();
-    if (first) first.report = this.at.report;
+    if (first) first.silent = false;
     if (!this.pending) first?.unfinished();
-    if (first) first.report = () => {};
+    if (first) first.silent = true;
     const times = this.times ?? first?.times ?? null;
-    if (first && times === null) tellFirstOfOne(this.step, this.report);
+    if (first && times === null) tellFirstOfOne(this.step, this.own.report);
     const onlyFirst = times !== null && times.value === 1;
     const segments = this.drafts.map((draft) =>
-      segmentOf(draft, this.checksMissing || !onlyFirst, this.report),
+      segmentOf(draft, this.checksMissing || !onlyFirst, this.own.report),
     );
-    if (first) first.report = this.at.report;
+    if (first) first.silent = false;
     return {
       segments,
-      first: first ? first.drafts.map((draft) => segmentOf(draft, false, first.report)) : null,
+      first: first ? first.drafts.map((draft) => segmentOf(draft, false, first.own.report)) : null,
       times: times === null ? 1 : times.value,
       timesSpan: times?.span ?? null,
     };
