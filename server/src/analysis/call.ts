@@ -12,19 +12,8 @@ import { type BoundParameters, type Calls, type Effort, weightOfBinding } from "
 import { becomeUnknown, isOver, type Progress, plainSequence, runSequence } from "./evaluate";
 import type { LocatedProblem, Part, Run, State } from "./run";
 
-/** What has been done before. */
-const recorded = new WeakMap<BlockDefinition, Calls>();
-
 /** So many uses of a block are kept, before it begins anew; fewer where it has many parameters. */
 const KEPT = 2000;
-
-/** Blocks inside of which something has been found wrong. */
-const faulty = new WeakSet<BlockDefinition>();
-
-/** Whether anything has been found wrong inside of a block: what is told of it may name what is in scope. */
-export function hasMetFault(block: BlockDefinition): boolean {
-  return faulty.has(block);
-}
 
 export function runCall(segment: CallSegment, step: Step, progress: Progress, context: Context): void {
   const { block, word } = segment;
@@ -71,7 +60,7 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
     const before: State = { current: start && { ...start, reference: "" }, scope };
     use = spending.within(around, () => runSequence(plainSequence(block.statement.body, []), before, inner));
     const { run } = use;
-    if (run.faulty) faulty.add(block);
+    if (run.faulty) block.faulty = true;
     if (!spending.over) {
       if (uses.size * (1 + done.weight) > KEPT && spending.apart === null) uses.clear();
       uses.set(hasCode(run, "recursion", "too-deep") ? deep : key, use);
@@ -144,14 +133,14 @@ function addCodes(part: Part, found: Set<Code>): void {
   }
 }
 
+/** What calls of a block came to: before, or in what is run apart. */
 function callsOf(block: BlockDefinition, { apart }: Context["spending"]): Calls {
-  const all = apart ?? recorded;
-  let done = all.get(block);
-  if (done === undefined) {
-    done = { uses: new Map(), weight: weightOfBinding(block), bound: new Map(), keys: new Map() };
-    all.set(block, done);
-  }
-  return done;
+  const known = apart === null ? (block.calls as Calls | null) : apart.get(block);
+  if (known) return known;
+  const calls: Calls = { uses: new Map(), weight: weightOfBinding(block), bound: new Map(), keys: new Map() };
+  if (apart === null) block.calls = calls;
+  else apart.set(block, calls);
+  return calls;
 }
 
 /** The parameters of a call: of many, what the same arguments came to before. */

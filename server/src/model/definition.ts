@@ -17,6 +17,13 @@ export interface BlockDefinition {
   readonly parameters: ReadonlyMap<string, BlockParameter>;
   /** What its own file defines: the `let`s and blocks that its body sees. */
   readonly home: Home;
+  /**
+   * Filled by the analysis, which alone knows what stands in it: what its calls came to. On the definition itself: what a
+   * weak map holds outlives the collector of young objects, and an edit of a block makes another one.
+   */
+  calls: unknown;
+  /** Filled by the analysis: whether anything has been found wrong inside of it. */
+  faulty: boolean;
 }
 
 export type BlockParameter = StatementOf<"block">["parameters"][number];
@@ -46,5 +53,7 @@ export function defineBlock(statement: StatementOf<"block">, home: Home): BlockD
     // Of two with one name, which is told, the first.
     parameters: new Map(statement.parameters.map((each) => [each.name.text, each] as const).reverse()),
     home,
+    calls: null,
+    faulty: false,
   };
 }

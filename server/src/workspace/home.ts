@@ -1,6 +1,5 @@
 // What the names of a file's blocks mean: its own definitions, its imports, the standard library.
 
-import { hasMetFault } from "../analysis/call";
 import { sameElements } from "../base/list";
 import type { Fact } from "../base/problem";
 import { layerNamed } from "../catalogue";
@@ -14,7 +13,7 @@ import { standardLibrary } from "./standard-library";
 
 /** What the `import`s of a file bring: other files' homes, and what is wrong with them; both by the path as written. */
 export interface Imports {
-  readonly files: ReadonlyMap<string, Home>;
+  readonly files: ReadonlyMap<string, FileHome>;
   readonly faults: ReadonlyMap<string, Fact>;
   /** Every file that is reached, by its address. */
   readonly documents: ReadonlyMap<string, SourceDocument>;
@@ -22,39 +21,69 @@ export interface Imports {
 
 export const NO_IMPORTS: Imports = { files: new Map(), faults: new Map(), documents: new Map() };
 
+/** What a home is made of. */
+interface Sources {
+  readonly statements: readonly Statement[];
+  readonly own: ReadonlyMap<string, StatementOf<"block">>;
+  readonly imported: readonly FileHome[];
+  readonly importedLets: Scope;
+  /** The blocks that the imports themselves define (what they import is not passed on), and which holds. */
+  readonly importedNames: ReadonlyMap<string, FileHome>;
+  readonly line: Line;
+  /** What the blocks of this version see. */
+  readonly seen: LatestHome;
+}
+
+/** The home of one version of a file. */
+export class FileHome implements Home {
+  readonly lets: Scope;
+
+  constructor(
+    readonly file: string,
+    readonly sources: Sources,
+    private readonly blocks: ReadonlyMap<string, BlockDefinition>,
+  ) {
+    this.lets = letsOf(sources.statements, sources.importedLets);
+  }
+
+  block(name: string): BlockDefinition | undefined {
+    const { importedNames } = this.sources;
+    return this.blocks.get(name) ?? importedNames.get(name)?.block(name) ?? standardLibrary().block(name);
+  }
+
+  blockNames(): Iterable<string> {
+    const { importedNames } = this.sources;
+    return new Set([...this.blocks.keys(), ...importedNames.keys(), ...standardLibrary().blockNames()]);
+  }
+}
+
 /** The home of a file. Definitions that mean the same as before stay the same objects, and so keep their analysis. */
 export function homeOf(
   file: string,
   definitions: readonly Statement[],
   imports: Imports,
-  previous: Home | null,
-): Home {
+  previous: FileHome | null,
+): FileHome {
   // No block and no `let` means anything else for what is in a network, which may change at every edit.
-  const relevant = definitions.filter(({ type }) => type !== "line" && type !== "network");
-  const imported = homesOf(relevant, imports);
-  const known = previous ? sources.get(previous) : undefined;
+  const statements = definitions.filter(({ type }) => type !== "line" && type !== "network");
+  const imported = homesOf(statements, imports);
+  const known = previous?.sources;
   const sameImports = known !== undefined && sameElements(known.imported, imported);
-  if (previous && sameImports && sameElements(known.statements, relevant)) {
-    known.line.latest = previous;
+  if (previous && sameImports && sameElements(known!.statements, statements)) {
+    known!.line.latest = previous;
     return previous;
   }
   const own = new Map<string, StatementOf<"block">>();
-  for (const statement of relevant) if (statement.type === "block") own.set(statement.name.text, statement);
+  for (const statement of statements) if (statement.type === "block") own.set(statement.name.text, statement);
+  const importedLets = sameImports ? known!.importedLets : letsFrom(imported);
+  const importedNames = sameImports ? known!.importedNames : namesFrom(imported);
+  const line = known?.line ?? { latest: null };
+  const seen = sameImports && sameNames(own, known!.own) ? known!.seen : new LatestHome(file, line);
   const blocks = new Map<string, BlockDefinition>();
-  const importedLets = sameImports ? known.importedLets : letsFrom(imported);
-  const importedNames = sameImports ? known.importedNames : namesFrom(imported);
-  const importedBlock = (name: string) => importedNames.get(name)?.block(name);
-  const home: Home = {
-    file,
-    block: (name) => blocks.get(name) ?? importedBlock(name) ?? standardLibrary().block(name),
-    blockNames: () => new Set([...blocks.keys(), ...importedNames.keys(), ...standardLibrary().blockNames()]),
-    lets: letsOf(relevant, importedLets),
-  };
-  const line = known?.line ?? { latest: home };
+  const sources = { statements, own, imported, importedLets, importedNames, line, seen };
+  const home = new FileHome(file, sources, blocks);
   line.latest = home;
-  sources.set(home, { statements: relevant, own, imported, importedLets, importedNames, line });
-  const kept = previous ? unchanged(own, home, previous) : NO_NAMES;
-  const seen = new LatestHome(file, line);
+  const kept = previous ? unchanged(home, previous) : NO_NAMES;
   for (const [name, statement] of own) {
     const before = kept.has(name) ? previous?.block(name) : undefined;
     blocks.set(name, before ?? defineBlock(statement, seen));
@@ -63,8 +92,8 @@ export function homeOf(
 }
 
 /** The homes of a file's imports, each where it is imported last: that is where it counts. */
-function homesOf(definitions: readonly Statement[], imports: Imports): readonly Home[] {
-  const homes = new Set<Home>();
+function homesOf(definitions: readonly Statement[], imports: Imports): readonly FileHome[] {
+  const homes = new Set<FileHome>();
   for (const statement of definitions) {
     const home = statement.type === "import" ? imports.files.get(statement.path) : undefined;
     if (!home) continue;
@@ -76,12 +105,13 @@ function homesOf(definitions: readonly Statement[], imports: Imports): readonly 
 
 /** The versions of a home that came one after the other. */
 interface Line {
-  latest: Home;
+  latest: FileHome | null;
 }
 
 /**
- * What the blocks of a file see. A block that is kept while names come and go around it means the same in every version
- * of its home, but what is wrong inside of it may be told later, with the names that there are by then.
+ * What the blocks of a file see: the same for all versions that have the same names, as lines that call no block mean the
+ * same in all of these. A block that is kept while names come and go around it means the same in every version of its
+ * home, but what is wrong inside of it may be told later, with the names that there are by then.
  */
 class LatestHome implements Home {
   constructor(
@@ -90,46 +120,33 @@ class LatestHome implements Home {
   ) {}
 
   get lets(): Scope {
-    return this.line.latest.lets;
+    return this.line.latest!.lets;
   }
 
   block(name: string): BlockDefinition | undefined {
-    return this.line.latest.block(name);
+    return this.line.latest!.block(name);
   }
 
   blockNames(): Iterable<string> {
-    return this.line.latest.blockNames();
+    return this.line.latest!.blockNames();
   }
 }
 
-interface Sources {
-  readonly statements: readonly Statement[];
-  readonly own: ReadonlyMap<string, StatementOf<"block">>;
-  readonly imported: readonly Home[];
-  readonly importedLets: Scope;
-  /** The blocks that the imports themselves define (what they import is not passed on), and which holds. */
-  readonly importedNames: ReadonlyMap<string, Home>;
-  readonly line: Line;
-}
-
-/** What homes were made of. */
-const sources = new WeakMap<Home, Sources>();
-
-function namesFrom(imported: readonly Home[]): ReadonlyMap<string, Home> {
-  const names = new Map<string, Home>();
-  for (const home of imported) for (const name of sources.get(home)?.own.keys() ?? []) names.set(name, home);
+function namesFrom(imported: readonly FileHome[]): ReadonlyMap<string, FileHome> {
+  const names = new Map<string, FileHome>();
+  for (const home of imported) for (const name of home.sources.own.keys()) names.set(name, home);
   return names;
 }
 
 /** The names that the imports of a home bring, apart from blocks: what holds before its file's first line. */
-export function importedLets(home: Home): Scope {
-  return sources.get(home)?.importedLets ?? Scope.EMPTY;
+export function importedLets({ sources }: FileHome): Scope {
+  return sources.importedLets;
 }
 
-function letsFrom(imported: readonly Home[]): Scope {
+function letsFrom(imported: readonly FileHome[]): Scope {
   let scope = Scope.EMPTY;
   for (const home of imported) {
-    for (const statement of sources.get(home)?.statements ?? []) {
+    for (const statement of home.sources.statements) {
       const entry = statement.type === "let" ? home.lets.lookup(statement.name.text) : undefined;
       if (entry) scope = scope.with(entry);
     }
@@ -157,9 +174,9 @@ function letsOf(statements: readonly Statement[], importedScope: Scope): Scope {
 }
 
 /** The names that a file itself defines, as a block or a `let`, in order. */
-export function namesOf(home: Home): Set<string> {
+export function namesOf({ sources }: FileHome): Set<string> {
   const names = new Set<string>();
-  for (const statement of sources.get(home)?.statements ?? [])
+  for (const statement of sources.statements)
     if (statement.type === "block" || statement.type === "let") names.add(statement.name.text);
   return names;
 }
@@ -174,17 +191,14 @@ export function changedBlocks(a: Home, b: Home): ReadonlySet<string> {
 }
 
 /** Blocks whose text, and everything that they name, mean what they meant in the previous home. */
-function unchanged(
-  own: ReadonlyMap<string, StatementOf<"block">>,
-  home: Home,
-  previous: Home,
-): ReadonlySet<string> {
-  const before = sources.get(previous)?.own ?? new Map<string, StatementOf<"block">>();
+function unchanged(home: FileHome, previous: FileHome): ReadonlySet<string> {
+  const { own } = home.sources;
+  const { own: before } = previous.sources;
   const kept = new Set<string>();
   for (const [name, statement] of own) {
     const known = before.get(name) === statement ? previous.block(name) : undefined;
     // What is told of a fault inside of a block may name anything that its file sees.
-    if (known && !hasMetFault(known)) kept.add(name);
+    if (known && !known.faulty) kept.add(name);
   }
   const same = meansTheSame(home, previous);
   const callers = new Map<string, string[]>();
@@ -206,19 +220,25 @@ function unchanged(
 }
 
 /** Whether a word means the same to two homes, apart from their own blocks. */
-function meansTheSame(home: Home, previous: Home): (word: string) => boolean {
-  const [now, then] = [sources.get(home)?.importedNames, sources.get(previous)?.importedNames];
+function meansTheSame(home: FileHome, previous: FileHome): (word: string) => boolean {
+  const [now, then] = [home.sources.importedNames, previous.sources.importedNames];
   const known = new Map<string, boolean>();
   return (word) => {
     let same = known.get(word);
     if (same === undefined) {
       same =
-        now?.get(word)?.block(word) === then?.get(word)?.block(word) &&
+        now.get(word)?.block(word) === then.get(word)?.block(word) &&
         sameEntry(home.lets.lookup(word), previous.lets.lookup(word));
       known.set(word, same);
     }
     return same;
   };
+}
+
+function sameNames(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+  if (a.size !== b.size) return false;
+  for (const name of a.keys()) if (!b.has(name)) return false;
+  return true;
 }
 
 function append(lists: Map<string, string[]>, key: string, value: string): void {

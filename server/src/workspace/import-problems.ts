@@ -1,8 +1,8 @@
 // What is wrong with the imports of a file: those that bring nothing, and those that nothing uses.
 
 import { problem } from "../base/problem";
-import type { Home } from "../model/definition";
-import { type Imports, namesOf } from "./home";
+
+import { type FileHome, type Imports, namesOf } from "./home";
 import type { PlacedFact } from "./problems";
 import type { Program } from "./program";
 
@@ -28,7 +28,10 @@ export function importProblems({ document, imports }: Program): PlacedFact[] {
 }
 
 /** The homes that define none of the words of a file; each word is looked up once. */
-function idleHomes(statements: Program["document"]["sequence"]["statements"], imports: Imports): Set<Home> {
+function idleHomes(
+  statements: Program["document"]["sequence"]["statements"],
+  imports: Imports,
+): Set<FileHome> {
   const idle = new Set(imports.files.values());
   if (idle.size === 0) return idle;
   const definers = definersOf(imports);
@@ -45,9 +48,9 @@ function idleHomes(statements: Program["document"]["sequence"]["statements"], im
 }
 
 /** Which homes define a name: kept with the imports, as it is asked for at every key. */
-const known = new WeakMap<Imports, ReadonlyMap<string, readonly Home[]>>();
+const known = new WeakMap<Imports, ReadonlyMap<string, readonly FileHome[]>>();
 
-function definersOf(imports: Imports): ReadonlyMap<string, readonly Home[]> {
+function definersOf(imports: Imports): ReadonlyMap<string, readonly FileHome[]> {
   let definers = known.get(imports);
   if (definers === undefined) {
     definers = definersAmong(new Set(imports.files.values()));
@@ -56,8 +59,8 @@ function definersOf(imports: Imports): ReadonlyMap<string, readonly Home[]> {
   return definers;
 }
 
-function definersAmong(homes: Iterable<Home>): Map<string, Home[]> {
-  const definers = new Map<string, Home[]>();
+function definersAmong(homes: Iterable<FileHome>): Map<string, FileHome[]> {
+  const definers = new Map<string, FileHome[]>();
   for (const home of homes) {
     for (const name of namesOf(home)) {
       const others = definers.get(name);

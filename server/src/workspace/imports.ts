@@ -3,9 +3,8 @@
 
 import { sameElements } from "../base/list";
 import type { Fact } from "../base/problem";
-import type { Home } from "../model/definition";
 import type { SourceDocument } from "../syntax/document";
-import { homeOf, type Imports, NO_IMPORTS } from "./home";
+import { type FileHome, homeOf, type Imports, NO_IMPORTS } from "./home";
 import {
   type Files,
   fact,
@@ -42,7 +41,7 @@ export const NOTHING_IMPORTED: Resolved = {
  * Homes of imported files as they were last time, so that what is unchanged keeps its analysis. Where a file's imports go
  * round, lead past a limit or are not all there, who asks decides what they bring: then a home is that one's alone.
  */
-export type KnownHomes = Map<string, Home>;
+export type KnownHomes = Map<string, FileHome>;
 
 /** Forgets the homes that are a file's alone, by its canonical address. */
 export function forgetHomesOf(uri: string, known: KnownHomes): void {
@@ -84,7 +83,7 @@ interface Behind {
 const NOTHING_BEHIND: Behind = { cycle: null, limit: null, open: false };
 
 interface Followed {
-  readonly home: Home | null;
+  readonly home: FileHome | null;
   readonly fault: Fact | null;
   readonly behind: Behind;
 }
@@ -92,7 +91,7 @@ interface Followed {
 class Resolver {
   readonly reached = new Set<string>();
   private readonly documents = new Map<string, SourceDocument>();
-  private readonly done = new Map<string, { readonly home: Home; readonly behind: Behind }>();
+  private readonly done = new Map<string, { readonly home: FileHome; readonly behind: Behind }>();
 
   constructor(
     private readonly start: string,
@@ -107,7 +106,7 @@ class Resolver {
     document: SourceDocument,
     above: readonly string[],
   ): { readonly imports: Imports; readonly behind: Behind } {
-    const homes = new Map<string, Home>();
+    const homes = new Map<string, FileHome>();
     const faults = new Map<string, Fact>();
     const chain = [...above, uri];
     let behind = NOTHING_BEHIND;

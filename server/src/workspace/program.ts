@@ -11,12 +11,11 @@ import { inferenceTotals } from "../analysis/training";
 import type { List } from "../base/list";
 import type { Change } from "../base/selection";
 import type { Framework } from "../catalogue/framework";
-import type { Home } from "../model/definition";
 import type { Tensor } from "../model/value";
 import type { Sequence, StatementOf } from "../syntax/ast";
 import type { SourceDocument } from "../syntax/document";
 import { frameworkOf, type Header, headerOf, type Saying, sayingsOf } from "./header";
-import { changedBlocks, homeOf, type Imports, importedLets, NO_IMPORTS } from "./home";
+import { changedBlocks, type FileHome, homeOf, type Imports, importedLets, NO_IMPORTS } from "./home";
 import { type NameReport, nameReport } from "./names";
 import type { FileProblem } from "./problems";
 
@@ -58,7 +57,7 @@ export interface Program {
   readonly header: Header;
   /** The steps that say it. */
   readonly sayings: readonly Saying[];
-  readonly home: Home;
+  readonly home: FileHome;
   readonly imports: Imports;
   /** What the top-level statements do. */
   readonly followed: Followed;
@@ -123,7 +122,7 @@ interface Task {
   readonly sequence: Sequence;
   readonly statements: readonly StatementOf<"network">[];
   readonly framework: Framework | null;
-  readonly home: Home;
+  readonly home: FileHome;
   /** How the sequence differs from the one before. */
   readonly change: Change | null;
 }
