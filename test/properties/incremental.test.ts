@@ -47,6 +47,7 @@ const fragment = fc.constantFrom(
   "let w = 4\n",
   "framework keras\n",
   "block b(n) { conv n 3x3 }\n",
+  "block same(n=2) { conv n 1x1 }\n",
   "b 4\n",
   "if 1 < 2 {\n",
   "if 1 < 2 {\n  budget params 5\n}\n",

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { editDocument, readDocument, type SourceDocument } from "../../server/src/syntax/document";
 import { problemsOf } from "../../server/src/workspace/problems";
 import { analyse, type Program } from "../../server/src/workspace/program";
+import { snapshot } from "../support/snapshot";
 
 const URI = "file:///ws/a.cnn";
 
@@ -36,6 +37,25 @@ describe("typing in a block that others lead to", () => {
     expect(edited.networks[0]!.run.totals.trainable).toBe(20);
     expect((user + system) / 1000).toBeLessThan(1200);
   });
+});
+
+test("a line of a block follows what its words mean, while blocks come and go", () => {
+  const block = "block b(n) {\n  conv n 3x3 stride1 same\n  conv n 1x1\n}\n";
+  const text = `${block}input 8x8x3\nb 4\nb 8\n`;
+  const edits: readonly (readonly [line: number, text: string])[] = [
+    [2, "  conv n 1x1 bn"],
+    [0, "block same(w=2) {\n  conv w 1x1\n}\nblock b(n) {"],
+    [5, "  conv n 1x1"],
+    [1, "  conv w 1x1 bn"],
+    [0, "block other(w=2) {"],
+    [5, "  conv n 1x1 relu"],
+  ];
+  let program = analyse(URI, readDocument(text));
+  for (const edit of edits) {
+    program = typed(program, edit);
+    const now = program.document.lines.map((line) => line.text).join("\n");
+    expect(snapshot(program)).toEqual(snapshot(analyse(URI, readDocument(now))));
+  }
 });
 
 test("what is found wrong in a block that was kept names what there is by then", () => {
