@@ -35,7 +35,7 @@ interface Remembered {
 const KEPT = 4;
 
 /** Likewise a line of a block's body, which is run with all that the block is called with. */
-const KEPT_IN_BLOCKS = 16;
+const KEPT_IN_BLOCKS = 128;
 
 /** What a statement did where all that its meaning depends on was the same; null where that is not known. */
 export function remembered(
