@@ -82,6 +82,22 @@ test("a line that is continued later keeps what it was taken to mean", () => {
   expect(snapshot(analyse(URI, edited))).toEqual(snapshot(analyse(URI, fresh)));
 });
 
+test.each([
+  ["goes on below", "input 8x8x3\nconv 4 3x3\n\n# deeper\n-> relu\n"],
+  ["goes on from above", "input 8x8x3\nrelu ->\n\n  # deeper\nconv 4 3x3\n"],
+  ["stands in a parenthesis", "input 8x8x3\nadd(\n\nconv 4 3x3\n)\n"],
+  ["stands alone", "input 8x8x3\n\nconv 4 3x3\n\nrelu\n"],
+  ["stands far from others", `input 8x8x3\nrelu ->${"\n".repeat(30)}conv 4 3x3${"\n".repeat(30)}-> relu\n`],
+])("a line that %s beyond blank lines is read with it", (_, text) => {
+  const line = text.split("\n").findIndex((each) => each.startsWith("conv"));
+  const at = { line, character: 6 };
+  const before = openDocuments.create(URI, "cnn", 1, text);
+  const edited = openDocuments.update(before, [{ range: { start: at, end: at }, text: "1" }], 2).source;
+  const fresh = readFresh(text.replace("conv 4", "conv 41"));
+  const program = analyse(URI, edited, {}, undefined, analyse(URI, before.source));
+  expect(snapshot(program)).toEqual(snapshot(analyse(URI, fresh)));
+});
+
 test(
   "any sequence of edits leaves the program that a fresh parse gives",
   () => {

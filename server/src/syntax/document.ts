@@ -187,13 +187,26 @@ function retyped({ sequence, lines: old }: SourceDocument, edit: LineEdit, lines
   return { sequence: { statements, lines: sequence.lines }, change };
 }
 
-/** Whether a line is a statement by itself, by what stands right above and below it. */
+/** Whether a line is a statement by itself, by what stands above and below it. */
 function standsApart(lines: List<Line>, number: number): boolean {
   const line = lines.at(number)!;
   if (!line.plain || line.blank || line.leftover) return false;
-  const above = number > 0 ? lines.at(number - 1)! : null;
-  const below = lines.at(number + 1);
-  return (above === null || (above.plain && !above.blank)) && !(below && (below.blank || below.continues));
+  const above = neighbour(lines, number, -1);
+  const below = neighbour(lines, number, 1);
+  return above !== null && below !== null && (above?.plain ?? true) && !below?.continues;
+}
+
+/** So many lines without a word are looked past. */
+const MOST_BLANK = 20;
+
+/** The next line with a word, up or down from a line: undefined where there is none, null where it is further than is looked. */
+function neighbour(lines: List<Line>, number: number, step: 1 | -1): Line | null | undefined {
+  for (let at = number + step; at >= 0 && at < lines.length; at += step) {
+    const line = lines.at(at)!;
+    if (!line.blank) return line;
+    if (Math.abs(at - number) === MOST_BLANK) return null;
+  }
+  return undefined;
 }
 
 /** What a sequence is inside of: the line that its lines count from, the line behind it, how many bodies are around it. */
