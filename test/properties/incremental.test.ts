@@ -22,6 +22,7 @@ const small = [
   "let w = 8\ninput 16x16x3\na: conv w 3x3 same\nconv w 3x3 same\nadd a\nfrom a\nconcat a\n",
   "network n {\n  input 8x8x3\n  a: conv 4 3x3 same\n  relu\n  add a\n}\nnetwork m {\n  input 4\n  dense 2\n}\n",
   "input 8x8x3\nlet k = 3\na: conv k k same\nb: reuse a\nadd a\nc: bn\nfrom a\nconcat b c\noutput c\nexpect params > 5\n",
+  "input 8x8x3\nlet k = 3\na: conv k 3x3 same\nb: reuse a\nc: relu -> reuse b\nadd {\n  | reuse a\n  | reuse c\n}\nreuse c\n",
   "block b(n) {\n  add {\n    | conv n 3x3 same\n    | conv n 1x1\n  }\n}\ninput 8x8x4\nb 4 x2\nrepeat 3 {\n  relu\n}\n",
   "let k = 3\nblock unit(width, stride=1) {\n  add {\n    | conv width k same bn relu\n      conv width//stride 3x3 same bn\n    | conv in.channels 1x1\n  }\n  relu\n}\nblock pair(n) {\n  unit n\n  unit (n+k) 2\n}\ninput 8x8x4\nunit 4\nunit 8\npair 4\nunit 4 stride=2\npair 8\n",
 ];

@@ -142,6 +142,9 @@ function wordsOf(statement: Statement): ReadonlySet<string> {
 
 const NO_WORDS: ReadonlySet<string> = new Set();
 
+/** What may run more lines again is run without looking further: lines may run one another in a chain. */
+const MOST_REACHED = 40;
+
 class Follower {
   private readonly statements: List<Statement>;
   private readonly change: Change;
@@ -211,15 +214,31 @@ class Follower {
       const offset = index < end ? 0 : moved;
       for (let next = index; next < last; next++) {
         const words = wordsOf(this.statements.at(next)!);
-        // Advice may speak of any name, and a line that is run again uses others.
-        if (outcomes.at(next - offset)!.faulty || intersects(words, changed) || words.has("reuse"))
-          return next;
+        // Advice may speak of any name.
+        if (outcomes.at(next - offset)!.faulty || intersects(words, changed)) return next;
+        if (words.has("reuse") && this.runsOther(words)) return next;
       }
     } else if (reworded.size > 0) {
       const { indices } = this.reusing;
-      return Math.min(last, indices[lowerBound(indices, index)] ?? last);
+      for (let at = lowerBound(indices, index); at < indices.length && indices[at]! < last; at++)
+        if (this.runsOther(wordsOf(this.statements.at(indices[at]!)!))) return indices[at]!;
     }
     return last;
+  }
+
+  /** Whether a statement with these words may run another line again than before, or one that uses a name that is another. */
+  private runsOther(words: ReadonlySet<string>): boolean {
+    const { changed, reworded } = this.names;
+    const reached = new Set(words);
+    let left = MOST_REACHED;
+    for (const word of reached) {
+      if (changed.has(word) || reworded.has(word)) return true;
+      for (const line of this.names.linesOf(word)) {
+        if (left-- === 0) return true;
+        for (const inner of line.words) reached.add(inner);
+      }
+    }
+    return false;
   }
 
   private runOne(statement: Statement, index: number, current: Tensor | null): Outcome {

@@ -4,6 +4,7 @@ import { copied } from "../base/copied";
 import type { List } from "../base/list";
 import type { Change } from "../base/selection";
 import { type Entry, sameEntry } from "../model/scope";
+import type { StatementOf } from "../syntax/ast";
 import type { Outcome } from "./run";
 
 /** An entry, and the index of the statement that defines it. */
@@ -95,6 +96,12 @@ export class NamesInProgress {
   /** Whether no statement defines any name. */
   get none(): boolean {
     return this.before.empty && this.found.size === 0;
+  }
+
+  /** The lines that a name stood or stands for anywhere. */
+  *linesOf(name: string): Generator<StatementOf<"line">> {
+    for (const { entry } of this.before.list(name)) if (entry.line) yield entry.line;
+    for (const { entry } of this.found.get(name) ?? NONE) if (entry.line) yield entry.line;
   }
 
   /** What a name means to the statement at an index, which is never before one that has been asked for. */
