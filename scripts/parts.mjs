@@ -10,7 +10,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const PARTS = {
   collected: {
     when: "with the first file that declares, expects or marks something, or is at fault",
-    doors: ["analysis/training", "workspace/collected"],
+    doors: ["analysis/checks", "analysis/training", "workspace/collected"],
   },
   problems: {
     when: "with the first problem, or line that is run again",
