@@ -58,6 +58,18 @@ test("a line of a block follows what its words mean, while blocks come and go", 
   }
 });
 
+test("a call that is run no times follows what its block takes", () => {
+  const text = "block b(n) {\n  conv n 1x1\n}\nblock c(n) {\n  b n x=0\n  relu\n}\ninput 8x8x4\nc 4\n";
+  const edited = typed(analyse(URI, readDocument(text)), [0, "block b(n, m) {"]);
+  expect(problemsOf(edited).map(({ code }) => code)).toEqual(["missing-argument", "error-in-block"]);
+});
+
+test("an expression that names a block follows what that is", () => {
+  const text = "block p(n) {\n  conv n 1x1\n}\ninput 8x8x4\np 4\nconv (4 if p == relu else 2) 1x1\n";
+  const edited = typed(analyse(URI, readDocument(text)), [0, "block q(n) {"]);
+  expect(problemsOf(edited).map(({ code }) => code)).toEqual(["unused", "unknown-kind", "unknown-name"]);
+});
+
 test("what is found wrong in a block that was kept names what there is by then", () => {
   const block = "block b(n) {\n  if n > 4 {\n    conv shar 1x1\n  }\n}\n";
   const text = `let share = 4\n${block}input 8x8x3\nb 1\n`;

@@ -19,7 +19,6 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
   const { block, word } = segment;
   const { spending } = context;
   const { nesting } = spending;
-  spending.calls++;
   const input = progress.state.current;
   const fail = (found: LocatedProblem | null): void => {
     if (found) progress.problems.push(found);

@@ -162,9 +162,13 @@ function mostOf(own: number, uses: readonly Effort[]): number {
   return Math.min(most, MOST_EFFORT + 1);
 }
 
+let analyses = 0;
+
 /** What one analysis spends. Everything in it shares one. */
 export class Spending {
-  /** How often a block has been called. */
+  /** Tells analyses apart. */
+  readonly number = ++analyses;
+  /** How often a step has been bound that calls blocks, be it no times. */
   calls = 0;
   /** Whether it has been told that the limit is passed. */
   told = false;

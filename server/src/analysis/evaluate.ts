@@ -112,7 +112,8 @@ function runAgain(statement: Statement, state: State, context: Context): Outcome
   }
   const { calls } = spending;
   const outcome = runStatement(statement, state, context);
-  // Advice names what is in scope here, and what calls blocks depends on those that are being called.
+  // Advice names what is in scope here. What calls blocks depends on those that are being called, and on what each of them
+  // says, for which a home does not stand: that of a block stays while only its names are the same.
   if (!outcome.faulty && spending.calls === calls && !spending.over)
     remember(statement, current, uses, context, outcome);
   return outcome;

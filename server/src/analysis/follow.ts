@@ -142,7 +142,7 @@ function wordsOf(statement: Statement): ReadonlySet<string> {
 
 const NO_WORDS: ReadonlySet<string> = new Set();
 
-/** What may run more lines again is run without looking further: lines may run one another in a chain. */
+/** So many lines are looked at, as they may run one another in a long chain; what may run more than these is run. */
 const MOST_REACHED = 40;
 
 class Follower {

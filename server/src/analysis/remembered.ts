@@ -29,13 +29,18 @@ interface Remembered {
   readonly before: Remembered | null;
   /** How many there are, this one included. */
   readonly count: number;
+  /** The number of the analysis that kept the first one of the statement. */
+  readonly since: number;
 }
 
 /** How many outcomes a line of a file keeps before it begins anew: it may meet a few shapes. */
 const KEPT = 4;
 
 /** Likewise a line of a block's body, which is run with all that the block is called with. */
-const KEPT_IN_BLOCKS = 128;
+const KEPT_IN_BLOCKS = 16;
+
+/** The same for one that has been there in an analysis before: what is being typed is another line at each key. */
+const KEPT_OF_LASTING = 128;
 
 /** What a statement did where all that its meaning depends on was the same; null where that is not known. */
 export function remembered(
@@ -78,13 +83,15 @@ export function remember(
   outcome: Outcome,
 ): void {
   const latest = statement.memo as Remembered | null;
-  const most = context.calls.length > 0 ? KEPT_IN_BLOCKS : KEPT;
+  const { number } = context.spending;
+  const since = latest?.since ?? number;
+  const most = context.calls.length === 0 ? KEPT : since === number ? KEPT_IN_BLOCKS : KEPT_OF_LASTING;
   // Where blocks mean something else, what was done before would only keep the old ones.
   const kept = latest !== null && latest.circumstances.home === context.home && latest.count < most;
   const before = kept ? latest : null;
   const circumstances = circumstancesOf(context, statement);
   const count = (before?.count ?? 0) + 1;
-  statement.memo = { current, uses, circumstances, outcome, before, count } satisfies Remembered;
+  statement.memo = { current, uses, circumstances, outcome, before, count, since } satisfies Remembered;
 }
 
 /** Those of a context: mostly the same as the last ones that were asked for in its analysis. */

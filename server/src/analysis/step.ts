@@ -36,10 +36,22 @@ export function runStep(
   const target = named ?? unknownStep(step, progress, context);
   if (target === null) return;
   const found: LocatedProblem[] = [];
-  const bound = bindStep(step, target, { ...binding, report: (each) => found.push(each) });
+  let namesBlock = false;
+  const bound = bindStep(step, target, {
+    ...binding,
+    block: (name) => {
+      const block = binding.block(name);
+      namesBlock ||= block !== undefined;
+      return block;
+    },
+    report: (each) => found.push(each),
+  });
   const layersOnly = bound.segments.every((segment) => segment.type === "layer");
-  // What is not at fault binds alike wherever its names mean the same.
-  if (named && !ownStart && layersOnly && found.length === 0) keepBinding(step, uses, context, bound);
+  // Counted where it is bound: what a call takes is the block's to say, even if it is run no times.
+  if (!layersOnly) context.spending.calls++;
+  // What is not at fault binds alike wherever its names mean the same; a block, in an expression too, is no such name.
+  if (named && !ownStart && layersOnly && !namesBlock && found.length === 0)
+    keepBinding(step, uses, context, bound);
   for (const each of found) progress.problems.push(each);
   execute(bound, step, progress, context);
 }

@@ -33,7 +33,7 @@ export class Binder {
   private passed: Argument | null = null;
   private unknownWords = 0;
   overriding = false;
-  /** Whether what is wrong goes unsaid: what stands before `first` is told of the step's own layers. */
+  /** Whether what is wrong goes unsaid: of the first repetition, only what stands behind `first` is not told of the others. */
   silent = false;
 
   /** Where expressions stand; their problems go where this binder's go. */
@@ -384,14 +384,12 @@ export class Binder {
     this.unfinished();
     if (first) first.silent = false;
     if (!this.pending) first?.unfinished();
-    if (first) first.silent = true;
     const times = this.times ?? first?.times ?? null;
     if (first && times === null) tellFirstOfOne(this.step, this.own.report);
     const onlyFirst = times !== null && times.value === 1;
     const segments = this.drafts.map((draft) =>
       segmentOf(draft, this.checksMissing || !onlyFirst, this.own.report),
     );
-    if (first) first.silent = false;
     return {
       segments,
       first: first ? first.drafts.map((draft) => segmentOf(draft, false, first.own.report)) : null,

@@ -22,7 +22,7 @@ export interface BlockDefinition {
    * weak map holds outlives the collector of young objects, and an edit of a block makes another one.
    */
   calls: unknown;
-  /** Filled by the analysis: whether anything has been found wrong inside of it. */
+  /** Filled likewise: whether anything has been found wrong inside of it, of which more may be told when names change. */
   faulty: boolean;
 }
 

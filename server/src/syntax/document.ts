@@ -193,18 +193,19 @@ function standsApart(lines: List<Line>, number: number): boolean {
   if (!line.plain || line.blank || line.leftover) return false;
   const above = neighbour(lines, number, -1);
   const below = neighbour(lines, number, 1);
-  return above !== null && below !== null && (above?.plain ?? true) && !below?.continues;
+  return (
+    (above === undefined || (above.plain && !above.blank)) && !(below && (below.blank || below.continues))
+  );
 }
 
 /** So many lines without a word are looked past. */
 const MOST_BLANK = 20;
 
-/** The next line with a word, up or down from a line: undefined where there is none, null where it is further than is looked. */
-function neighbour(lines: List<Line>, number: number, step: 1 | -1): Line | null | undefined {
+/** The next line with a word, up or down from a line, or the last one that is looked at; undefined where the text ends. */
+function neighbour(lines: List<Line>, number: number, step: 1 | -1): Line | undefined {
   for (let at = number + step; at >= 0 && at < lines.length; at += step) {
     const line = lines.at(at)!;
-    if (!line.blank) return line;
-    if (Math.abs(at - number) === MOST_BLANK) return null;
+    if (!line.blank || Math.abs(at - number) === MOST_BLANK) return line;
   }
   return undefined;
 }

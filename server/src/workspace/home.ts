@@ -69,16 +69,16 @@ export function homeOf(
   const imported = homesOf(statements, imports);
   const known = previous?.sources;
   const sameImports = known !== undefined && sameElements(known.imported, imported);
-  if (previous && sameImports && sameElements(known!.statements, statements)) {
-    known!.line.latest = previous;
+  if (previous && sameImports && sameElements(known.statements, statements)) {
+    known.line.latest = previous;
     return previous;
   }
   const own = new Map<string, StatementOf<"block">>();
   for (const statement of statements) if (statement.type === "block") own.set(statement.name.text, statement);
-  const importedLets = sameImports ? known!.importedLets : letsFrom(imported);
-  const importedNames = sameImports ? known!.importedNames : namesFrom(imported);
+  const importedLets = sameImports ? known.importedLets : letsFrom(imported);
+  const importedNames = sameImports ? known.importedNames : namesFrom(imported);
   const line = known?.line ?? { latest: null };
-  const seen = sameImports && sameNames(own, known!.own) ? known!.seen : new LatestHome(file, line);
+  const seen = sameImports && sameNames(own, known.own) ? known.seen : new LatestHome(file, line);
   const blocks = new Map<string, BlockDefinition>();
   const sources = { statements, own, imported, importedLets, importedNames, line, seen };
   const home = new FileHome(file, sources, blocks);
@@ -109,8 +109,8 @@ interface Line {
 }
 
 /**
- * What the blocks of a file see: the same for all versions that have the same names, as lines that call no block mean the
- * same in all of these. A block that is kept while names come and go around it means the same in every version of its
+ * What the blocks of a file see: the same for all versions that have the same names, as lines that name no block to call
+ * mean the same in all of these. A block that is kept while names come and go around it means the same in every version of its
  * home, but what is wrong inside of it may be told later, with the names that there are by then.
  */
 class LatestHome implements Home {

@@ -1,7 +1,6 @@
 // What is wrong with the imports of a file: those that bring nothing, and those that nothing uses.
 
 import { problem } from "../base/problem";
-
 import { type FileHome, type Imports, namesOf } from "./home";
 import type { PlacedFact } from "./problems";
 import type { Program } from "./program";
