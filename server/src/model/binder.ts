@@ -33,7 +33,7 @@ export class Binder {
   private passed: Argument | null = null;
   private unknownWords = 0;
   overriding = false;
-  /** Whether what is wrong goes unsaid: of the first repetition, only what stands behind `first` is not told of the others. */
+  /** Whether what is wrong goes unsaid: what stands before `first` is told once, of the other repetitions. */
   silent = false;
 
   /** Where expressions stand; their problems go where this binder's go. */

@@ -109,9 +109,9 @@ interface Line {
 }
 
 /**
- * What the blocks of a file see: the same for all versions that have the same names, as lines that name no block to call
- * mean the same in all of these. A block that is kept while names come and go around it means the same in every version of its
- * home, but what is wrong inside of it may be told later, with the names that there are by then.
+ * What the blocks of a file see: the same object for versions of a home that have the same names, as a line that binds no
+ * call of a block means the same in all of these. A block that is kept while names come and go around it means the same in
+ * every version, but what is wrong inside of it may be told later, with the names that there are by then.
  */
 class LatestHome implements Home {
   constructor(
