@@ -142,9 +142,6 @@ function wordsOf(statement: Statement): ReadonlySet<string> {
 
 const NO_WORDS: ReadonlySet<string> = new Set();
 
-/** So many lines are looked at, as they may run one another in a long chain; what may run more than these is run. */
-const MOST_REACHED = 40;
-
 class Follower {
   private readonly statements: List<Statement>;
   private readonly change: Change;
@@ -216,29 +213,14 @@ class Follower {
         const words = wordsOf(this.statements.at(next)!);
         // Advice may speak of any name.
         if (outcomes.at(next - offset)!.faulty || intersects(words, changed)) return next;
-        if (words.has("reuse") && this.runsOther(words)) return next;
+        if (words.has("reuse") && this.names.mayRunOther(words)) return next;
       }
     } else if (reworded.size > 0) {
       const { indices } = this.reusing;
       for (let at = lowerBound(indices, index); at < indices.length && indices[at]! < last; at++)
-        if (this.runsOther(wordsOf(this.statements.at(indices[at]!)!))) return indices[at]!;
+        if (this.names.mayRunOther(wordsOf(this.statements.at(indices[at]!)!))) return indices[at]!;
     }
     return last;
-  }
-
-  /** Whether a statement with these words may run another line again than before, or one that uses a name that is another. */
-  private runsOther(words: ReadonlySet<string>): boolean {
-    const { changed, reworded } = this.names;
-    const reached = new Set(words);
-    let left = MOST_REACHED;
-    for (const word of reached) {
-      if (changed.has(word) || reworded.has(word)) return true;
-      for (const line of this.names.linesOf(word)) {
-        if (left-- === 0) return true;
-        for (const inner of line.words) reached.add(inner);
-      }
-    }
-    return false;
   }
 
   private runOne(statement: Statement, index: number, current: Tensor | null): Outcome {

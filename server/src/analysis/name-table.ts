@@ -76,6 +76,9 @@ function firstFrom(list: readonly Placed[], index: number): number {
   return low;
 }
 
+/** So many lines are looked at, as they may run one another in a long chain; what may run more than these is run. */
+const MOST_REACHED = 40;
+
 /** The names while statements are run: those of the state before, as far as they hold, and those found since. */
 export class NamesInProgress {
   private readonly found = new Map<string, Placed[]>();
@@ -98,8 +101,22 @@ export class NamesInProgress {
     return this.before.empty && this.found.size === 0;
   }
 
+  /** Whether a `reuse` among these words may run another line again than before, or one that uses a name that is another. */
+  mayRunOther(words: ReadonlySet<string>): boolean {
+    const reached = new Set(words);
+    let left = MOST_REACHED;
+    for (const word of reached) {
+      if (this.changed.has(word) || this.reworded.has(word)) return true;
+      for (const line of this.linesOf(word)) {
+        if (left-- === 0) return true;
+        for (const inner of line.words) reached.add(inner);
+      }
+    }
+    return false;
+  }
+
   /** The lines that a name stood or stands for anywhere. */
-  *linesOf(name: string): Generator<StatementOf<"line">> {
+  private *linesOf(name: string): Generator<StatementOf<"line">> {
     for (const { entry } of this.before.list(name)) if (entry.line) yield entry.line;
     for (const { entry } of this.found.get(name) ?? NONE) if (entry.line) yield entry.line;
   }
