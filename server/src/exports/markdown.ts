@@ -73,9 +73,13 @@ function nested(row: Row): string {
   return `${"&emsp;".repeat(row.depth)}${bar}${escaped(layerText(row))}`;
 }
 
-/** Text that means itself in a cell. */
+/** What does not mean itself in a cell. */
+const SPECIAL = /[\\`*_|<>[\]&]/g;
+
+/** Text that means itself in a cell: most does as it is, of which there may be hundreds of thousands. */
 export function escaped(text: string): string {
-  return text.replace(/[\\`*_|<>[\]&]/g, (character) =>
+  if (text.search(SPECIAL) < 0) return text;
+  return text.replace(SPECIAL, (character) =>
     character === "<" ? "&lt;" : character === "&" ? "&amp;" : `\\${character}`,
   );
 }
