@@ -36,8 +36,9 @@ export function activationsInPlace(graph: Graph): InPlace {
  * Views (flatten, reshape, identity, dropout) share their input's memory. Null where a size is not known.
  */
 export function peakActivations(graph: Graph, inPlace: InPlace = NEVER): Peak | null {
+  if (graph.truncated) return null;
   const { buffers, elements } = buffersOf(graph, inPlace);
-  if (elements === null || graph.truncated) return null;
+  if (elements === null) return null;
   const lastRead = lastReadOf(graph, buffers);
   let peak = { sum: -1, layer: 0 };
   for (const { sum, layer } of moments(graph, buffers, elements, lastRead))
@@ -145,8 +146,9 @@ export function trainingMemory(
   figures: { readonly bytes: number; readonly batch: number; readonly optimizer: string },
   inPlace: InPlace = NEVER,
 ): TrainingMemory | null {
+  if (graph.truncated || parameters === null || trainable === null) return null;
   const { elements } = buffersOf(graph, inPlace);
-  if (elements === null || graph.truncated || parameters === null || trainable === null) return null;
+  if (elements === null) return null;
   let kept = 0;
   for (const count of elements.values()) kept += count;
   const { bytes, batch, optimizer } = figures;

@@ -149,6 +149,7 @@ class RowMaker {
   private branches(part: BranchesPart, place: Place): void {
     const { depth, label } = place;
     for (const [index, run] of part.runs.entries()) {
+      if (this.truncated) return;
       const inner = { ...place, depth: depth + 1, branch: true, label: null };
       if (index === 0 && place.branch) this.add({ ...place, label: null }, part.step.name.text, 1, null);
       if (run.outcomes.every((outcome) => outcome.parts.length === 0)) {
@@ -229,6 +230,7 @@ export function stepText(step: Step, place: TextPlace): string {
 export function layerText({ kind, segment }: LayerPart, place: TextPlace): string {
   if (place.again) return `reuse ${kind.kind}`;
   const spans = [...segment.spans.values(), ...segment.operands.map((operand) => operand.span)];
+  if (spans.length === 0) return kind.kind;
   const own = [...new Map(spans.map((span) => [`${span.line}:${span.start}`, span])).values()]
     .filter((span) => isBehind(span, segment.word))
     .sort((a, b) => a.line - b.line || a.start - b.start);

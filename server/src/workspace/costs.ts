@@ -118,7 +118,7 @@ export function trainingBytes(program: Program, network: Network): TrainingMemor
   const { batch, optimizer } = program.header;
   const figures = { bytes: bytesPerNumber(program), batch, optimizer };
   const costs = costsOf(program, network);
-  if (!costs.measured) return null;
+  if (!costs.measured || totals.layers > MAX_LISTED) return null;
   const { graph } = costs;
   return trainingMemory(graph, parametersOf(totals), trainable, figures, overwriting(program, graph));
 }
