@@ -11,14 +11,15 @@ import { checkProblem } from "./checks";
 import { bindingAt, type Context, MAX_DIFFERENT, MAX_LAYERS } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
 import { runDirective } from "./directives";
-import { type Effort, MOST_EFFORT, NO_EFFORT, weightOf } from "./effort";
+import { MOST_EFFORT, NO_EFFORT, weightOf } from "./effort";
+import { labelled } from "./layer-part";
 import { tellLostLets } from "./lost-lets";
-import { isMarked } from "./marked";
 import { checksWithin } from "./opened";
+import { outcomeOf } from "./outcome";
 import { entriesOf, remember, remembered } from "./remembered";
 import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
 import { runStep } from "./step";
-import { addTotals, NO_TOTALS, scaleTotals, sumTotals, type Totals, UNKNOWN_TOTALS } from "./totals";
+import { addTotals, NO_TOTALS, scaleTotals, type Totals, UNKNOWN_TOTALS } from "./totals";
 import { inferenceTotals } from "./training";
 
 /** What a statement does, step by step, while it is evaluated. */
@@ -126,7 +127,7 @@ export function runStatement(statement: Statement, state: State, context: Contex
   const { ownSoFar, usesSoFar } = spending;
   if (depth > 0) {
     spending.add(weightOf(statement));
-    if (isOver(statement.span, progress, context)) return finished(progress, NO_EFFORT);
+    if (isOver(statement.span, progress, context)) return outcomeOf(progress, NO_EFFORT);
   }
   switch (statement.type) {
     case "line":
@@ -147,7 +148,7 @@ export function runStatement(statement: Statement, state: State, context: Contex
         progress.problems.push(problem("misplaced-statement", statement.span, data));
       }
   }
-  return finished(progress, spending.since(ownSoFar, usesSoFar));
+  return outcomeOf(progress, spending.since(ownSoFar, usesSoFar));
 }
 
 /** Whether nothing more is to be run: what stands here is unknown then, and the first is told so. */
@@ -160,34 +161,7 @@ export function isOver(at: Problem["span"], progress: Progress, { spending }: Co
   return true;
 }
 
-const NO_ENDS: readonly StepEnd[] = [];
-
 const NONE: readonly never[] = [];
-
-/** Outcomes stay: their lists are shared where they are empty, and without room to grow. */
-function finished(progress: Progress, effort: Effort): Outcome {
-  const { parts, problems, checks } = progress;
-  const [first] = parts;
-  const single = parts.length === 1 && first !== undefined;
-  // A layer is at fault where something is told of it.
-  const plain = single && first.type === "layer";
-  const faulty = problems.length > 0 || (!plain && parts.some((part) => isMarked(part, "faulty")));
-  const trained = !plain && parts.some((part) => isMarked(part, "trained"));
-  return {
-    parts: single ? [first] : parts.slice(),
-    totals: single ? first.totals : sumTotals(parts.map((part) => part.totals)),
-    problems: problems.length > 0 ? problems : NONE,
-    checks: checks.length > 0 ? checks : NONE,
-    ends: progress.ends.length > 0 ? progress.ends : NO_ENDS,
-    after: progress.state.current,
-    defines: progress.defines.length > 0 ? progress.defines : NONE,
-    faulty,
-    eventful: faulty || trained || checks.length > 0,
-    trained,
-    effort,
-    lines: null,
-  };
-}
 
 export function unknownTensor(): Tensor {
   return { shape: null, reference: "", biased: false };
@@ -228,7 +202,7 @@ function runLine(line: StatementOf<"line">, progress: Progress, context: Context
 
 function nameLastPart(parts: Part[], label: string, current: Tensor | null): void {
   const last = parts.length - 1;
-  if (last >= 0) parts[last] = { ...parts[last]!, label };
+  if (last >= 0) parts[last] = labelled(parts[last]!, label);
   else parts.push({ type: "select", reads: "", shape: current?.shape ?? null, label, totals: NO_TOTALS });
 }
 

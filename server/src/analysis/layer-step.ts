@@ -1,7 +1,6 @@
 // One layer in its place: what it reads, what it makes, what it counts, what is wrong with it.
 
 import { problem } from "../base/problem";
-import type { Size } from "../base/whole";
 import type { Shape } from "../catalogue/shape";
 import type { LayerSegment } from "../model/segment";
 import type { Tensor } from "../model/value";
@@ -9,8 +8,8 @@ import type { Step } from "../syntax/ast";
 import type { Context } from "./context";
 import { becomeUnknown, type Progress } from "./evaluate";
 import { layerResult } from "./layer";
+import { ExecutedLayer } from "./layer-part";
 import type { LayerPart, LayerResult, LocatedProblem } from "./run";
-import type { Totals } from "./totals";
 
 export function runLayer(segment: LayerSegment, step: Step, progress: Progress, context: Context): void {
   const current = progress.state.current;
@@ -125,21 +124,8 @@ function makePart(
     const data = { kind: segment.word.text, rank, accepts: [named], instead: segment.kind.kind };
     problems.push(problem("wrong-rank", segment.word.span, data));
   }
-  return {
-    type: "layer",
-    kind: segment.kind,
-    segment,
-    step,
-    word: segment.word,
-    inputs: shapes,
-    reads,
-    result,
-    framework,
-    label: null,
-    frozen,
-    reused,
-    totals: totalsOf(result, context),
-  };
+  const given = shapes.length === 1 ? shapes[0]! : shapes;
+  return new ExecutedLayer(segment, step, given, reads, result, framework, frozen, reused);
 }
 
 /** `conv1d` says how many axes it slides along; null for a name that does not. */
@@ -151,30 +137,3 @@ function rankNamed({ word: { text }, kind }: LayerSegment): number | null {
 }
 
 const LETTER_D = 100;
-
-function totalsOf(result: LayerResult, { framework, frozen, reused }: Context): Totals {
-  const { weightCount, biasCount, stateCount, macs, elementwise, output } = result;
-  const counted = !reused;
-  const learnable = weightCount === null || biasCount === null ? null : weightCount + biasCount;
-  const state = framework === "keras" || framework === "lasagne" ? stateCount : 0;
-  const unknown = counted && (learnable === null || state === null);
-  const elements = output ? outputElements(output) : null;
-  return {
-    layers: 1,
-    trainable: counted && !frozen ? (learnable ?? 0) : 0,
-    nonTrainable: counted ? (state ?? 0) + (frozen ? (learnable ?? 0) : 0) : 0,
-    macs: macs ?? 0,
-    elementwise: elementwise ?? 0,
-    elements: elements ?? 0,
-    unknownParameters: unknown ? 1 : 0,
-    unknownMacs: macs === null ? 1 : 0,
-    unknownElementwise: elementwise === null ? 1 : 0,
-    unknownElements: elements === null ? 1 : 0,
-  };
-}
-
-function outputElements(shape: Shape): Size {
-  let elements = shape.channels;
-  for (const size of shape.spatial) elements = elements === null || size === null ? null : elements * size;
-  return elements;
-}

@@ -11,6 +11,7 @@ import type { Context } from "./context";
 import { missing, namedTensor, noBody, surplus } from "./directive-arguments";
 import { FREE, weightOf } from "./effort";
 import { becomeUnknown, isOver, type Progress, progressFrom, runSteps } from "./evaluate";
+import { ranBy } from "./layer-part";
 import type { LayerPart, LocatedProblem, Part, Run } from "./run";
 
 /** `reuse stem`: the labelled line again, on the current tensor, with the same weights. */
@@ -84,7 +85,7 @@ export function runReuse(step: Step, progress: Progress, context: Context): void
   const endless = [...inner.problems, ...told].find(({ fact }) => ENDLESS.has(fact.code));
   const found = endless ? [endless] : inner.problems.filter((each) => !places.has(placeOf(each)));
   for (const { fact } of found) progress.problems.push({ fact, span: step.span, elsewhere: true });
-  for (const part of inner.parts) progress.parts.push({ ...part, again: step.name });
+  for (const part of inner.parts) progress.parts.push(ranBy(step.name, part));
   progress.state = { ...progress.state, current: inner.state.current };
 }
 

@@ -36,7 +36,7 @@ interface Common {
   readonly label: string | null;
   readonly totals: Totals;
   /** The `reuse` that runs it again: its own spans count from the labelled line, this one from the statement. */
-  readonly again?: Word;
+  readonly again?: Word | undefined;
 }
 
 /** One executed layer. */

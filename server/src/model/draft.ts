@@ -66,7 +66,7 @@ function callOf(draft: Draft, block: BlockDefinition, complain: boolean, report:
 }
 
 function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Report): LayerSegment {
-  const args: Record<string, unknown> = {};
+  const args: Record<string, unknown> = new Arguments();
   const spans = draft.given.size === 0 ? NO_SPANS : new Map<string, Span>();
   let complete = !draft.broken;
   let doubtful = false;
@@ -106,6 +106,11 @@ function layerOf(draft: Draft, kind: LayerKind, complain: boolean, report: Repor
     frozen: draft.frozen,
     answers: null,
   };
+}
+
+/** Arguments by parameter, in an object that has room for all of them in itself, as do its copies: long files have many. */
+class Arguments {
+  readonly [parameter: string]: unknown;
 }
 
 /** What only the output's sizes depend on: without it, its channels and the weights are still known. */

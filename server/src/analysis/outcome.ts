@@ -1,0 +1,109 @@
+// What a statement did, as it is kept: mostly one part, and nothing to be told.
+
+import type { Effort } from "./effort";
+import type { Progress } from "./evaluate";
+import { isMarked } from "./marked";
+import type { Outcome, Part } from "./run";
+import { sumTotals, type Totals } from "./totals";
+
+/** What is beside the parts of a statement. */
+type Told = Pick<Outcome, "problems" | "checks" | "ends" | "defines" | "faulty" | "eventful" | "trained">;
+
+const NONE: readonly never[] = [];
+
+/** Nothing: shared by most. */
+const NOTHING: Told = {
+  problems: NONE,
+  checks: NONE,
+  ends: NONE,
+  defines: NONE,
+  faulty: false,
+  eventful: false,
+  trained: false,
+};
+
+class KeptOutcome implements Outcome {
+  lines: unknown = null;
+
+  constructor(
+    /** The only part by itself. */
+    private readonly made: Part | readonly Part[],
+    private readonly sum: Totals | null,
+    private readonly told: Told,
+    readonly after: Outcome["after"],
+    readonly effort: Effort,
+  ) {}
+
+  get parts(): readonly Part[] {
+    const { made } = this;
+    return isList(made) ? made : [made];
+  }
+
+  get totals(): Totals {
+    return this.sum ?? (this.made as Part).totals;
+  }
+
+  get problems(): Outcome["problems"] {
+    return this.told.problems;
+  }
+
+  get checks(): Outcome["checks"] {
+    return this.told.checks;
+  }
+
+  get ends(): Outcome["ends"] {
+    return this.told.ends;
+  }
+
+  get defines(): Outcome["defines"] {
+    return this.told.defines;
+  }
+
+  get faulty(): boolean {
+    return this.told.faulty;
+  }
+
+  get eventful(): boolean {
+    return this.told.eventful;
+  }
+
+  get trained(): boolean {
+    return this.told.trained;
+  }
+}
+
+function isList(made: Part | readonly Part[]): made is readonly Part[] {
+  return Array.isArray(made);
+}
+
+/** The outcome of a statement that has been run, given what it takes. */
+export function outcomeOf(progress: Progress, effort: Effort): Outcome {
+  const { parts, problems, checks, ends, defines } = progress;
+  const [first] = parts;
+  const single = parts.length === 1 && first !== undefined;
+  // A layer is at fault where something is told of it.
+  const plain = single && first.type === "layer";
+  const faulty = problems.length > 0 || (!plain && parts.some((part) => isMarked(part, "faulty")));
+  const trained = !plain && parts.some((part) => isMarked(part, "trained"));
+  const eventful = faulty || trained || checks.length > 0;
+  const told: Told =
+    eventful || ends.length > 0 || defines.length > 0
+      ? {
+          problems: orNone(problems),
+          checks: orNone(checks),
+          ends: orNone(ends),
+          defines: orNone(defines),
+          faulty,
+          eventful,
+          trained,
+        }
+      : NOTHING;
+  // The list is copied without room to grow.
+  const made = single ? first : parts.slice();
+  const sum = single ? null : sumTotals(parts.map((part) => part.totals));
+  return new KeptOutcome(made, sum, told, progress.state.current, effort);
+}
+
+function orNone<T>(list: readonly T[]): readonly T[] {
+  return list.length > 0 ? list : NONE;
+}
