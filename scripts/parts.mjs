@@ -15,6 +15,7 @@ export const PARTS = {
   problems: {
     when: "with the first problem, or line that is run again",
     doors: [
+      "analysis/names-before",
       "analysis/reuse",
       "analysis/unknown-step",
       "base/nearest",

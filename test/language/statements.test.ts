@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { parametersOf } from "../../server/src/analysis/totals";
 import { formatShape } from "../../server/src/catalogue/shape";
+import { problemsOf } from "../../server/src/workspace/problems";
 import { program, squiggles } from "../support/analyse";
 
 /** `8×8×4 312` for every network of the text: its output and its parameters. */
@@ -206,6 +207,13 @@ function chain(length: number): string {
   for (let i = 1; i <= length; i++) blocks.push(`block b${i}() {\n  repeat 100 { b${i - 1} }\n}`);
   return `${blocks.join("\n")}\ninput 8x8x4\nb${length}`;
 }
+
+test("a label that two lines have is proposed once", () => {
+  const found = problemsOf(program("input 8x8x3\nstem: relu\nadd stem\nstem: relu\nadd stem\nreuse sten"));
+  expect(found.filter(({ code }) => code === "unknown-name").map(({ message }) => message)).toEqual([
+    "Nothing is called `sten` here. Did you mean `stem`?",
+  ]);
+});
 
 test("what is wrong with a reused line is told at the line, once", () => {
   const text = "input 8x8x3\na: conv 3 3x3 same colour\nreuse a\nreuse a";

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { editDocument, readDocument } from "../../server/src/syntax/document";
+import { problemsOf } from "../../server/src/workspace/problems";
 import { analyse } from "../../server/src/workspace/program";
 import { counted, patience } from "../support/counts";
 import { readFresh } from "../support/fresh";
@@ -58,4 +59,52 @@ test(
     );
   },
   patience(RUNS, 300),
+);
+
+// Advice looks at the nearest names only: what stands before a line is gathered while many lines are run.
+const MANY = 600;
+const FEW_RUNS = Math.ceil(RUNS / 20);
+
+const wrong = fc.oneof(
+  fc.nat(9).map((digit) => `name${digit}: relu`),
+  fc.nat(9).map((digit) => `let width${digit} = 4`),
+  fc.constantFrom(
+    "conv widht1 1x1",
+    "conv nmae2 1x1",
+    "from nam",
+    "reuse widt",
+    "if 1 < 2 { let width5 = 1 }",
+    "relu",
+  ),
+);
+
+test(
+  "advice among many names, whatever is edited around it",
+  () => {
+    const change = fc.record({
+      at: fc.nat(MANY),
+      remove: fc.constantFrom(0, 1, 1, 40),
+      add: fc.array(wrong),
+    });
+    const start = fc.array(wrong, { minLength: MANY, maxLength: MANY + 100 });
+    fc.assert(
+      fc.property(start, fc.array(change, { minLength: 1, maxLength: 4 }), (drawn, changes) => {
+        let lines = ["let wide = 3", "input 8x8x3", ...drawn];
+        let document = readDocument(lines.join("\n"));
+        let program = analyse(URI, document);
+        const edits = [...changes, { at: -2, remove: 1, add: ["let width = 3"] }];
+        for (const { at, remove, add } of edits) {
+          const from = 2 + at;
+          const to = Math.min(lines.length, from + remove);
+          lines = lines.toSpliced(from, to - from, ...add);
+          document = editDocument(document, { from, to, lines: add });
+          program = analyse(URI, document, {}, undefined, program);
+          const fresh = analyse(URI, readFresh(lines.join("\n")));
+          expect(problemsOf(program)).toEqual(problemsOf(fresh));
+        }
+      }),
+      { numRuns: FEW_RUNS },
+    );
+  },
+  patience(FEW_RUNS, 2000),
 );

@@ -4,10 +4,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { nearestNames } from "../../server/src/base/nearest";
 
-/** All names, by what they cost. */
+/** All names, each once, by what they cost. */
 function plainly(word: string, candidates: readonly string[], limit: number): string[] {
   const bound = Math.max(1, Math.floor(word.length / 3)) + 0.5;
-  const scored = candidates.map((name) => ({ name, cost: costOf(word.toLowerCase(), name.toLowerCase()) }));
+  const scored = [...new Set(candidates)].map((name) => ({
+    name,
+    cost: costOf(word.toLowerCase(), name.toLowerCase()),
+  }));
   return scored
     .filter(({ cost }) => cost <= bound)
     .sort((a, b) => a.cost - b.cost || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))

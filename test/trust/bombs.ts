@@ -109,6 +109,7 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "a parenthesis of 10,000 lines": bomb(
     `block h(${many(10_000, (index) => `p${index}=1,\n`)}n=1) {\n  conv n 1x1\n}`,
   ),
+  "40,000 lines, each with a parenthesis that is not closed": bomb("conv (\n".repeat(40_000), "syntax"),
   "a parenthesis of 300,000 lines": bomb(`let a = max(3,\n${"3,\n".repeat(300_000)}3)`, "too-deep"),
   "a parenthesis of 300,000 lines that ends nowhere": bomb(
     `let a = max(3,\n${"3,\n".repeat(300_000)}`,
@@ -134,6 +135,10 @@ export const BOMBS: Readonly<Record<string, Bomb>> = {
   "long names of the same letters": bomb(
     `input 8x8x3\n${many(500, (index) => `block ${"b".repeat(3900 - index)}${"a".repeat(index + 1)}(n) {\n  relu\n}\n`)}${many(20, (index) => `${"a".repeat(index + 1)}${"b".repeat(3900 - index)} 3\n`)}`,
     "unknown-kind",
+  ),
+  "5,000 labelled lines that name what nothing does": bomb(
+    many(5_000, (index) => `a${index}: conv width 3x3 same\n`),
+    "unknown-name",
   ),
   "unknown names among many": bomb(
     `${many(4000, (index) => `let name${index} = ${index}\n`)}block h(n) {\n  conv nope 1x1\n}\n${many(4000, (index) => `input 8x8x3\nh ${index + 1}\n`)}`,

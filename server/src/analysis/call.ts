@@ -2,12 +2,12 @@
 
 import { type Code, problem } from "../base/problem";
 import type { BlockDefinition } from "../model/definition";
-import { evaluate } from "../model/expression";
+import { evaluate, noOthers } from "../model/expression";
 import type { Entry } from "../model/scope";
 import type { CallSegment } from "../model/segment";
 import { type Tensor, valueKey } from "../model/value";
 import type { Step } from "../syntax/ast";
-import { bindingAt, type Context, MAX_LAYERS, noEntries, noEntry } from "./context";
+import { bindingAt, type Context, MAX_LAYERS, noEntry } from "./context";
 import { type BoundParameters, type Calls, type Effort, weightOfBinding } from "./effort";
 import { becomeUnknown, isOver, type Progress, plainSequence, runSequence } from "./evaluate";
 import type { LocatedProblem, Part, Run, State } from "./run";
@@ -51,7 +51,7 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
       calls: [...context.calls, block],
       depth: context.depth + 1,
       again: [],
-      others: noEntries,
+      others: noOthers,
       named: noEntry,
       start,
       startOf: "block",
@@ -186,7 +186,7 @@ function parametersOf(
     let value = given;
     if (!value) {
       // Faults in a default are told at the definition, not at every call.
-      const within: Context = { ...context, home, start, others: noEntries };
+      const within: Context = { ...context, home, start, others: noOthers };
       value = evaluate(expression!, bindingAt({ current: null, scope }, within, []));
     }
     if (value.type === "tensor") {

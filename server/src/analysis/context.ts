@@ -5,6 +5,7 @@ import { layerNamed } from "../catalogue";
 import type { Framework } from "../catalogue/framework";
 import type { Binding } from "../model/bind";
 import type { BlockDefinition, Home } from "../model/definition";
+import { noOthers, type Others } from "../model/expression";
 import type { Entry } from "../model/scope";
 import type { Tensor } from "../model/value";
 import type { StatementOf } from "../syntax/ast";
@@ -35,14 +36,12 @@ export interface Context {
   /** Whether it stands in an `if`, whose checks are told by the outermost. */
   readonly inIf: boolean;
   /** What is in scope besides the names that the statement uses: for advice. */
-  readonly others: () => Iterable<Entry>;
+  readonly others: () => Others;
   /** What a name means here that the statement does not use itself: the lines that it runs again may. */
   readonly named: (name: string) => Entry | undefined;
   /** Shared by everything that is evaluated in one go. */
   readonly spending: Spending;
 }
-
-export const noEntries = (): Iterable<Entry> => [];
 
 export const noEntry = (): Entry | undefined => undefined;
 
@@ -59,7 +58,7 @@ export function fileContext(framework: Framework | null, home: Home, spending: S
     start: null,
     startOf: "file",
     inIf: false,
-    others: noEntries,
+    others: noOthers,
     named: noEntry,
     spending,
   };

@@ -1,9 +1,9 @@
 // A file's or network's statements, kept up to date: run from where something changed to where nothing differs any more.
 // What is taken from before is the answer of the same function to the same question.
 
-import { MOST_NAMES } from "../base/few";
 import { type List, spliced } from "../base/list";
 import { type Change, changeBetween, lowerBound, reselect, type Selection, select } from "../base/selection";
+import { noOthers, type Others } from "../model/expression";
 import { type Entry, Scope, sameEntry } from "../model/scope";
 import { sameTensor, type Tensor } from "../model/value";
 import type { Sequence, Statement } from "../syntax/ast";
@@ -11,6 +11,7 @@ import type { Context } from "./context";
 import { Tally } from "./effort";
 import { runStatement } from "./evaluate";
 import { NamesInProgress, NameTable } from "./name-table";
+import { type NamesBefore, namesBefore, type RunSoFar } from "./names-before";
 import { NO_ENTRIES, remember, remembered } from "./remembered";
 import type { Outcome } from "./run";
 import { addTotals, isOverflow, subtractTotals, sumTotals, type Totals } from "./totals";
@@ -103,7 +104,7 @@ function runNameless(statement: Statement, current: Tensor | null, context: Cont
   let asked = false;
   const others = () => {
     asked = true;
-    return [];
+    return noOthers();
   };
   const outcome = runStatement(statement, { current, scope: Scope.EMPTY }, { ...context, others });
   if (asked) return null;
@@ -142,7 +143,7 @@ function wordsOf(statement: Statement): ReadonlySet<string> {
 
 const NO_WORDS: ReadonlySet<string> = new Set();
 
-class Follower {
+class Follower implements RunSoFar {
   private readonly statements: List<Statement>;
   private readonly change: Change;
   private readonly context: Context;
@@ -152,11 +153,10 @@ class Follower {
   private running = 0;
   /** Whether it has asked for the names around it. */
   private advised = false;
-  /** What has been run, in order. */
-  private readonly ran: number[] = [];
-  private readonly found: Outcome[] = [];
-  /** Which of those define a name. */
-  private readonly definers: number[] = [];
+  private namesBefore: NamesBefore | null = null;
+  readonly ran: number[] = [];
+  readonly found: Outcome[] = [];
+  readonly definers: number[] = [];
 
   constructor(
     private readonly sequence: Sequence,
@@ -256,37 +256,11 @@ class Follower {
     return this.names.lookup(name, this.running) ?? this.start.lookup(name);
   }
 
-  /** The names that the statement being run could use, in order; of many, the nearest before it. */
-  private *others(): Generator<Entry> {
+  /** What the statement being run could name. */
+  private others(): Others {
     this.advised = true;
-    for (const name of this.start.names()) yield this.start.lookup(name)!;
-    for (const outcome of this.definingBefore().reverse()) yield* outcome.defines;
-  }
-
-  /** The last outcomes before the statement being run that define a name, the nearest first. */
-  private definingBefore(): Outcome[] {
-    const { start, end, moved } = this.change;
-    const { outcomes: old, defining } = this.before.followed;
-    const outcomes: Outcome[] = [];
-    let position = this.definers.length - 1;
-    let kept = defining.indices.length - 1;
-    while (outcomes.length < MOST_NAMES) {
-      // An old one stands where it stood, or behind the change; unless it is gone or has been run again.
-      let index = -1;
-      for (; kept >= 0; kept--) {
-        const twin = defining.indices[kept]!;
-        if (twin >= start && twin < end - moved) continue;
-        index = twin < start ? twin : twin + moved;
-        if (index < this.running && this.ran[lowerBound(this.ran, index)] !== index) break;
-        index = -1;
-      }
-      const run = position < 0 ? -1 : this.ran[this.definers[position]!]!;
-      if (index < 0 && run < 0) break;
-      outcomes.push(
-        index > run ? old.at(defining.indices[kept--]!)! : this.found[this.definers[position--]!]!,
-      );
-    }
-    return outcomes;
+    this.namesBefore ??= namesBefore(this.start, this.before.followed, this.change, this);
+    return this.namesBefore.of(this.running);
   }
 
   private finished(): Followed {

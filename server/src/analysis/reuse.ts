@@ -1,6 +1,7 @@
 // `reuse stem`: a labelled line again, on the current tensor, with the same weights.
 
-import { fewOf, nearestNames } from "../base/nearest";
+import { MOST_NAMES } from "../base/few";
+import { type Name, namesOf, nearestNames } from "../base/nearest";
 import { type Code, type Problem, problem } from "../base/problem";
 import { cover } from "../base/span";
 import type { Shape } from "../catalogue/shape";
@@ -25,7 +26,7 @@ export function runReuse(step: Step, progress: Progress, context: Context): void
     const name = first.type === "word" ? first.word.text : "";
     const labels = labelsAt(progress.state.scope, context);
     progress.problems.push(
-      problem("unknown-name", first.span, { name, nearest: nearestNames(name, fewOf(labels)) }),
+      problem("unknown-name", first.span, { name, nearest: nearestNames(name, labels) }),
     );
     becomeUnknown(progress);
     return;
@@ -106,10 +107,13 @@ function placeOf({ fact, span }: Problem): string {
   return `${fact.code} ${span.line} ${span.start} ${span.end}`;
 }
 
-/** The labels in scope. */
-function* labelsAt(scope: Scope, context: Context): Generator<string> {
-  for (const name of scope.names()) if (scope.lookup(name)?.line) yield name;
-  for (const { name, line } of context.others()) if (line) yield name;
+/** The labels in scope; of many, the nearest. */
+function labelsAt(scope: Scope, context: Context): Name[] {
+  const labels = namesOf(scope.innermost(MOST_NAMES).filter((name) => scope.lookup(name)?.line));
+  const { entries, names } = context.others();
+  for (let at = entries.length - 1; at >= 0 && labels.length < MOST_NAMES; at--)
+    if (entries[at]!.line) labels.push(names[at]!);
+  return labels;
 }
 
 function tensorOf(shape: Shape | null): Tensor {

@@ -1,6 +1,6 @@
 // A step whose name is no kind of layer and no block: what it most likely means.
 
-import { fewOf, nearestNames } from "../base/nearest";
+import { fewOf, type Name, namesOf, nearestNames } from "../base/nearest";
 import { problem } from "../base/problem";
 import { layerNamed, layerNames } from "../catalogue";
 import type { LayerKind } from "../catalogue/layer";
@@ -60,7 +60,7 @@ function adviceOn(text: string, { spending, home }: Context): Advice {
 /** Advice to those who see the same blocks. A repeat may meet a word ten thousand times, a file as many words. */
 class Adviser {
   private readonly given = new Map<string, Advice>();
-  private names: readonly string[] | null = null;
+  private names: readonly Name[] | null = null;
   private blocks: ReadonlyMap<string, string> | null = null;
 
   constructor(private readonly home: Home) {}
@@ -77,7 +77,7 @@ class Adviser {
   private adviceFor(text: string): Advice {
     const meant = kindMeant(text) ?? this.blockMeant(text);
     if (meant) return { meant, nearest: ["statement" in meant ? meant.name : meant.kind] };
-    this.names ??= [...layerNames(), ...fewOf(this.home.blockNames()), ...DIRECTIVE_NAMES];
+    this.names ??= namesOf([...layerNames(), ...fewOf(this.home.blockNames()), ...DIRECTIVE_NAMES]);
     return { meant: null, nearest: nearestNames(text, this.names).filter(isCanonical) };
   }
 

@@ -3,22 +3,26 @@
 import { MOST_NAMES } from "./few";
 
 /**
- * Up to `limit` candidates within a third of the word's length in edits, nearest first; case counts half an edit, and what
- * is missing at the end of a word that has begun about one. An array of candidates must stay as it is: it is asked again.
+ * Up to `limit` candidates, each once, within a third of the length of the word in edits, nearest first; case counts half an
+ * edit, and what is missing at the end of a word that has begun about one.
  */
-export function nearestNames(word: string, candidates: Iterable<string>, limit = 3): readonly string[] {
-  const among = Array.isArray(candidates) ? (candidates as readonly string[]) : [...candidates];
+export function nearestNames(
+  word: string,
+  candidates: readonly Name[] | Iterable<string>,
+  limit = 3,
+): readonly string[] {
+  const among = areNames(candidates) ? candidates : namesOf(candidates);
   const key = `${among.length} ${word}`;
   const before = answers.get(key);
   if (before?.limit === limit && isSame(before.among, among)) return before.nearest;
-  const nearest = lookFor(word, candidatesOf(among), limit);
+  const nearest = lookFor(word, among, limit);
   if (answers.size === REMEMBERED) answers.clear();
   answers.set(key, { among, limit, nearest });
   return nearest;
 }
 
 interface Answer {
-  readonly among: readonly string[];
+  readonly among: readonly Name[];
   readonly limit: number;
   readonly nearest: readonly string[];
 }
@@ -27,39 +31,41 @@ interface Answer {
 const answers = new Map<string, Answer>();
 const REMEMBERED = 16;
 
-function isSame(names: readonly string[], others: readonly string[]): boolean {
+function isSame(names: readonly Name[], others: readonly Name[]): boolean {
   if (names === others) return true;
-  return names.length === others.length && names.every((name, index) => name === others[index]);
+  return names.length === others.length && names.every(({ text }, index) => text === others[index]!.text);
 }
 
-/** A name, spelled when it is first compared: it may be long, and most differ in their first letter or their length. */
+function areNames(candidates: readonly Name[] | Iterable<string>): candidates is readonly Name[] {
+  return Array.isArray(candidates) && candidates[0] instanceof Candidate;
+}
+
+/** A name that words may be compared with, again and again. */
+export type Name = Candidate;
+
+/** Names to be compared with more than one word. */
+export function namesOf(texts: Iterable<string>): Name[] {
+  return Array.from(texts, (text) => new Candidate(text));
+}
+
+/** Spelled when it is first compared: it may be long, and most differ in their first letter or their length. */
 class Candidate {
   private spelled: Uint16Array | null = null;
   /** A bit for each letter that it has. */
-  mask = 0;
+  private bits = 0;
 
-  constructor(readonly name: string) {}
+  constructor(readonly text: string) {}
 
   /** Its letters, whatever their case. */
   get letters(): Uint16Array {
-    if (this.spelled === null) {
-      this.spelled = lettersOf(this.name);
-      this.mask = maskOf(this.spelled);
-    }
+    this.spelled ??= lettersOf(this.text);
     return this.spelled;
   }
-}
 
-/** By the list: some are asked again and again. */
-const known = new WeakMap<readonly string[], readonly Candidate[]>();
-
-function candidatesOf(names: readonly string[]): readonly Candidate[] {
-  let candidates = known.get(names);
-  if (candidates === undefined) {
-    candidates = names.map((name) => new Candidate(name));
-    known.set(names, candidates);
+  get mask(): number {
+    if (this.bits === 0) this.bits = maskOf(this.letters);
+    return this.bits;
   }
-  return candidates;
 }
 
 const lowered = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code);
@@ -91,7 +97,7 @@ function bitsIn(mask: number): number {
   return Math.imul((pairs + (pairs >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-function lookFor(word: string, candidates: readonly Candidate[], limit: number): string[] {
+function lookFor(word: string, candidates: readonly Name[], limit: number): string[] {
   const wanted = new Wanted(word);
   const best: { name: string; cost: number }[] = [];
   // No more is looked for than what is nearer than the last of those that are told.
@@ -99,7 +105,8 @@ function lookFor(word: string, candidates: readonly Candidate[], limit: number):
   for (const candidate of candidates) {
     const cost = wanted.costOf(candidate, bound);
     if (cost > bound) continue;
-    const { name } = candidate;
+    const name = candidate.text;
+    if (best.some((other) => other.name === name)) continue;
     let at = best.length;
     while (at > 0 && isBefore(cost, name, best[at - 1]!)) at--;
     best.splice(at, 0, { name, cost });
@@ -136,9 +143,9 @@ class Wanted {
   }
 
   /** What a name costs; more than the bound may come out as infinity. */
-  costOf(candidate: Candidate, bound: number): number {
+  costOf(candidate: Name, bound: number): number {
     const { word } = this;
-    const { name } = candidate;
+    const name = candidate.text;
     const most = Math.floor(bound);
     // Lowered, a name has no fewer letters: one that is too long can only go on from the word.
     if (name.length > word.length + most && !this.mayBegin(name)) return Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
 // What is proposed where a word is not understood: the options, layers and names that it is nearest to.
 
-import { fewOf, nearestNames } from "../base/nearest";
+import { fewOf, type Name, namesOf, nearestNames } from "../base/nearest";
 import { type Facts, problem } from "../base/problem";
 import type { Span } from "../base/span";
 import { layerNamed, layerNames } from "../catalogue";
@@ -11,11 +11,11 @@ import { evaluate, namesAt, type Surroundings, wordValue } from "./expression";
 import { kindName, optionNames, optionOf, optionSpellings, optionWords } from "./signature";
 import { UNKNOWN, type Value } from "./value";
 
-let knownTrailing: readonly string[] | null = null;
+let knownTrailing: readonly Name[] | null = null;
 
 /** The layers that may follow another on its line, by all their names. */
-export function trailingNames(): readonly string[] {
-  knownTrailing ??= [...layerNames()].filter((name) => layerNamed(name)?.trails);
+export function trailingNames(): readonly Name[] {
+  knownTrailing ??= namesOf([...layerNames()].filter((name) => layerNamed(name)?.trails));
   return knownTrailing;
 }
 
@@ -24,10 +24,10 @@ export function optionAdvice(
   target: LayerKind | BlockDefinition,
   text: string,
   whole: Span,
-  names: Iterable<string>,
+  names: readonly Name[],
 ): Facts["unknown-option"] {
   const letters = /^[A-Za-z_]+/.exec(text)?.[0] ?? text;
-  const near = nearestNames(text, [...fewOf(optionWords(target)), ...trailingNames(), ...names]);
+  const near = nearestNames(text, [...namesOf(fewOf(optionWords(target))), ...trailingNames(), ...names]);
   const glued =
     letters === text
       ? []

@@ -2,7 +2,7 @@
 
 import * as exact from "../base/exact";
 import { MOST_NAMES } from "../base/few";
-import { nearestNames } from "../base/nearest";
+import { type Name, namesOf, nearestNames } from "../base/nearest";
 import { type Problem, problem } from "../base/problem";
 import type { Span } from "../base/span";
 import type { Size } from "../base/whole";
@@ -24,15 +24,25 @@ export interface Surroundings {
   isLayer(name: string): boolean;
   block(name: string): BlockDefinition | undefined;
   /** What is in scope besides: for advice. */
-  others(): Iterable<Entry>;
+  others(): Others;
   report(problem: Problem): void;
 }
 
+/** What is in scope beside what is looked up: for advice, so that of many the last are enough. */
+export interface Others {
+  readonly entries: readonly Entry[];
+  /** Their names. */
+  readonly names: readonly Name[];
+}
+
+const NO_OTHERS: Others = { entries: [], names: [] };
+
+export const noOthers = (): Others => NO_OTHERS;
+
 /** The names in scope, for advice. */
-export function namesAt({ scope, others }: Surroundings): ReadonlySet<string> {
-  const names = new Set(scope.innermost(MOST_NAMES));
-  for (const { name } of others()) names.add(name);
-  return names;
+export function namesAt({ scope, others }: Surroundings): readonly Name[] {
+  const { names } = others();
+  return scope.empty ? names : [...namesOf(scope.innermost(MOST_NAMES)), ...names];
 }
 
 const NO_WORDS: ReadonlySet<string> = new Set();

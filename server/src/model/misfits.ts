@@ -1,6 +1,6 @@
 // What an argument means that does not fit where it stands: a name that nothing has, a size where a count should be.
 
-import { nearestNames } from "../base/nearest";
+import { type Name, nearestNames } from "../base/nearest";
 import { type Problem, problem } from "../base/problem";
 import { cover, type Span, shift } from "../base/span";
 import type { Expression, Step, Word } from "../syntax/ast";
@@ -14,7 +14,7 @@ export function standsForValue(
   draft: Draft,
   word: Word,
   { arguments: list }: Step,
-  names: ReadonlySet<string>,
+  names: readonly Name[],
 ): boolean {
   const at = list.findIndex((each) => each.type === "word" && each.word === word);
   const left = draft.positions.length - draft.filled;

@@ -80,9 +80,11 @@ export function keepReading(
 /** Whether what stands behind a line cannot belong to a statement that ends with it. */
 function endsAt({ lines, to }: Source, line: number, open: boolean): boolean {
   for (let next = line + 1; next < to; next++) {
-    const { blank, continues, first } = lines.at(next)!;
+    const { blank, continues, first, leftover } = lines.at(next)!;
+    if (blank) continue;
+    if (continues || first === T.Else) return false;
     // What stands below an open parenthesis may be part of it, or of its fault.
-    if (!blank) return !continues && first !== T.Else && (!open || beginsStatement(lines.at(next)!));
+    return !open || beginsStatement(lines.at(next)!) || (!leftover && lines.at(line)!.last !== T.Comma);
   }
   return true;
 }

@@ -4,7 +4,7 @@ import { sameElements } from "../base/list";
 import type { Fact } from "../base/problem";
 import { layerNamed } from "../catalogue";
 import { type BlockDefinition, defineBlock, type Home } from "../model/definition";
-import { evaluate } from "../model/expression";
+import { evaluate, noOthers } from "../model/expression";
 import { Scope, sameEntry } from "../model/scope";
 import { UNKNOWN } from "../model/value";
 import type { Statement, StatementOf } from "../syntax/ast";
@@ -164,7 +164,7 @@ function letsOf(statements: readonly Statement[], importedScope: Scope): Scope {
       start: null,
       isLayer: (name: string) => layerNamed(name) !== undefined,
       block: () => undefined,
-      others: () => [],
+      others: noOthers,
       report: () => {},
     };
     const value = evaluate(statement.value, at) ?? UNKNOWN;
