@@ -50,11 +50,11 @@ export function namesBefore(
   change: Change,
   run: RunSoFar,
 ): NamesBefore {
-  return new Before(start, before, change, run);
+  return new GatheredNames(start, before, change, run);
 }
 
 /** Many wrong lines ask one after the other: what stood before the last one stands before the next. */
-class Before implements NamesBefore {
+class GatheredNames implements NamesBefore {
   /** What holds before the first statement, the innermost last. */
   private readonly outer: Others;
   /** The nearest last. */
