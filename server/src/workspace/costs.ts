@@ -111,7 +111,7 @@ export function peakBytes(program: Program, network: Network, batch = program.he
   return peak && bounded(peak.elements * bytesPerNumber(program) * batch);
 }
 
-/** What training takes with the file's `batch` and `optimizer`. */
+/** What training takes with the file's `batch` and `optimizer`; null where that is not known, or not all layers are listed. */
 export function trainingBytes(program: Program, network: Network): TrainingMemory | null {
   const { totals } = network.run;
   const trainable = totals.unknownParameters > 0 ? null : totals.trainable;
