@@ -16,7 +16,7 @@ export class ExecutedLayer implements LayerPart {
   constructor(
     readonly segment: LayerSegment,
     readonly step: Step,
-    /** The only input by itself. */
+    /** The inputs; of one, the input itself, as most layers have one. */
     private readonly given: Shape | null | readonly (Shape | null)[],
     readonly reads: readonly string[],
     readonly result: LayerResult,

@@ -53,14 +53,14 @@ export function namesBefore(
   return new GatheredNames(start, before, change, run);
 }
 
-/** Many wrong lines ask one after the other: what stood before the last one stands before the next. */
+/** Wrong lines ask one after the other, often by the thousand: what stood before the last one stands before the next. */
 class GatheredNames implements NamesBefore {
   /** What holds before the first statement, the innermost last. */
   private readonly outer: Others;
   /** The nearest last. */
   private entries: Entry[] = [];
   private names: Name[] = [];
-  /** What the statements before this one bring is in the lists. */
+  /** What the statements before this index bring is in the lists. */
   private end = 0;
   private answer: Others | null = null;
 
@@ -101,11 +101,11 @@ class GatheredNames implements NamesBefore {
     const between: Outcome[] = [];
     let position = definers.length - 1;
     let kept = lowerBound(defining.indices, this.oldEnd(to)) - 1;
-    const first = lowerBound(defining.indices, this.oldEnd(from));
+    const earliest = lowerBound(defining.indices, this.oldEnd(from));
     while (between.length < MOST_NAMES) {
       // An old one stands where it stood, or behind the change; unless it is gone or has been run again.
       let index = -1;
-      for (; kept >= first && index < 0; kept--) {
+      for (; kept >= earliest && index < 0; kept--) {
         const twin = defining.indices[kept]!;
         const now = twin < start ? twin : this.isGone(twin) ? -1 : twin + moved;
         if (now >= 0 && ran[lowerBound(ran, now)] !== now) index = now;

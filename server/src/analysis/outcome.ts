@@ -26,8 +26,9 @@ class KeptOutcome implements Outcome {
   lines: unknown = null;
 
   constructor(
-    /** The only part by itself. */
+    /** The parts; of one, the part itself, as most statements have one. */
     private readonly made: Part | readonly Part[],
+    /** The sum over several parts; null for one, whose own it is. */
     private readonly sum: Totals | null,
     private readonly told: Told,
     readonly after: Outcome["after"],

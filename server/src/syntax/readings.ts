@@ -83,7 +83,7 @@ function endsAt({ lines, to }: Source, line: number, open: boolean): boolean {
     const { blank, continues, first, leftover } = lines.at(next)!;
     if (blank) continue;
     if (continues || first === T.Else) return false;
-    // What stands below an open parenthesis may be part of it, or of its fault.
+    // What stands below an open parenthesis may be part of it, behind a comma, or of its fault.
     return !open || beginsStatement(lines.at(next)!) || (!leftover && lines.at(line)!.last !== T.Comma);
   }
   return true;
