@@ -145,8 +145,7 @@ const textAt = (text: string, { start, end }: Span): string => text.slice(start,
 
 /** A line's tree whose digits are to be filled in. */
 class Pattern {
-  /** For each argument of each step what is known of it by its text; null where it holds no digit. */
-  private readonly variants: readonly (readonly (Map<string, Argument> | null)[])[];
+  private readonly steps: readonly StepPattern[];
   /** Whether a name holds digits that the statement's meaning may depend on. */
   private readonly renames: boolean;
 
@@ -154,36 +153,49 @@ class Pattern {
     private readonly like: StatementOf<"line">,
     text: string,
   ) {
-    const varies = (span: Span): boolean => DIGIT.test(textAt(text, span));
-    this.variants = like.steps.map((step) =>
-      step.arguments.map((argument) =>
-        varies(argument.span) ? new Map([[textAt(text, argument.span), argument]]) : null,
-      ),
-    );
+    this.steps = like.steps.map((step) => new StepPattern(step, text));
     this.renames = [...like.words].some((word) => DIGIT.test(word));
   }
 
   statementOf(text: string): StatementOf<"line"> {
     const { label, problems, words, span } = this.like;
-    const steps = this.like.steps.map((step, index) => this.stepOf(step, index, text));
+    const steps = this.steps.map((step) => step.stepOf(text));
     const own = this.renames ? wordsOfSteps(steps) : words;
     return lineStatement(label && wordOf(label, text), steps, own, problems, false, span);
   }
+}
 
-  private stepOf(like: Step, index: number, text: string): Step {
-    const { name, arguments: list, span } = like;
-    const variants = this.variants[index]!;
-    const own = list.map((argument, position) => {
-      const known = variants[position]!;
-      return known === null ? argument : argumentOf(argument, known, text);
-    });
+/** A step whose digits are to be filled in. */
+class StepPattern {
+  /** For each argument what is known of it by its text; null where it holds no digit. */
+  private readonly variants: readonly (Map<string, Argument> | null)[];
+  private readonly nameVaries: boolean;
+
+  constructor(
+    private readonly like: Step,
+    text: string,
+  ) {
+    const varies = (span: Span): boolean => DIGIT.test(textAt(text, span));
+    this.variants = like.arguments.map((argument) =>
+      varies(argument.span) ? new Map([[textAt(text, argument.span), argument]]) : null,
+    );
+    this.nameVaries = varies(like.name.span);
+  }
+
+  stepOf(text: string): Step {
+    const { name, span } = this.like;
+    const own = this.like.arguments.slice();
+    for (let index = 0; index < own.length; index++) {
+      const known = this.variants[index]!;
+      if (known !== null) own[index] = argumentOf(own[index]!, known, text);
+    }
     return {
-      name: wordOf(name, text),
+      name: this.nameVaries ? wordOf(name, text) : name,
       arguments: own,
       first: null,
       body: null,
       span,
-      twin: like,
+      twin: this.like,
       memo: null,
     };
   }
