@@ -1,7 +1,7 @@
 // Runs a catalogue entry by itself: typed arguments in, facts and results out, without any text.
 
 import type { Code, Fact } from "../../server/src/base/problem";
-import { plus, type Size } from "../../server/src/base/whole";
+import { type Size, sum } from "../../server/src/base/whole";
 import type { Framework } from "../../server/src/catalogue/framework";
 import { layerNamed } from "../../server/src/catalogue/index";
 import type { LayerKind, Site } from "../../server/src/catalogue/layer";
@@ -61,7 +61,7 @@ export function run(
   const site: Site<Arguments> = {
     input: all[0]!,
     inputs: all,
-    names: all.map((_, index) => `input ${index + 1}`),
+    nameOf: (input) => `input ${input + 1}`,
     args: complete(kind, given, all[0]!.spatial.length),
     framework,
     given: (parameter) => given[parameter] !== undefined,
@@ -71,16 +71,16 @@ export function run(
   kind.check?.(typed);
   const output = kind.shape(typed);
   const weights = Object.values(kind.weights?.(typed, output) ?? {});
-  const sum = (state: boolean) =>
-    plus(...weights.filter((weight) => (weight.role === "state") === state).map((weight) => weight.count));
+  const countOf = (state: boolean) =>
+    sum(weights.filter((weight) => (weight.role === "state") === state).map((weight) => weight.count));
   const severities = DIAGNOSTICS as Readonly<Record<string, { severity: string }>>;
   return {
     facts,
     codes: facts.map((fact) => fact.code),
     refused: facts.some((fact) => severities[fact.code]?.severity === "error"),
     output,
-    learned: sum(false),
-    state: sum(true),
+    learned: countOf(false),
+    state: countOf(true),
     macs: kind.macs?.(typed, output) ?? (kind.macs === undefined ? 0 : null),
     working: textsOf(kind).working?.(typed, output),
     site,

@@ -95,7 +95,11 @@ function isList(given: Shape | null | readonly (Shape | null)[]): given is reado
 }
 
 function outputElements(shape: Shape): Size {
-  let elements = shape.channels;
-  for (const size of shape.spatial) elements = elements === null || size === null ? null : elements * size;
+  const { spatial, channels } = shape;
+  let elements = channels;
+  for (let axis = 0; axis < spatial.length; axis++) {
+    const size = spatial[axis]!;
+    elements = elements === null || size === null ? null : elements * size;
+  }
   return elements;
 }

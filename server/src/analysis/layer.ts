@@ -1,12 +1,12 @@
 // One layer with one input: runs the catalogue entry, and keeps its answer for the next place that asks the same.
 
-import type { Code, Fact, Facts } from "../base/problem";
+import type { Fact } from "../base/problem";
 import { OVERFLOW, plus, type Size } from "../base/whole";
 import type { Framework } from "../catalogue/framework";
 import { type LayerKind, NO_WEIGHTS, type Site, type Weight, type Weights } from "../catalogue/layer";
-import type { Margins, Padding, Parameter } from "../catalogue/parameter";
 import { axisName, type Shape, sameShape, sizesOf } from "../catalogue/shape";
 import type { LayerResult } from "./run";
+import { siteOf } from "./site";
 
 /** A layer with typed arguments: what `LayerSegment` holds, without its place in a text. */
 export interface Layer {
@@ -172,127 +172,4 @@ function checkedOutput(output: Shape, site: Site<unknown>): Shape {
 
 function isCountable(size: Size): boolean {
   return size === null || (size >= 1 && size <= Number.MAX_SAFE_INTEGER);
-}
-
-/**
- * The site that a catalogue entry sees; null where an argument or an input is missing, and (with facts) where the
- * arguments do not fit the rank of the input.
- */
-export function siteOf(
-  layer: Layer,
-  inputs: readonly (Shape | null)[],
-  framework: Framework | null,
-  facts: { fact: Fact; at: string | null }[],
-): Site<Readonly<Record<string, unknown>>> | null {
-  const { kind } = layer;
-  const [input] = inputs;
-  if (!layer.complete || !input || !areKnown(inputs)) return null;
-  const rank = input.spatial.length;
-  const report = <C extends Code>(code: C, at: string | null, data: Facts[C]): void => {
-    facts.push({ fact: { code, data } as Fact, at });
-  };
-  if (kind.ranks && !kind.ranks.includes(rank)) {
-    report("wrong-rank", null, { kind: kind.kind, rank, accepts: kind.ranks });
-    return null;
-  }
-  let { args } = layer;
-  const sized = sizedParameters(kind);
-  if (sized.length > 0) {
-    const own: Record<string, unknown> = { ...args };
-    for (const [name, parameter] of sized) {
-      const value = own[name];
-      if (value === undefined) continue;
-      const expanded = expand(value, parameter, rank);
-      if (expanded === null) {
-        report("kernel-rank", name, { parameter: name, parts: partsOf(value), rank });
-        return null;
-      }
-      own[name] = expanded;
-    }
-    args = own;
-  }
-  return {
-    input,
-    inputs,
-    names: namesOf(layer, inputs.length),
-    args,
-    framework,
-    given: (name) => layer.spans.has(name),
-    report,
-  };
-}
-
-/** The parameters of a kind that have a size an axis, as they are once the axes are known. */
-function sizedParameters({ signature }: LayerKind): readonly (readonly [string, Parameter])[] {
-  let known = sized.get(signature);
-  if (known === undefined) {
-    known = Object.entries(signature).filter(([, { type }]) => SIZED.has(type));
-    sized.set(signature, known);
-  }
-  return known;
-}
-
-const SIZED: ReadonlySet<Parameter["type"]> = new Set(["size", "scale", "padding", "margins"]);
-const sized = new Map<LayerKind["signature"], readonly (readonly [string, Parameter])[]>();
-
-function areKnown(inputs: readonly (Shape | null)[]): inputs is readonly Shape[] {
-  return inputs.every((input) => input !== null);
-}
-
-const THE_INPUT: readonly string[] = ["the input"];
-
-/** What messages call the inputs. */
-function namesOf({ kind, operands }: Layer, count: number): readonly string[] {
-  if (!kind.merges) return THE_INPUT;
-  if (operands.length === 0) return Array.from({ length: count }, (_, index) => `branch ${index + 1}`);
-  const labels = operands.map(({ tensor }) => `\`${tensor.reference}\``);
-  return labels.length < count ? ["the current tensor", ...labels] : labels;
-}
-
-/** Sizes for every axis; null where there are neither one nor as many as axes. */
-function expand(value: unknown, parameter: Parameter, rank: number): unknown {
-  switch (parameter.type) {
-    case "size":
-    case "scale":
-      return expandList(value as readonly number[], rank);
-    case "padding": {
-      const padding = value as Padding;
-      if (padding.mode !== "explicit") return padding;
-      const margins = expandMargins(padding, rank);
-      return margins && { mode: "explicit", ...margins };
-    }
-    case "margins":
-      return expandMargins(value as Margins, rank);
-    default:
-      return value;
-  }
-}
-
-function expandList(list: readonly number[], rank: number): readonly number[] | null {
-  if (list.length === rank) return list;
-  return list.length === 1 ? filledList(list[0]!, rank) : null;
-}
-
-/** Most are small, and many layers have the same. */
-const filled: (readonly number[])[][] = [];
-const MOST_FILLED = 32;
-
-function filledList(value: number, rank: number): readonly number[] {
-  if (!Number.isInteger(value) || value < 0 || value > MOST_FILLED)
-    return new Array<number>(rank).fill(value);
-  filled[rank] ??= [];
-  const lists = filled[rank];
-  lists[value] ??= new Array<number>(rank).fill(value);
-  return lists[value];
-}
-
-function expandMargins(margins: Margins, rank: number): Margins | null {
-  const before = expandList(margins.before, rank);
-  const after = expandList(margins.after, rank);
-  return before && after && { before, after };
-}
-
-function partsOf(value: unknown): number {
-  if (Array.isArray(value)) return value.length;
-  return (value as Margins).before?.length ?? 1;
 }

@@ -7,9 +7,9 @@ import type { Size } from "../base/whole";
 import type { Pattern, Reach, Window } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";
 import type { Graph, Instance } from "./instances";
-import { siteOf } from "./layer";
 import type { LayerPart } from "./run";
 import { Allowance, ITSELF, jumpOf, type Seen, seenThrough } from "./seen-positions";
+import { siteOf } from "./site";
 
 /** Along one axis, in input positions. Null: not known, or not the same on all paths (`jump`, `start`). */
 export interface FieldAxis {

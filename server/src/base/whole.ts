@@ -5,9 +5,11 @@ export type Size = number | null;
 
 export const OVERFLOW = Number.POSITIVE_INFINITY;
 
-/** The product; unknown if a factor is, unless another is 0. */
-export function times(...factors: readonly Size[]): Size {
-  return product(factors);
+/** The product; unknown if a factor is, unless another is 0. Not a list of factors, as one would be made for each layer. */
+export function times(a: Size, b: Size = 1, c: Size = 1, d: Size = 1): Size {
+  if (a === 0 || b === 0 || c === 0 || d === 0) return 0;
+  if (a === null || b === null || c === null || d === null) return null;
+  return bounded(bounded(bounded(a * b) * c) * d);
 }
 
 /** The product of a list. */
@@ -25,8 +27,9 @@ export function product(factors: readonly Size[]): Size {
 }
 
 /** The sum; unknown if a term is. */
-export function plus(...terms: readonly Size[]): Size {
-  return sum(terms);
+export function plus(a: Size, b: Size = 0, c: Size = 0, d: Size = 0): Size {
+  if (a === null || b === null || c === null || d === null) return null;
+  return bounded(bounded(bounded(a + b) + c) + d);
 }
 
 /** The sum of a list. */

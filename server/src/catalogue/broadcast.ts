@@ -1,6 +1,7 @@
 // How tensors of different shapes join: axes of one stretch, ranks align as the framework says.
 
 import { greatest, type Size } from "../base/whole";
+import { sizeAlong } from "./axes";
 import type { Framework } from "./framework";
 import { axisName, formatShape, type Shape, sameShape, shapeOf, sizesOf } from "./shape";
 
@@ -110,7 +111,6 @@ export function joinAlong(inputs: readonly Shape[], axis: number, sum: Size): Jo
     };
   const rank = greatest(inputs.map((input) => input.spatial.length));
   const odd = inputs.findIndex((input) => input.spatial.length !== inputs[0]!.spatial.length);
-  const shapes = inputs.map((input) => (input.spatial.length === rank ? sizesOf(input) : undefined));
   const conflicts: Conflict[] = [];
   const sizes: Size[] = [];
   for (let at = 0; at <= rank; at++) {
@@ -118,17 +118,20 @@ export function joinAlong(inputs: readonly Shape[], axis: number, sum: Size): Jo
       sizes.push(odd < 0 ? sum : null);
       continue;
     }
-    const column = shapes.map((shape) => (shape === undefined ? null : (shape[at] ?? null)));
-    const first = column.findIndex((size) => size !== null);
-    const size = column[first] ?? null;
-    const second = column.findIndex((other) => other !== null && other !== size);
+    const sizeOf = (input: Shape): Size => (input.spatial.length === rank ? sizeAlong(input, at) : null);
+    const first = inputs.findIndex((input) => sizeOf(input) !== null);
+    const size = first < 0 ? null : sizeOf(inputs[first]!);
+    const second = inputs.findIndex((input) => {
+      const other = sizeOf(input);
+      return other !== null && other !== size;
+    });
     sizes.push(second < 0 ? size : null);
     if (second >= 0)
       conflicts.push({
         axis: axisName(rank, at),
         first: first + 1,
         second: second + 1,
-        sizes: [size!, column[second]!],
+        sizes: [size!, sizeOf(inputs[second]!)!],
       });
   }
   return {

@@ -24,19 +24,19 @@ export interface Site<A> {
   readonly input: Shape;
   /** All inputs, for a merge. */
   readonly inputs: readonly Shape[];
-  /** What messages call each input: `the current tensor`, a label, `branch 2`. */
-  readonly names: readonly string[];
   /** Typed arguments, sizes expanded to the input's spatial rank. */
   readonly args: A;
   /** The framework whose rules hold, or null: then everything that has a meaning is allowed. */
   readonly framework: Framework | null;
+  /** What messages call an input, by its index: `the current tensor`, a label, `branch 2`. */
+  nameOf(this: object, input: number): string;
   /** Whether the text gives the parameter, or it has its default. */
-  given(parameter: string): boolean;
+  given(this: object, parameter: string): boolean;
   /**
    * Reports a fact at the argument of a parameter, or (with null, or where it is not written) at the kind's name.
    * Reporting does not end the computation: answer `null` for what cannot be known then.
    */
-  report<C extends Code>(code: C, at: string | null, data: Facts[C]): void;
+  readonly report: <C extends Code>(code: C, at: string | null, data: Facts[C]) => void;
 }
 
 /** One tensor of weights. `state` is what the framework updates without gradients (running statistics). */

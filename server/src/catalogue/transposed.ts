@@ -1,6 +1,6 @@
 // The geometry of a transposed window, which spreads each input position over its output: PyTorch and Keras differ here.
 
-import { floorDivide, OVERFLOW, plus, type Size, times } from "../base/whole";
+import { floorDivide, OVERFLOW, plus, type Size, sum, times } from "../base/whole";
 import type { Framework } from "./framework";
 import type { Site } from "./layer";
 import type { Padding } from "./parameter";
@@ -91,5 +91,5 @@ function spreadSize(
   if (framework === "keras" && mode === "valid")
     return plus(spread, outputPad === undefined ? Math.max(extent, stride) : extent, extra);
   if (before === OVERFLOW || after === OVERFLOW) return 0;
-  return plus(spread, extent, extra, -before, -after);
+  return sum([spread, extent, extra, -before, -after]);
 }

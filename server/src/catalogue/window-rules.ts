@@ -1,6 +1,6 @@
 // What is wrong, or worth knowing, about a sliding window where it stands: the frameworks' restrictions beside geometry.
 
-import { OVERFLOW } from "../base/whole";
+import { OVERFLOW, type Size } from "../base/whole";
 import { paddingInstead } from "./equivalent-padding";
 import type { Framework } from "./framework";
 import type { Site } from "./layer";
@@ -36,13 +36,22 @@ export function checkWindow(
   sliding: Sliding,
   alreadyRefused = false,
 ): void {
-  if (keepsRules(slides, sliding)) return;
+  if (!keepsRules(slides, sliding)) checkAllRules(site, slides, sliding, alreadyRefused);
+}
+
+function checkAllRules(
+  site: WindowSite,
+  slides: readonly Slide[],
+  sliding: Sliding,
+  alreadyRefused: boolean,
+): void {
   let told = alreadyRefused;
   const report: WindowSite["report"] = (code, at, data) => {
     told = true;
     site.report(code, at, data);
   };
-  checkRules({ ...site, report }, slides, sliding, alreadyRefused);
+  const watched: WindowSite = Object.create(site, { report: { value: report } });
+  checkRules(watched, slides, sliding, alreadyRefused);
   if (!told) rulesKept(slides, sliding);
 }
 
@@ -237,10 +246,12 @@ export function isZero(pad: Padding): boolean {
 export function checkGroups(site: Site<{ readonly groups: number; readonly filters: number }>): void {
   const { groups, filters } = site.args;
   const { channels } = site.input;
-  if (groups < 2) return;
-  const divides = (count: number | null) => count === null || count === OVERFLOW || count % groups === 0;
-  if (divides(channels) && divides(filters)) return;
+  if (groups < 2 || (divides(groups, channels) && divides(groups, filters))) return;
   site.report("groups-divide", "groups", { groups, channels, filters });
+}
+
+function divides(groups: number, count: Size): boolean {
+  return count === null || count === OVERFLOW || count % groups === 0;
 }
 
 /** Padding of a pool: a window must not lie in the padding alone; PyTorch allows half the kernel at most. Answers whether it is too much. */

@@ -66,8 +66,14 @@ let oldest = 0;
 
 /** The windows along every axis of the input. */
 export function slidesOf(site: WindowSite, rounding: Rounding = "down"): readonly Slide[] {
-  for (const known of latest)
+  for (let index = 0; index < latest.length; index++) {
+    const known = latest[index];
     if (known?.rounding === rounding && sameGeometry(known.site, site)) return known.slides;
+  }
+  return newSlidesOf(site, rounding);
+}
+
+function newSlidesOf(site: WindowSite, rounding: Rounding): readonly Slide[] {
   const padded = paddedAnywhere(site.args.pad);
   const slides = site.input.spatial.map((size, axis) => slideAlong(site, rounding, axis, size, padded));
   latest[oldest] = { site, rounding, slides, sizes: null, kept: new Set() };
@@ -97,7 +103,11 @@ function samePad(a: Padding, b: Padding): boolean {
 
 /** Whether windows are known to keep the rules of a kind of layer. */
 export function keepsRules(slides: readonly Slide[], layer: string): boolean {
-  return latest.some((known) => known?.slides === slides && known.kept.has(layer));
+  for (let index = 0; index < latest.length; index++) {
+    const known = latest[index];
+    if (known?.slides === slides) return known.kept.has(layer);
+  }
+  return false;
 }
 
 /** Notes that they do. */

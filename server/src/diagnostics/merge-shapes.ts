@@ -10,11 +10,11 @@ declare module "../base/problem" {
     "merge-shapes": {
       readonly kind: string;
       readonly inputs: readonly Shape[];
-      /** What each input is called. */
-      readonly names: readonly string[];
       /** The two inputs that differ, counted from 1. */
       readonly first: number;
       readonly second: number;
+      /** What these two are called. */
+      readonly names: readonly [string, string];
       /** Where they differ, with the size of each. */
       readonly differ: Differences;
     };
@@ -30,7 +30,7 @@ export const mergeShapes = defineDiagnostic({
   message({ kind, inputs, names, first, second, differ }) {
     const one = formatShape(inputs[first - 1] ?? null);
     const other = formatShape(inputs[second - 1] ?? null);
-    return `\`${kind}\` cannot join ${one} (${names[first - 1]}) and ${other} (${names[second - 1]}): ${listed(differences(differ))} differ; ${advice(inputs[first - 1], inputs[second - 1], differ)}.`;
+    return `\`${kind}\` cannot join ${one} (${names[0]}) and ${other} (${names[1]}): ${listed(differences(differ))} differ; ${advice(inputs[first - 1], inputs[second - 1], differ)}.`;
   },
   page: [
     "`add`, `mul`, `max`, `average` and `sub` work number by number, so every size must be equal, or 1: that is stretched. `concat` puts tensors side by side along one axis, and all other sizes must be equal. Inputs are counted in order: the current tensor is the first, then the labels; or the branches from the first.",

@@ -2,8 +2,8 @@
 
 import { DTYPES } from "../analysis/directives";
 import { type Instance, type Terminal, trainingOnly } from "../analysis/instances";
-import { siteOf } from "../analysis/layer";
 import type { ReceptiveField } from "../analysis/receptive-field";
+import { siteOf } from "../analysis/site";
 import type { Totals } from "../analysis/totals";
 import type { Severity } from "../base/problem";
 import type { Span } from "../base/span";

@@ -1,7 +1,7 @@
 // What can be told of one executed layer: how its sizes and its count arise, with the user's numbers.
 
-import { siteOf } from "../analysis/layer";
 import type { LayerPart } from "../analysis/run";
+import { siteOf } from "../analysis/site";
 import { grouped, plus, type Size } from "../base/whole";
 import type { Site } from "../catalogue/layer";
 import type { Shape } from "../catalogue/shape";

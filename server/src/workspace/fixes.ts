@@ -1,7 +1,8 @@
 // The repairs of a problem, as edits of the file.
 
-import { computeLayer, siteOf } from "../analysis/layer";
+import { computeLayer } from "../analysis/layer";
 import type { Subject } from "../analysis/run";
+import { siteOf } from "../analysis/site";
 import type { Code } from "../base/problem";
 import { type Span, sameSpan, shift } from "../base/span";
 import { positionsOfSignature } from "../catalogue/layer";

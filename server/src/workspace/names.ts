@@ -5,7 +5,7 @@ import type { List } from "../base/list";
 import { problem } from "../base/problem";
 import { type Change, changeBetween } from "../base/selection";
 import { layerNamed } from "../catalogue";
-import type { Body, Sequence, Statement, StatementOf, Word } from "../syntax/ast";
+import type { Body, Sequence, Statement, StatementOf, Step, Word } from "../syntax/ast";
 import { bodiesOf } from "../syntax/bodies";
 import { FUNCTIONS } from "../syntax/expression-grammar";
 import { RESERVED } from "../syntax/tokens";
@@ -179,8 +179,10 @@ function definitionsOf(sequence: Sequence): Definition[] {
 function hasBody(statement: Statement): boolean {
   return statement.type !== "line"
     ? statement.type === "if" || statement.type === "repeat"
-    : statement.steps.some((step) => step.body);
+    : statement.steps.some(bodyOf);
 }
+
+const bodyOf = ({ body }: Step): Body | null => body;
 
 function clashes(definitions: readonly Definition[]): PlacedFact[] {
   const found: PlacedFact[] = [];

@@ -1,7 +1,8 @@
 // What a network would count or do differently in PyTorch and in Keras, layer by layer: for those who want to move it.
 
-import { layerResult, siteOf } from "../analysis/layer";
+import { layerResult } from "../analysis/layer";
 import type { LayerPart, LayerResult, LocatedProblem, Part, Run } from "../analysis/run";
+import { siteOf } from "../analysis/site";
 import { type Facts, problem } from "../base/problem";
 import type { Span } from "../base/span";
 import { grouped, plus } from "../base/whole";

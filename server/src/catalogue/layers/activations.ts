@@ -33,8 +33,8 @@ const TABLE: readonly Activation[] = [
         aliases: ["alpha"],
       }),
     },
-    differs: ({ given }) =>
-      given("slope") ? [] : ["Unless given, the slope is 0.01 in PyTorch and 0.3 in Keras."],
+    differs: (site) =>
+      site.given("slope") ? [] : ["Unless given, the slope is 0.01 in PyTorch and 0.3 in Keras."],
   },
   {
     kind: "elu",

@@ -74,8 +74,8 @@ export const attention = defineLayer({
     return times(site.args.heads, positions, positions);
   },
   reach: () => "everything",
-  remarks: ({ given }) =>
-    given("key") || given("value")
+  remarks: (site) =>
+    site.given("key") || site.given("value")
       ? ["PyTorch's `MultiheadAttention` always has heads of C / heads; in Keras `key` and `value` are free."]
       : [],
   working(site) {

@@ -76,10 +76,10 @@ conv 100 3x3 groups=4 nobias # → 45×45×100   22,500
   weights: (site, output) => weightsOf(site, output),
   macs: (site, output) => times(filterWeights(site), positionsOf(output)),
   elementwise: ({ args }, output) => (args.bias ? times(positionsOf(output), output.channels) : 0),
-  unshared: ({ args, ...site }, output) =>
+  unshared: (site, output) =>
     plus(
-      times(filterWeights({ args, ...site }), positionsOf(output)),
-      args.bias ? times(args.filters, positionsOf(output)) : 0,
+      times(filterWeights(site), positionsOf(output)),
+      site.args.bias ? times(site.args.filters, positionsOf(output)) : 0,
     ),
   reach: (site) => reachOf(slidesOf(site)),
   working: (site, output) => workingOf(site, output),

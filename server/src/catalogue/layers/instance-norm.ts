@@ -32,11 +32,11 @@ export const instanceNorm = defineLayer({
   shape: ({ input }) => input,
   weights: ({ args, input }) => (args.affine ? scaleAndShift(input.channels) : {}),
   elementwise: (_, output) => times(2, elementsOf(output)),
-  remarks: ({ args, input, given }) =>
-    given("affine") || args.affine
+  remarks: (site) =>
+    site.given("affine") || site.args.affine
       ? []
       : [
-          `PyTorch's layer learns nothing unless told; Keras' \`GroupNormalization(groups=-1)\` would learn ${term(times(2, input.channels))} parameters: \`affine\`.`,
+          `PyTorch's layer learns nothing unless told; Keras' \`GroupNormalization(groups=-1)\` would learn ${term(times(2, site.input.channels))} parameters: \`affine\`.`,
         ],
   working: ({ args, input }) => (args.affine ? `2·${term(input.channels)}` : "0"),
 });

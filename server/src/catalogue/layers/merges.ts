@@ -65,7 +65,7 @@ const TABLE: readonly Merge[] = [
   },
 ];
 
-type AnySite = Pick<Site<unknown>, "inputs" | "names" | "framework" | "report">;
+type AnySite = Pick<Site<unknown>, "inputs" | "nameOf" | "framework" | "report">;
 
 /** Reports a wrong number of inputs, different ranks and different sizes. */
 function checkJoin(site: AnySite, merge: string, joined: Joined): void {
@@ -76,7 +76,8 @@ function checkJoin(site: AnySite, merge: string, joined: Joined): void {
   if (conflict === undefined) return;
   const { first, second } = conflict;
   const differ = joined.conflicts.filter((other) => other.first === first && other.second === second);
-  report("merge-shapes", null, { kind: merge, inputs, names: site.names, first, second, differ });
+  const names = [site.nameOf(first - 1), site.nameOf(second - 1)] as const;
+  report("merge-shapes", null, { kind: merge, inputs, names, first, second, differ });
 }
 
 /** Whether stretching is what the author of such a merge means: a gate over channels or over positions. */

@@ -69,9 +69,14 @@ function recurrent(cell: Cell) {
       };
     },
     macs: ({ args, input }: Site<Args>): Size =>
-      times(input.spatial[0] ?? null, gates, args.units, directions(args), plus(input.channels, args.units)),
+      times(
+        times(input.spatial[0] ?? null, gates),
+        args.units,
+        directions(args),
+        plus(input.channels, args.units),
+      ),
     elementwise: ({ args, input }: Site<Args>): Size =>
-      times(input.spatial[0] ?? null, gates, args.units, directions(args), 2),
+      times(times(input.spatial[0] ?? null, gates), args.units, directions(args), 2),
     reach: () => "everything" as const,
     working({ args, input, framework }: Site<Args>) {
       const biases = biasesOf(kind, args, framework);
