@@ -5,10 +5,11 @@ import type { LayerSegment } from "../model/segment";
 import type { Tensor } from "../model/value";
 import type { Sequence, Step } from "../syntax/ast";
 import type { Context } from "./context";
-import { type Progress, runSequence } from "./evaluate";
+import { runSequence } from "./evaluate";
 import { addLayer, runLayer } from "./layer-step";
+import type { Progress } from "./progress";
 import type { LayerPart, Run, State } from "./run";
-import { sumTotals } from "./totals";
+import { addTotals, sumOver } from "./totals";
 
 /** A merge with branches: `add { | … | … }`. */
 export function runBranches(segment: LayerSegment, step: Step, progress: Progress, context: Context): void {
@@ -43,12 +44,10 @@ export function mergeBranches(
   const runs = branches.map((branch) => runFrom(branch, before, within));
   const shapes = runs.map((run) => run.output?.shape ?? null);
   const reads = runs.map((_, index) => `branch:${index}`);
-  const inner: Progress = { ...progress, parts: [] };
-  addLayer(segment, step, shapes, reads, inner, context);
-  const merge = inner.parts[0] as LayerPart;
-  const totals = sumTotals([merge.totals, ...runs.map((run) => run.totals)]);
-  progress.parts.push({ type: "branches", runs, merge, step, label: null, totals });
-  progress.state = inner.state;
+  addLayer(segment, step, shapes, reads, progress, context);
+  const merge = progress.takeLast() as LayerPart;
+  const totals = addTotals(merge.totals, sumOver(runs));
+  progress.add({ type: "branches", runs, merge, step, label: null, totals });
 }
 
 /** One branch, or a body like it. */

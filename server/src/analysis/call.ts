@@ -9,7 +9,8 @@ import { type Tensor, valueKey } from "../model/value";
 import type { Step } from "../syntax/ast";
 import { bindingAt, type Context, MAX_LAYERS, noEntry } from "./context";
 import { type BoundParameters, type Calls, type Effort, weightOfBinding } from "./effort";
-import { becomeUnknown, isOver, type Progress, plainSequence, runSequence } from "./evaluate";
+import { becomeUnknown, isOver, plainSequence, runSequence } from "./evaluate";
+import type { Progress } from "./progress";
 import type { LocatedProblem, Part, Run, State } from "./run";
 
 /** So many uses of a block are kept, before it begins anew; fewer where it has many parameters. */
@@ -72,7 +73,7 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
   if (bound.effort) spending.use(bound.effort);
   const { run } = use;
   const { frozen, reused } = context;
-  progress.parts.push({
+  progress.add({
     type: "call",
     block,
     segment,
@@ -87,7 +88,7 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
     totals: run.totals,
   });
   const output = run.output;
-  progress.state = { ...progress.state, current: output && { ...output, reference: "" } };
+  progress.become(output && { ...output, reference: "" });
 }
 
 function hasCode(run: Run, ...codes: Code[]): boolean {

@@ -10,7 +10,7 @@ import { evaluate } from "../model/expression";
 import { valueNoun } from "../model/value";
 import type { Argument, Expression, Step } from "../syntax/ast";
 import { bindingAt, type Context } from "./context";
-import type { Progress } from "./evaluate";
+import type { Progress } from "./progress";
 import type { Check, LocatedProblem } from "./run";
 import { macsOf, parametersOf, type Totals } from "./totals";
 

@@ -5,7 +5,7 @@ import { evaluate } from "../model/expression";
 import { type Tensor, type Value, valueNoun } from "../model/value";
 import type { Argument, Step } from "../syntax/ast";
 import { bindingAt, type Context } from "./context";
-import type { Progress } from "./evaluate";
+import type { Progress } from "./progress";
 
 export function argumentValue(argument: Argument, progress: Progress, context: Context): Value | null {
   const at = bindingAt(progress.state, context, progress.problems);

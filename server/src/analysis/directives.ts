@@ -15,8 +15,9 @@ import { mergeBranches, runBranch } from "./branches";
 import { readExpectation } from "./checks";
 import { bindingAt, type Context } from "./context";
 import { argumentValue, missing, namedTensor, noBody, surplus, wrongType } from "./directive-arguments";
-import { becomeUnknown, type Progress, plainSequence, unknownTensor } from "./evaluate";
+import { becomeUnknown, plainSequence, unknownTensor } from "./evaluate";
 import { inputAdvice } from "./input-advice";
+import type { Progress } from "./progress";
 import { runReuse } from "./reuse";
 import { NO_TOTALS } from "./totals";
 
@@ -57,8 +58,8 @@ function runInput(step: Step, progress: Progress, context: Context): void {
   surplus(step, more, progress, 1);
   const shape = first ? inputShape(step, first, progress, context) : null;
   if (!first) missing(step, "shape", progress);
-  progress.parts.push({ type: "input", shape, label: null, totals: NO_TOTALS });
-  progress.state = { ...progress.state, current: { shape, reference: "", biased: false } };
+  progress.add({ type: "input", shape, label: null, totals: NO_TOTALS });
+  progress.become({ shape, reference: "", biased: false });
 }
 
 function inputShape(step: Step, argument: Argument, progress: Progress, context: Context): Shape | null {
@@ -102,14 +103,14 @@ function runFrom(step: Step, progress: Progress, context: Context): void {
   } else if (first) tensor = namedTensor(first, step, progress, context);
   else missing(step, "label", progress);
   const selected = tensor ?? unknownTensor();
-  progress.parts.push({
+  progress.add({
     type: "select",
     reads: selected.reference,
     shape: selected.shape,
     label: null,
     totals: NO_TOTALS,
   });
-  progress.state = { ...progress.state, current: { ...selected, reference: "" } };
+  progress.become({ ...selected, reference: "" });
 }
 
 function runOutput(step: Step, progress: Progress, context: Context): void {
@@ -131,7 +132,7 @@ function runOutput(step: Step, progress: Progress, context: Context): void {
   }
   if (!tensor && !named) progress.problems.push(problem("no-input", step.name.span, { kind: "output" }));
   const shape = tensor?.shape ?? null;
-  progress.parts.push({
+  progress.add({
     type: "output",
     reads: tensor?.reference ?? "",
     shape,
@@ -190,8 +191,8 @@ function runResidual(step: Step, progress: Progress, outer: Context): void {
   }
   const body = plainSequence(step.body, progress.problems as Problem[]);
   const run = runBranch(body, current, progress.state, context);
-  progress.parts.push({ type: "arm", run, closed: true, label: null, totals: run.totals });
-  progress.state = { ...progress.state, current: run.output };
+  progress.add({ type: "arm", run, closed: true, label: null, totals: run.totals });
+  progress.become(run.output);
 }
 
 /** What a step says of the whole file, once it is read; null where it says nothing, with a problem. */

@@ -4,7 +4,6 @@ import { isWhole, toNumber, whole } from "../base/exact";
 import { type Problem, problem } from "../base/problem";
 import { shift } from "../base/span";
 import { evaluate, truth } from "../model/expression";
-import type { Entry } from "../model/scope";
 import { formatValue, numberValue, sameTensor, type Tensor, UNKNOWN, valueNoun } from "../model/value";
 import type { Body, Sequence, Statement, StatementOf } from "../syntax/ast";
 import { checkProblem } from "./checks";
@@ -12,36 +11,15 @@ import { bindingAt, type Context, MAX_DIFFERENT, MAX_LAYERS } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
 import { runDirective } from "./directives";
 import { MOST_EFFORT, NO_EFFORT, weightOf } from "./effort";
-import { labelled } from "./layer-part";
 import { tellLostLets } from "./lost-lets";
 import { checksWithin } from "./opened";
 import { outcomeOf } from "./outcome";
+import { Progress } from "./progress";
 import { entriesOf, remember, remembered } from "./remembered";
-import type { Check, LocatedProblem, Outcome, Part, Run, State, StepEnd } from "./run";
+import type { LocatedProblem, Outcome, Part, Run, State } from "./run";
 import { runStep } from "./step";
 import { addTotals, NO_TOTALS, scaleTotals, type Totals, UNKNOWN_TOTALS } from "./totals";
 import { inferenceTotals } from "./training";
-
-/** What a statement does, step by step, while it is evaluated. */
-export interface Progress {
-  state: State;
-  readonly parts: Part[];
-  readonly problems: LocatedProblem[];
-  readonly checks: Check[];
-  readonly ends: StepEnd[];
-  readonly defines: Entry[];
-}
-
-/** Nothing yet, from a state. */
-export function progressFrom(state: State): Progress {
-  return { state, parts: [], problems: [], checks: [], ends: [], defines: [] };
-}
-
-/** Names what the progress has come to, or a value: known from here on. */
-function define(entry: Entry, progress: Progress): void {
-  progress.defines.push(entry);
-  progress.state = { ...progress.state, scope: progress.state.scope.with(entry) };
-}
 
 /** What holds behind a statement. */
 export function stateAfter({ scope }: State, { after, defines }: Outcome): State {
@@ -62,14 +40,16 @@ export function runSequence(sequence: Sequence, before: State, context: Context)
 
 /** The same without what is known of all of a body only: what it is checked for, and what only training needs. */
 function runStatements(sequence: Sequence, before: State, context: Context): Run {
-  const outcomes: Outcome[] = [];
+  // As long as it will be: a list that grows takes room for many, and there may be as many bodies as lines.
+  const outcomes = new Array<Outcome>(sequence.statements.length);
+  let count = 0;
   let state = before;
   let totals = NO_TOTALS;
   const { nesting } = context.spending;
   nesting.openBody();
   for (const statement of sequence.statements) {
     const outcome = runAgain(statement, state, context);
-    outcomes.push(outcome);
+    outcomes[count++] = outcome;
     state = stateAfter(state, outcome);
     totals = addTotals(totals, outcome.totals);
   }
@@ -122,7 +102,7 @@ function runAgain(statement: Statement, state: State, context: Context): Outcome
 
 /** Runs one statement from a state. Never throws. */
 export function runStatement(statement: Statement, state: State, context: Context): Outcome {
-  const progress = progressFrom(state);
+  const progress = new Progress(state);
   const { spending, depth } = context;
   const { ownSoFar, usesSoFar } = spending;
   if (depth > 0) {
@@ -169,8 +149,8 @@ export function unknownTensor(): Tensor {
 
 /** Something that cannot be computed stands here: what follows is unknown, and no total over it exact. */
 export function becomeUnknown(progress: Progress): void {
-  progress.parts.push({ type: "unknown", label: null, totals: UNKNOWN_TOTALS });
-  progress.state = { ...progress.state, current: unknownTensor() };
+  progress.add({ type: "unknown", label: null, totals: UNKNOWN_TOTALS });
+  progress.become(unknownTensor());
 }
 
 /** Runs the steps of a line. */
@@ -191,24 +171,18 @@ function runLine(line: StatementOf<"line">, progress: Progress, context: Context
   runSteps(line, progress, context);
   if (!line.label) return;
   const { current } = progress.state;
-  nameLastPart(progress.parts, line.label.text, current);
+  progress.label(line.label.text, current?.shape ?? null);
   const value = current
     ? ({ type: "tensor", tensor: { ...current, reference: line.label.text } } as const)
     : UNKNOWN;
   const input = before.current?.shape ?? null;
-  define({ name: line.label.text, role: "label", value, line, input }, progress);
-  if (current) progress.state = { ...progress.state, current: { ...current, label: line.label.text } };
-}
-
-function nameLastPart(parts: Part[], label: string, current: Tensor | null): void {
-  const last = parts.length - 1;
-  if (last >= 0) parts[last] = labelled(parts[last]!, label);
-  else parts.push({ type: "select", reads: "", shape: current?.shape ?? null, label, totals: NO_TOTALS });
+  progress.define({ name: line.label.text, role: "label", value, line, input });
+  if (current) progress.become({ ...current, label: line.label.text });
 }
 
 function runLet(statement: StatementOf<"let">, progress: Progress, context: Context): void {
   const value = evaluate(statement.value, bindingAt(progress.state, context, progress.problems));
-  define({ name: statement.name.text, role: "let", value, line: null }, progress);
+  progress.define({ name: statement.name.text, role: "let", value, line: null });
 }
 
 /** The single sequence of a body that has no branches; with branches, a problem and the first. */
@@ -228,10 +202,10 @@ function runIf(statement: StatementOf<"if">, progress: Progress, context: Contex
   if (!body) return;
   const sequence = plainSequence(body, progress.problems);
   const run = runStatements(sequence, progress.state, { ...context, inIf: true });
-  progress.parts.push({ type: "arm", run, closed: false, label: null, totals: run.totals });
+  progress.add({ type: "arm", run, closed: false, label: null, totals: run.totals });
   if (!context.inIf) for (const check of checksWithin(run)) progress.checks.push(check);
-  progress.state = { ...progress.state, current: run.output };
-  for (const outcome of run.outcomes) for (const entry of outcome.defines) define(entry, progress);
+  progress.become(run.output);
+  for (const outcome of run.outcomes) for (const entry of outcome.defines) progress.define(entry);
 }
 
 function runRepeat(statement: StatementOf<"repeat">, progress: Progress, context: Context): void {
@@ -308,7 +282,7 @@ export function repeatRuns(
     state = { current: after, scope };
     i += count;
     if (i < times && context.spending.over) {
-      progress.parts.push({ type: "repeat", iterations, label: null, totals });
+      progress.add({ type: "repeat", iterations, label: null, totals });
       isOver(at, progress, context);
       return;
     }
@@ -316,7 +290,7 @@ export function repeatRuns(
       progress.problems.push(
         problem("too-many-layers", at, { limit: MAX_DIFFERENT, different: "repetitions" }),
       );
-      progress.parts.push({ type: "repeat", iterations, label: null, totals });
+      progress.add({ type: "repeat", iterations, label: null, totals });
       becomeUnknown(progress);
       return;
     }
@@ -330,7 +304,7 @@ export function repeatRuns(
   if (totals.layers > MAX_LAYERS && !iterations.some(({ run }) => run && run.totals.layers > MAX_LAYERS)) {
     progress.problems.push(problem("too-many-layers", at, { limit: MAX_LAYERS }));
   }
-  progress.parts.push({ type: "repeat", iterations, label: null, totals });
+  progress.add({ type: "repeat", iterations, label: null, totals });
   progress.state = state;
   isOver(at, progress, context);
 }

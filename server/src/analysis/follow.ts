@@ -14,7 +14,7 @@ import { NamesInProgress, NameTable } from "./name-table";
 import { type NamesBefore, namesBefore, type RunSoFar } from "./names-before";
 import { NO_ENTRIES, remember, remembered } from "./remembered";
 import type { Outcome } from "./run";
-import { addTotals, isOverflow, subtractTotals, sumTotals, type Totals } from "./totals";
+import { addTotals, isOverflow, NO_TOTALS, subtractTotals, sumOver, type Totals } from "./totals";
 
 export interface Followed {
   readonly sequence: Sequence;
@@ -119,7 +119,7 @@ function runAll(sequence: Sequence, start: Scope, context: Context): Followed {
     sequence: { statements: [], lines: [] },
     start,
     outcomes: [],
-    totals: sumTotals([]),
+    totals: NO_TOTALS,
     tally: Tally.NONE,
     eventful: select([], isEventful),
     defining: select([], isDefining),
@@ -338,13 +338,9 @@ function totalsAfter(
   gone: readonly Outcome[],
   come: readonly Outcome[],
 ): Totals {
-  if (come.length * 4 > outcomes.length || isOverflow(totals)) return totalsOf(outcomes);
-  const [less, more] = [totalsOf(gone), totalsOf(come)];
+  if (come.length * 4 > outcomes.length || isOverflow(totals)) return sumOver(outcomes);
+  const [less, more] = [sumOver(gone), sumOver(come)];
   return less === more ? totals : addTotals(subtractTotals(totals, less), more);
-}
-
-function totalsOf(outcomes: List<Outcome>): Totals {
-  return outcomes.length === 1 ? outcomes.at(0)!.totals : sumTotals(outcomes.map(({ totals }) => totals));
 }
 
 /** A change without the elements at its ends that are the same after all. */

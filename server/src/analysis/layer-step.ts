@@ -6,9 +6,10 @@ import type { LayerSegment } from "../model/segment";
 import type { Tensor } from "../model/value";
 import type { Step } from "../syntax/ast";
 import type { Context } from "./context";
-import { becomeUnknown, type Progress } from "./evaluate";
+import { becomeUnknown } from "./evaluate";
 import { layerResult } from "./layer";
 import { ExecutedLayer } from "./layer-part";
+import type { Progress } from "./progress";
 import type { LayerPart, LayerResult, LocatedProblem } from "./run";
 
 export function runLayer(segment: LayerSegment, step: Step, progress: Progress, context: Context): void {
@@ -78,12 +79,12 @@ export function addLayer(
   progress: Progress,
   context: Context,
 ): void {
-  const part = makePart(segment, step, shapes, reads, progress.problems, context);
-  progress.parts.push(part);
+  const part = makePart(segment, step, shapes, reads, progress, context);
+  progress.add(part);
   const shape = part.result.output;
   const { family } = segment.kind;
   const biased = (family === "convolution" || family === "dense") && (part.result.biasCount ?? 0) > 0;
-  progress.state = { ...progress.state, current: { shape, reference: "", biased } };
+  progress.become({ shape, reference: "", biased });
 }
 
 /** A dense layer says its output whatever its input is. */
@@ -102,7 +103,7 @@ function makePart(
   step: Step,
   shapes: readonly (Shape | null)[],
   reads: readonly string[],
-  problems: LocatedProblem[],
+  progress: Progress,
   context: Context,
 ): LayerPart {
   const { framework, frozen, reused } = context;
@@ -110,7 +111,7 @@ function makePart(
   for (const { fact, at } of result.facts) {
     const span = (at === null ? undefined : segment.spans.get(at)) ?? segment.word.span;
     const subject = { segment, inputs: shapes as readonly Shape[], framework, step };
-    problems.push({ fact, span, subject });
+    progress.problems.push({ fact, span, subject });
   }
   const named = rankNamed(segment);
   const rank = shapes[0]?.spatial.length;
@@ -122,7 +123,7 @@ function makePart(
     result.facts.every(({ fact }) => fact.code !== "wrong-rank")
   ) {
     const data = { kind: segment.word.text, rank, accepts: [named], instead: segment.kind.kind };
-    problems.push(problem("wrong-rank", segment.word.span, data));
+    progress.problems.push(problem("wrong-rank", segment.word.span, data));
   }
   const given = shapes.length === 1 ? shapes[0]! : shapes;
   return new ExecutedLayer(segment, step, given, reads, result, framework, frozen, reused);

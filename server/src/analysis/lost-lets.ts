@@ -4,7 +4,7 @@ import { problem } from "../base/problem";
 import { shift } from "../base/span";
 import type { Sequence, Word } from "../syntax/ast";
 import type { Context } from "./context";
-import type { Progress } from "./evaluate";
+import type { Progress } from "./progress";
 
 /** Tells the `let`s of a repeat's body that start from a name of their own which is known before it. */
 export function tellLostLets(

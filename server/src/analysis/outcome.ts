@@ -1,10 +1,10 @@
 // What a statement did, as it is kept: mostly one part, and nothing to be told.
 
 import type { Effort } from "./effort";
-import type { Progress } from "./evaluate";
 import { isMarked } from "./marked";
+import type { Progress } from "./progress";
 import type { Outcome, Part } from "./run";
-import { sumTotals, type Totals } from "./totals";
+import { sumOver, type Totals } from "./totals";
 
 /** What is beside the parts of a statement. */
 type Told = Pick<Outcome, "problems" | "checks" | "ends" | "defines" | "faulty" | "eventful" | "trained">;
@@ -79,30 +79,32 @@ function isList(made: Part | readonly Part[]): made is readonly Part[] {
 
 /** The outcome of a statement that has been run, given what it takes. */
 export function outcomeOf(progress: Progress, effort: Effort): Outcome {
-  const { parts, problems, checks, ends, defines } = progress;
-  const [first] = parts;
-  const single = parts.length === 1 && first !== undefined;
+  const { parts } = progress;
+  const { current } = progress.state;
+  const first = parts[0];
+  if (parts.length !== 1 || first === undefined) {
+    // The list is copied without room to grow.
+    return new KeptOutcome(parts.slice(), sumOver(parts), toldBy(progress), current, effort);
+  }
   // A layer is at fault where something is told of it.
-  const plain = single && first.type === "layer";
-  const faulty = problems.length > 0 || (!plain && parts.some((part) => isMarked(part, "faulty")));
-  const trained = !plain && parts.some((part) => isMarked(part, "trained"));
+  const told = first.type === "layer" && progress.quiet ? NOTHING : toldBy(progress);
+  return new KeptOutcome(first, null, told, current, effort);
+}
+
+function toldBy({ parts, problems, checks, ends, defines }: Progress): Told {
+  const faulty = problems.length > 0 || parts.some((part) => isMarked(part, "faulty"));
+  const trained = parts.some((part) => isMarked(part, "trained"));
   const eventful = faulty || trained || checks.length > 0;
-  const told: Told =
-    eventful || ends.length > 0 || defines.length > 0
-      ? {
-          problems: orNone(problems),
-          checks: orNone(checks),
-          ends: orNone(ends),
-          defines: orNone(defines),
-          faulty,
-          eventful,
-          trained,
-        }
-      : NOTHING;
-  // The list is copied without room to grow.
-  const made = single ? first : parts.slice();
-  const sum = single ? null : sumTotals(parts.map((part) => part.totals));
-  return new KeptOutcome(made, sum, told, progress.state.current, effort);
+  if (!eventful && ends.length === 0 && defines.length === 0) return NOTHING;
+  return {
+    problems: orNone(problems),
+    checks: orNone(checks),
+    ends: orNone(ends),
+    defines: orNone(defines),
+    faulty,
+    eventful,
+    trained,
+  };
 }
 
 function orNone<T>(list: readonly T[]): readonly T[] {

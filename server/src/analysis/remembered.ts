@@ -33,6 +33,13 @@ interface Remembered {
   readonly since: number;
 }
 
+/** Stands for what a line of a file did that has been run once: most never are again where they stand. */
+const RUN_ONCE = {};
+
+function keptOf({ memo }: Statement): Remembered | null {
+  return memo === RUN_ONCE ? null : (memo as Remembered | null);
+}
+
 /** How many outcomes a line of a file keeps before it begins anew: it may meet a few shapes. */
 const KEPT = 4;
 
@@ -49,7 +56,7 @@ export function remembered(
   uses: readonly Entry[],
   context: Context,
 ): Outcome | null {
-  for (let known = statement.memo as Remembered | null; known !== null; known = known.before) {
+  for (let known = keptOf(statement); known !== null; known = known.before) {
     if (!sameTensor(known.current, current) || !sameEntries(known.uses, uses)) continue;
     if (holdIn(known.circumstances, context, statement)) return known.outcome;
   }
@@ -74,7 +81,7 @@ function holdIn(
   );
 }
 
-/** Keeps what a statement did. */
+/** Keeps what a statement did; of a line of a file, from the second time on. */
 export function remember(
   statement: Statement,
   current: Tensor | null,
@@ -82,7 +89,11 @@ export function remember(
   context: Context,
   outcome: Outcome,
 ): void {
-  const latest = statement.memo as Remembered | null;
+  if (statement.memo === null && context.depth === 0) {
+    statement.memo = RUN_ONCE;
+    return;
+  }
+  const latest = keptOf(statement);
   const { number } = context.spending;
   const since = latest?.since ?? number;
   const most = context.calls.length === 0 ? KEPT : since === number ? KEPT_IN_BLOCKS : KEPT_OF_LASTING;

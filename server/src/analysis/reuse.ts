@@ -11,8 +11,9 @@ import type { Step } from "../syntax/ast";
 import type { Context } from "./context";
 import { missing, namedTensor, noBody, surplus } from "./directive-arguments";
 import { FREE, weightOf } from "./effort";
-import { becomeUnknown, isOver, type Progress, progressFrom, runSteps } from "./evaluate";
+import { becomeUnknown, isOver, runSteps } from "./evaluate";
 import { ranBy } from "./layer-part";
+import { Progress } from "./progress";
 import type { LayerPart, LocatedProblem, Part, Run } from "./run";
 
 /** `reuse stem`: the labelled line again, on the current tensor, with the same weights. */
@@ -39,7 +40,7 @@ export function runReuse(step: Step, progress: Progress, context: Context): void
       instead: `from ${entry.name}`,
     };
     progress.problems.push(problem("wrong-type", cover(step.name.span, first.span), data));
-    progress.state = { ...progress.state, current: namedTensor(first, step, progress, context) };
+    progress.become(namedTensor(first, step, progress, context));
     return;
   }
   if (context.again.includes(entry.line)) {
@@ -62,7 +63,7 @@ export function runReuse(step: Step, progress: Progress, context: Context): void
   if (isOver(step.span, progress, context)) return;
   const { current } = progress.state;
   const scope = withNamesOf(entry.line.words, progress.state.scope, context);
-  const inner = progressFrom({ current, scope });
+  const inner = new Progress({ current, scope });
   const again: Context = {
     ...context,
     reused: true,
@@ -73,7 +74,7 @@ export function runReuse(step: Step, progress: Progress, context: Context): void
   const original = tensorOf(entry.input ?? null);
   let told: readonly LocatedProblem[] = inner.problems;
   if (!sameTensor(original, current)) {
-    const own = progressFrom({ current: original, scope });
+    const own = new Progress({ current: original, scope });
     if (counted) spending.add(weight);
     runSteps(entry.line, own, again);
     const differs = differentWeights(own.parts, inner.parts);
@@ -86,8 +87,8 @@ export function runReuse(step: Step, progress: Progress, context: Context): void
   const endless = [...inner.problems, ...told].find(({ fact }) => ENDLESS.has(fact.code));
   const found = endless ? [endless] : inner.problems.filter((each) => !places.has(placeOf(each)));
   for (const { fact } of found) progress.problems.push({ fact, span: step.span, elsewhere: true });
-  for (const part of inner.parts) progress.parts.push(ranBy(step.name, part));
-  progress.state = { ...progress.state, current: inner.state.current };
+  for (const part of inner.parts) progress.add(ranBy(step.name, part));
+  progress.become(inner.state.current);
 }
 
 /** The names that a line sees where it is run again: looked up here, as a line may run others, and these again others. */

@@ -10,11 +10,12 @@ import { runBranches } from "./branches";
 import { runCall } from "./call";
 import { bindingAt, type Context } from "./context";
 import { FREE, weightOfSegments } from "./effort";
-import { becomeUnknown, type Progress, progressFrom, repeatRuns } from "./evaluate";
+import { becomeUnknown, repeatRuns } from "./evaluate";
 import { runLayer } from "./layer-step";
+import { Progress } from "./progress";
 import { sameEntries } from "./remembered";
 import type { LocatedProblem } from "./run";
-import { sumTotals } from "./totals";
+import { sumOver } from "./totals";
 import { unknownStep } from "./unknown-step";
 
 /** `uses` are the entries that the line's words name. */
@@ -142,12 +143,12 @@ function execute(bound: BoundStep, step: Step, progress: Progress, context: Cont
   const within: Context = { ...context, depth: depth + 1 };
   repeatRuns(bound.times, bound.timesSpan ?? step.span, progress, context, (index, state) => {
     const segments = index === 0 && bound.first ? bound.first : bound.segments;
-    const inner = progressFrom(state);
+    const inner = new Progress(state);
     if (depth > 0 || index >= FREE) spending.add(weightOfSegments(segments));
     runSegments(segments, step, inner, within);
     for (const found of inner.problems)
       if (!repeatsProblem(progress.problems, found)) progress.problems.push(found);
-    const totals = sumTotals(inner.parts.map((part) => part.totals));
+    const totals = sumOver(inner.parts);
     return {
       parts: inner.parts,
       run: null,

@@ -1,5 +1,6 @@
 // Sums over layers, exact: what is known, and whether something in them is not.
 
+import type { List } from "../base/list";
 import { OVERFLOW, type Size } from "../base/whole";
 
 /** Sums of what is known; a count in `unknown…` says how many layers are missing from them. */
@@ -60,39 +61,65 @@ export function addTotals(a: Totals, b: Totals): Totals {
   };
 }
 
-/**
- * The sums of a list. A file of ten thousand lines is summed at a keystroke: in plain numbers, and with one look for what is
- * beyond exactness at the end, as no term is negative.
- */
+/** The sums of a list. */
 export function sumTotals(list: readonly Totals[]): Totals {
   if (list.length <= 1) return list[0] ?? NO_TOTALS;
-  let [layers, trainable, nonTrainable, macs, elementwise, elements] = [0, 0, 0, 0, 0, 0];
-  let [unknownParameters, unknownMacs, unknownElementwise, unknownElements] = [0, 0, 0, 0];
-  for (let index = 0; index < list.length; index++) {
-    const totals = list[index]!;
-    layers += totals.layers;
-    trainable += totals.trainable;
-    nonTrainable += totals.nonTrainable;
-    macs += totals.macs;
-    elementwise += totals.elementwise;
-    elements += totals.elements;
-    unknownParameters += totals.unknownParameters;
-    unknownMacs += totals.unknownMacs;
-    unknownElementwise += totals.unknownElementwise;
-    unknownElements += totals.unknownElements;
+  const sums = new Sums();
+  for (let index = 0; index < list.length; index++) sums.add(list[index]!);
+  return sums.totals;
+}
+
+/** The sums over a list of what has totals, which are not put into a list: many sum them up when they are asked for them. */
+export function sumOver(list: List<{ readonly totals: Totals }>): Totals {
+  if (list.length <= 1) return list.at(0)?.totals ?? NO_TOTALS;
+  const sums = new Sums();
+  for (let index = 0; index < list.length; index++) sums.add(list.at(index)!.totals);
+  return sums.totals;
+}
+
+/**
+ * Sums while they are added up. A file of ten thousand lines is summed at a keystroke: in plain numbers, and with one look for
+ * what is beyond exactness at the end, as no term is negative.
+ */
+class Sums {
+  private layers = 0;
+  private trainable = 0;
+  private nonTrainable = 0;
+  private macs = 0;
+  private elementwise = 0;
+  private elements = 0;
+  private unknownParameters = 0;
+  private unknownMacs = 0;
+  private unknownElementwise = 0;
+  private unknownElements = 0;
+
+  add(more: Totals): void {
+    this.layers += more.layers;
+    this.trainable += more.trainable;
+    this.nonTrainable += more.nonTrainable;
+    this.macs += more.macs;
+    this.elementwise += more.elementwise;
+    this.elements += more.elements;
+    this.unknownParameters += more.unknownParameters;
+    this.unknownMacs += more.unknownMacs;
+    this.unknownElementwise += more.unknownElementwise;
+    this.unknownElements += more.unknownElements;
   }
-  return {
-    layers: safe(layers),
-    trainable: safe(trainable),
-    nonTrainable: safe(nonTrainable),
-    macs: safe(macs),
-    elementwise: safe(elementwise),
-    elements: safe(elements),
-    unknownParameters: safe(unknownParameters),
-    unknownMacs: safe(unknownMacs),
-    unknownElementwise: safe(unknownElementwise),
-    unknownElements: safe(unknownElements),
-  };
+
+  get totals(): Totals {
+    return {
+      layers: safe(this.layers),
+      trainable: safe(this.trainable),
+      nonTrainable: safe(this.nonTrainable),
+      macs: safe(this.macs),
+      elementwise: safe(this.elementwise),
+      elements: safe(this.elements),
+      unknownParameters: safe(this.unknownParameters),
+      unknownMacs: safe(this.unknownMacs),
+      unknownElementwise: safe(this.unknownElementwise),
+      unknownElements: safe(this.unknownElements),
+    };
+  }
 }
 
 export function scaleTotals(totals: Totals, times: number): Totals {

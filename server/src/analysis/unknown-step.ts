@@ -10,7 +10,8 @@ import type { Step } from "../syntax/ast";
 import type { Context } from "./context";
 import { DIRECTIVE_NAMES } from "./directive-names";
 import type { Spending } from "./effort";
-import { becomeUnknown, type Progress } from "./evaluate";
+import { becomeUnknown } from "./evaluate";
+import type { Progress } from "./progress";
 import { NO_TOTALS } from "./totals";
 
 /** Tells what is wrong. Returns the kind or block that is meant for sure; null where the step is done with. */
@@ -31,8 +32,8 @@ export function unknownStep(
     const data = { found: text, meant: `from ${text}`, reason: "tensor" } as const;
     progress.problems.push(problem("other-spelling", span, data));
     const { reference: reads, shape } = tensor;
-    progress.parts.push({ type: "select", reads, shape, label: null, totals: NO_TOTALS });
-    progress.state = { ...progress.state, current: { ...tensor, reference: "" } };
+    progress.add({ type: "select", reads, shape, label: null, totals: NO_TOTALS });
+    progress.become({ ...tensor, reference: "" });
     return null;
   }
   const { meant, nearest } = adviceOn(text, context);

@@ -2,7 +2,7 @@
 // alike in two files has the same key, wherever it stands.
 
 import type { LayerPart, Part, RepeatPart, Run } from "../analysis/run";
-import { sumTotals, type Totals } from "../analysis/totals";
+import { sumOver, type Totals } from "../analysis/totals";
 import { formatShape, type Shape } from "../catalogue/shape";
 import type { CallSegment, LayerSegment } from "../model/segment";
 import { formatValue, type Value, valueKey } from "../model/value";
@@ -141,7 +141,7 @@ class Structure {
       if (inner.length > 1 && times === 1 && !run) for (const node of inner) nodes.push(node);
       else if (inner.length === 1 && only!.times === 1 && !run) nodes.push(this.again(only!, times));
       else {
-        const totals = sumTotals(inner.map((node) => node.totals));
+        const totals = sumOver(inner);
         const draft = { ...leaf("repeat", totals), output: inner.at(-1)!.output, arguments: keysOf(inner) };
         nodes.push(this.again(this.node({ ...draft, children: inner }), times));
       }

@@ -1,7 +1,7 @@
 // What each physical line gives: the shape behind it and the sums of its steps, for the lines that are asked for only.
 
 import type { Outcome, Part, Run } from "../analysis/run";
-import { addTotals, NO_TOTALS, sumTotals, type Totals } from "../analysis/totals";
+import { addTotals, NO_TOTALS, sumOver, type Totals } from "../analysis/totals";
 import type { List } from "../base/list";
 import { lowerBound } from "../base/selection";
 import type { Shape } from "../catalogue/shape";
@@ -197,7 +197,7 @@ class Reader {
     const before = joins && this.lines[place] === line ? this.results[place]! : null;
     // A body that ends here has put what its last line does in the place: the step's own totals hold that.
     const joined = before?.outcome === outcome ? before : null;
-    const totals = addTotals(joined?.totals ?? NO_TOTALS, sumTotals(parts.map((part) => part.totals)));
+    const totals = addTotals(joined?.totals ?? NO_TOTALS, sumOver(parts));
     const all = joined ? [...joined.parts, ...parts] : parts;
     const network = joined?.network ?? result.network;
     this.set(line, { ...result, totals, parts: all, network, row: null });

@@ -49,26 +49,36 @@ function parenthesesOf({ tokenType }: IToken): number {
   return tokenType === T.LeftParenthesis ? 1 : tokenType === T.RightParenthesis ? -1 : 0;
 }
 
-/** Statements while they are read. Their number is known about from the start, as growing long lists takes longest. */
+/**
+ * Statements while they are read. Of a file their number is known about from the start, as growing long lists takes longest;
+ * a body, of which there may be as many as lines, mostly has one.
+ */
 class SequenceDraft {
-  private readonly statements: Statement[];
-  private readonly lines: number[];
+  private statements: Statement[];
+  private lines: number[];
   length = 0;
 
   constructor(about: number) {
-    this.statements = new Array<Statement>(about);
-    this.lines = new Array<number>(about);
+    this.statements = about > 0 ? new Array<Statement>(about) : [];
+    this.lines = about > 0 ? new Array<number>(about) : [];
   }
 
   add(statement: Statement, line: number): void {
-    this.statements[this.length] = statement;
-    this.lines[this.length] = line;
+    if (this.statements.length === 0) {
+      this.statements = [statement];
+      this.lines = [line];
+    } else {
+      this.statements[this.length] = statement;
+      this.lines[this.length] = line;
+    }
     this.length++;
   }
 
   finished(): Sequence {
-    this.statements.length = this.length;
-    this.lines.length = this.length;
+    if (this.statements.length > this.length) {
+      this.statements.length = this.length;
+      this.lines.length = this.length;
+    }
     return { statements: this.statements, lines: this.lines };
   }
 }

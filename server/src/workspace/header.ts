@@ -4,8 +4,8 @@
 import { fileContext } from "../analysis/context";
 import { DTYPES, OPTIMIZERS, said } from "../analysis/directives";
 import { Spending } from "../analysis/effort";
-import { progressFrom } from "../analysis/evaluate";
 import type { Followed } from "../analysis/follow";
+import { Progress } from "../analysis/progress";
 import { lowerBound } from "../base/selection";
 import { type Framework, isFramework } from "../catalogue/framework";
 import type { Home } from "../model/definition";
@@ -68,7 +68,7 @@ export function headerOf(
   const value = (word: string): string | number | null => {
     const saying = firstOf(sayings, word);
     if (saying === undefined) return null;
-    const progress = progressFrom({ current: null, scope: scopeAt(saying, followed) });
+    const progress = new Progress({ current: null, scope: scopeAt(saying, followed) });
     return said(saying.step, progress, fileContext(framework, home, Spending.anew()));
   };
   const word = (given: string | number | null | undefined, known: readonly string[]): string =>
