@@ -1,7 +1,7 @@
 // What stands before the statement that is being run and may be named in it, for advice: of many, the nearest.
 
 import { MOST_NAMES } from "../base/few";
-import { type Name, namesOf } from "../base/nearest";
+import { type Name, nameOf } from "../base/nearest";
 import { type Change, lowerBound } from "../base/selection";
 import type { Others } from "../model/expression";
 import type { Entry, Scope } from "../model/scope";
@@ -72,8 +72,8 @@ class GatheredNames implements NamesBefore {
   ) {
     const names = start.innermost(MOST_NAMES).reverse();
     this.outer = {
-      entries: names.map((name) => start.lookup(name)!),
-      names: namesOf(names),
+      entries: names.map(({ text }) => start.lookup(text)!),
+      names,
     };
   }
 
@@ -82,7 +82,7 @@ class GatheredNames implements NamesBefore {
     for (const outcome of this.between(this.end, index).reverse())
       for (const entry of outcome.defines) {
         this.entries.push(entry);
-        this.names.push(...namesOf([entry.name]));
+        this.names.push(nameOf(entry.name));
       }
     this.end = index;
     if (this.entries.length > 2 * MOST_NAMES) {

@@ -1,7 +1,7 @@
 // `reuse stem`: a labelled line again, on the current tensor, with the same weights.
 
 import { MOST_NAMES } from "../base/few";
-import { type Name, namesOf, nearestNames } from "../base/nearest";
+import { type Name, nearestNames } from "../base/nearest";
 import { type Code, type Problem, problem } from "../base/problem";
 import { cover } from "../base/span";
 import type { Shape } from "../catalogue/shape";
@@ -110,7 +110,7 @@ function placeOf({ fact, span }: Problem): string {
 
 /** The labels in scope; of many, the nearest. */
 function labelsAt(scope: Scope, context: Context): Name[] {
-  const labels = namesOf(scope.innermost(MOST_NAMES).filter((name) => scope.lookup(name)?.line));
+  const labels = scope.innermost(MOST_NAMES).filter(({ text }) => scope.lookup(text)?.line);
   const { entries, names } = context.others();
   for (let at = entries.length - 1; at >= 0 && labels.length < MOST_NAMES; at--)
     if (entries[at]!.line) labels.push(names[at]!);

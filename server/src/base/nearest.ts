@@ -43,9 +43,13 @@ function areNames(candidates: readonly Name[] | Iterable<string>): candidates is
 /** A name that words may be compared with, again and again. */
 export type Name = Candidate;
 
-/** Names to be compared with more than one word. */
+/** A name to be compared with more than one word. */
+export function nameOf(text: string): Name {
+  return new Candidate(text);
+}
+
 export function namesOf(texts: Iterable<string>): Name[] {
-  return Array.from(texts, (text) => new Candidate(text));
+  return Array.from(texts, nameOf);
 }
 
 /** Spelled when it is first compared: it may be long, and most differ in their first letter or their length. */

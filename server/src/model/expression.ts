@@ -2,7 +2,7 @@
 
 import * as exact from "../base/exact";
 import { MOST_NAMES } from "../base/few";
-import { type Name, namesOf, nearestNames } from "../base/nearest";
+import { type Name, nearestNames } from "../base/nearest";
 import { type Problem, problem } from "../base/problem";
 import type { Span } from "../base/span";
 import type { Size } from "../base/whole";
@@ -42,7 +42,7 @@ export const noOthers = (): Others => NO_OTHERS;
 /** The names in scope, for advice. */
 export function namesAt({ scope, others }: Surroundings): readonly Name[] {
   const { names } = others();
-  return scope.empty ? names : [...namesOf(scope.innermost(MOST_NAMES)), ...names];
+  return scope.empty ? names : [...scope.innermost(MOST_NAMES), ...names];
 }
 
 const NO_WORDS: ReadonlySet<string> = new Set();

@@ -1,5 +1,6 @@
 // The names that are visible at a place: an immutable chain, so that every statement keeps the scope it was read in.
 
+import { type Name, nameOf } from "../base/nearest";
 import { type Shape, sameShape } from "../catalogue/shape";
 import type { StatementOf } from "../syntax/ast";
 import { sameValue, type Value } from "./value";
@@ -20,6 +21,7 @@ export class Scope {
   static readonly EMPTY = new Scope(null, null);
   private readonly size: number;
   private index: Map<string, Entry> | null = null;
+  private named: Name | null = null;
 
   private constructor(
     private readonly parent: Scope | null,
@@ -60,11 +62,13 @@ export class Scope {
     return index;
   }
 
-  /** The names that stand nearest, at most so many: a loop, as wrong lines ask for them by the thousand. */
-  innermost(most: number): string[] {
-    const names: string[] = [];
-    for (let scope: Scope | null = this; scope?.entry && names.length < most; scope = scope.parent)
-      names.push(scope.entry.name);
+  /** The names that stand nearest, at most so many. They are kept, as wrong lines ask for them by the thousand. */
+  innermost(most: number): Name[] {
+    const names: Name[] = [];
+    for (let scope: Scope | null = this; scope?.entry && names.length < most; scope = scope.parent) {
+      scope.named ??= nameOf(scope.entry.name);
+      names.push(scope.named);
+    }
     return names;
   }
 
