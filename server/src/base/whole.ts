@@ -72,9 +72,10 @@ export function grouped(value: number): string {
   const written = String(Math.abs(value));
   const sign = value < 0 ? "−" : "";
   if (written.length < 4 || written.includes("e")) return sign + written;
-  const [digits = "", ...decimals] = written.split(".");
-  let text = "";
-  for (let i = digits.length; i > 0; i -= 3)
-    text = digits.slice(Math.max(0, i - 3), i) + (text && `,${text}`);
-  return sign + [text, ...decimals].join(".");
+  const point = written.indexOf(".");
+  const end = point < 0 ? written.length : point;
+  let text = written.slice(end);
+  for (let at = end; at > 0; at -= 3)
+    text = (at > 3 ? "," : "") + written.slice(Math.max(0, at - 3), at) + text;
+  return sign + text;
 }

@@ -49,7 +49,9 @@ export function formatShape(shape: Shape | null, style: ShapeStyle = "HxWxC"): s
   if (shape === null) return "?";
   const channels = formatSize(shape.channels);
   if (shape.spatial.length === 0) return channels;
-  const spatial = shape.spatial.map((size) => (size === null ? "?" : String(size))).join("×");
+  let spatial = "";
+  for (let axis = 0; axis < shape.spatial.length; axis++)
+    spatial += (axis === 0 ? "" : "×") + (shape.spatial[axis] ?? "?");
   const plain = shape.channels === null ? "?" : String(shape.channels);
   if (style === "CxHxW") return `${plain}×${spatial}`;
   if (style === "C@HxW") return `${plain}@${spatial}`;

@@ -5,7 +5,7 @@ import type { List } from "../base/list";
 import type { Line } from "../syntax/lines";
 import type { Program } from "../workspace/program";
 import { budgetTexts } from "./budget-hints";
-import { columnsOf, type Row, simple, widthOf } from "./hint-columns";
+import { columnsOf, simple, widthOf } from "./hint-columns";
 import { rowOf } from "./hint-row";
 import { explained } from "./hint-tooltip";
 import { type LineRange, lineResults } from "./line-results";
@@ -39,15 +39,9 @@ export function inlayHints(program: Program, range: Range, options: HintOptions 
   for (const group of switches.align ? groupsAround(lines, { from, to }) : [{ from, to }]) {
     const found = lineResults(program, group, chosen);
     const written = lines.slice(group.from, group.to + 1);
-    const rows: Row[] = [];
-    const texts: string[] = [];
-    const widths: number[] = [];
-    for (let index = 0; index < found.lines.length; index++) {
-      const { text } = written[found.lines[index]! - group.from]!;
-      rows.push(rowOf(found.results[index]!, program, settings));
-      texts.push(text);
-      widths.push(widthOf(text));
-    }
+    const rows = found.results.map((result) => rowOf(result, program, settings));
+    const texts = found.lines.map((line) => written[line - group.from]!.text);
+    const widths = texts.map(widthOf);
     const layout = switches.align ? columnsOf(rows, texts, widths) : null;
     for (let index = 0; index < rows.length; index++) {
       const line = found.lines[index]!;

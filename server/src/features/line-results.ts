@@ -25,6 +25,28 @@ export interface LineResult {
   row: unknown;
 }
 
+/** What a statement gives at one line: all that it does. Long files have many, so that nothing is said again. */
+class WholeResult implements LineResult {
+  row: unknown = null;
+
+  constructor(
+    readonly outcome: Outcome,
+    readonly network: Network | null,
+  ) {}
+
+  get shape(): Shape | null {
+    return this.outcome.after?.shape ?? null;
+  }
+
+  get totals(): Totals {
+    return this.outcome.totals;
+  }
+
+  get parts(): readonly Part[] {
+    return this.outcome.parts;
+  }
+}
+
 /** Results and the lines that they stand at, which ascend. */
 export interface LineResults {
   readonly lines: readonly number[];
@@ -52,15 +74,23 @@ function isKept({ type, span }: Statement): boolean {
   return span.endLine < MOST_KEPT && type !== "block" && type !== "network";
 }
 
-/** The results of a statement, its lines counted from its first one. */
-function keptResults(statement: Statement, outcome: Outcome): LineResults {
-  const known = outcome.lines as LineResults | null;
+/** The results of a statement, its lines counted from its first one; one result stands for itself, at its first line. */
+function keptResults(statement: Statement, outcome: Outcome): LineResults | WholeResult {
+  const known = outcome.lines as LineResults | WholeResult | null;
   if (known) return known;
-  const reader = new Reader(EVERYWHERE, null);
-  reader.statement(statement, outcome, 0, null);
-  outcome.lines = reader.found;
-  return reader.found;
+  let found: LineResults | WholeResult;
+  if (statement.type === "line" && statement.span.endLine === 0)
+    found = isAnyShown(outcome.parts) ? new WholeResult(outcome, null) : NO_RESULTS;
+  else {
+    const reader = new Reader(EVERYWHERE, null);
+    reader.statement(statement, outcome, 0, null);
+    found = reader.found;
+  }
+  outcome.lines = found;
+  return found;
 }
+
+const NO_RESULTS: LineResults = { lines: [], results: [] };
 
 const EVERYWHERE: LineRange = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
@@ -99,7 +129,12 @@ class Reader {
   }
 
   /** Results whose lines count from `base`. */
-  private add({ lines, results }: LineResults, base: number): void {
+  private add(found: LineResults | WholeResult, base: number): void {
+    if (found instanceof WholeResult) {
+      this.set(base, found);
+      return;
+    }
+    const { lines, results } = found;
     for (let index = 0; index < lines.length; index++) this.set(base + lines[index]!, results[index]!);
   }
 
@@ -184,9 +219,7 @@ class Reader {
 
   /** The result of all of a statement, at a line of it. */
   private whole(outcome: Outcome, line: number, network: Network | null): void {
-    const { after, totals, parts } = outcome;
-    if (!isAnyShown(parts)) return;
-    this.set(line, { shape: after?.shape ?? null, totals, parts, network, outcome, row: null });
+    if (isAnyShown(outcome.parts)) this.set(line, new WholeResult(outcome, network));
   }
 
   /** The result of a step; with one that ends on the same line before it, their sum. */
