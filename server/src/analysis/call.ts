@@ -8,7 +8,7 @@ import type { CallSegment } from "../model/segment";
 import { type Tensor, valueKey } from "../model/value";
 import type { Step } from "../syntax/ast";
 import { bindingAt, type Context, MAX_LAYERS, noEntry } from "./context";
-import { type BoundParameters, type Calls, type Effort, weightOfBinding } from "./effort";
+import { type BoundParameters, type Calls, type Effort, runsAny, weightOfBinding } from "./effort";
 import { becomeUnknown, isOver, plainSequence, runSequence } from "./evaluate";
 import type { Progress } from "./progress";
 import type { LocatedProblem, Part, Run, State } from "./run";
@@ -43,13 +43,16 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
   // What is wrong with how deep a call stands holds where the same calls are around it.
   const deep = `${key}|${nesting.bodies}|${context.calls.map(({ id }) => id).join(" ")}`;
   let use = uses.get(key);
-  if (use === undefined || !nesting.hasRoom(around, use.depth)) use = uses.get(deep);
+  // A block that is given may call one that is around it here, and was not where it was run.
+  const callsBack = use !== undefined && context.givenBlock && runsAny(use, context.calls);
+  if (use === undefined || callsBack || !nesting.hasRoom(around, use.depth)) use = uses.get(deep);
   if (use) nesting.reach(around, use.depth);
   else {
     const inner: Context = {
       ...context,
       home: block.home,
       calls: [...context.calls, block],
+      givenBlock: context.givenBlock || bound.holdsBlock,
       depth: context.depth + 1,
       again: [],
       others: noOthers,
@@ -58,7 +61,9 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
       startOf: "block",
     };
     const before: State = { current: start && { ...start, reference: "" }, scope };
-    use = spending.within(around, () => runSequence(plainSequence(block.statement.body, []), before, inner));
+    use = spending.within(block, around, () =>
+      runSequence(plainSequence(block.statement.body, []), before, inner),
+    );
     const { run } = use;
     if (run.faulty) block.faulty = true;
     if (!spending.over) {
@@ -182,6 +187,7 @@ function parametersOf(
   const tensors = new Map<string, string>();
   let scope = home.lets;
   let key = "";
+  let holdsBlock = false;
   for (const { name, default: expression } of statement.parameters) {
     const given = segment.values.get(name.text);
     let value = given;
@@ -197,11 +203,12 @@ function parametersOf(
       tensors.set(name.text, given ? reference : own);
       value = { type: "tensor", tensor: { ...value.tensor, reference: name.text } };
     }
+    holdsBlock ||= value.type === "layer" && value.block !== null;
     const entry: Entry = { name: name.text, role: "parameter", value, line: null };
     scope = scope.with(entry);
     key += `|${valueKey(value)}`;
   }
-  return { scope, tensors, key, effort };
+  return { scope, tensors, key, holdsBlock, effort };
 }
 
 function keyOf(input: Tensor | null, { framework, frozen, reused }: Context): string {

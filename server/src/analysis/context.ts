@@ -23,6 +23,8 @@ export interface Context {
   readonly home: Home;
   /** The blocks that are being called, outermost first. */
   readonly calls: readonly BlockDefinition[];
+  /** Whether one of these was given a block, which may call any of them. */
+  readonly givenBlock: boolean;
   /** How many calls, repetitions and reuses stand around it: what is in none is run once. */
   readonly depth: number;
   /** The labelled lines that are being run again. */
@@ -51,6 +53,7 @@ export function fileContext(framework: Framework | null, home: Home, spending: S
     framework,
     home,
     calls: [],
+    givenBlock: false,
     depth: 0,
     again: [],
     frozen: false,

@@ -1,0 +1,67 @@
+// Blocks that are given to blocks, and may call those they are given to, mean after any edits what they mean in a text that is
+// read anew.
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { editDocument, readDocument } from "../../server/src/syntax/document";
+import { analyse } from "../../server/src/workspace/program";
+import { counted, patience } from "../support/counts";
+import { readFresh } from "../support/fresh";
+import { snapshot } from "../support/snapshot";
+
+const URI = "file:///a.cnn";
+const RUNS = counted(1_000);
+
+/** Each calls those before it only, and what it is given: what comes back was given. */
+const BODIES: Readonly<Record<string, readonly string[]>> = {
+  p: ["then", "conv 4 1x1"],
+  q: ["p", "then", "p then=then", "if in.channels > 4 { p }"],
+  r: ["q", "p", "then", "q then=p", "p then=q"],
+};
+
+const definitions = fc
+  .tuple(
+    ...Object.entries(BODIES).map(([name, lines]) =>
+      fc
+        .array(fc.constantFrom(...lines), { minLength: 1, maxLength: 2 })
+        .map((body) => `block ${name}(then=relu) {\n${body.join("\n")}\n}`),
+    ),
+  )
+  .map((blocks) => blocks.join("\n").split("\n"));
+
+const call = fc
+  .tuple(fc.constantFrom("p", "q", "r"), fc.constantFrom("", " then=p", " then=q", " then=r"))
+  .map(([name, given]) => name + given);
+
+const line = fc.oneof({ weight: 4, arbitrary: call }, fc.constantFrom("conv 8 1x1", "conv 4 1x1"));
+
+const edit = fc.record({ at: fc.nat(6), remove: fc.nat(2), add: fc.array(line, { maxLength: 2 }) });
+
+test(
+  "blocks that are given to each other, whatever is edited around their calls",
+  () => {
+    fc.assert(
+      fc.property(
+        definitions,
+        fc.array(line, { maxLength: 6 }),
+        fc.array(edit, { minLength: 1, maxLength: 5 }),
+        (blocks, start, edits) => {
+          const before = [...blocks, "input 8x8x4"];
+          let lines = [...before, ...start];
+          let document = readDocument(lines.join("\n"));
+          let program = analyse(URI, document);
+          for (const { at, remove, add } of edits) {
+            const from = Math.min(lines.length, before.length + at);
+            const to = Math.min(lines.length, from + remove);
+            lines = lines.toSpliced(from, to - from, ...add);
+            document = editDocument(document, { from, to, lines: add });
+            program = analyse(URI, document, {}, undefined, program);
+            expect(snapshot(program)).toEqual(snapshot(analyse(URI, readFresh(lines.join("\n")))));
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  },
+  patience(RUNS, 300),
+);
