@@ -12,8 +12,11 @@ export interface TransposedArguments extends WindowArguments {
 }
 
 /** The windows along every axis; `before` and `after` are what is cut off the spread-out result. */
-export function transposedSlidesOf(site: Site<TransposedArguments>): Slide[] {
-  const { args, input, framework } = site;
+export function transposedSlidesOf({
+  args,
+  input,
+  framework,
+}: Pick<Site<TransposedArguments>, "args" | "input" | "framework">): Slide[] {
   return input.spatial.map((size, axis) => {
     const kernel = along(args.kernel, axis);
     const stride = along(args.stride, axis);

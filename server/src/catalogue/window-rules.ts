@@ -39,6 +39,7 @@ export function checkWindow(
   if (!keepsRules(slides, sliding)) checkAllRules(site, slides, sliding, alreadyRefused);
 }
 
+/** By itself, as what it makes on the way would be made for every layer. */
 function checkAllRules(
   site: WindowSite,
   slides: readonly Slide[],

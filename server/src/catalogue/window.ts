@@ -73,6 +73,7 @@ export function slidesOf(site: WindowSite, rounding: Rounding = "down"): readonl
   return newSlidesOf(site, rounding);
 }
 
+/** By itself, as what it makes on the way would be made for every layer. */
 function newSlidesOf(site: WindowSite, rounding: Rounding): readonly Slide[] {
   const padded = paddedAnywhere(site.args.pad);
   const slides = site.input.spatial.map((size, axis) => slideAlong(site, rounding, axis, size, padded));
