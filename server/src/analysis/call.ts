@@ -7,8 +7,9 @@ import type { Entry } from "../model/scope";
 import type { CallSegment } from "../model/segment";
 import { type Tensor, valueKey } from "../model/value";
 import type { Step } from "../syntax/ast";
+import { comesBack } from "./comes-back";
 import { bindingAt, type Context, MAX_LAYERS, noEntry } from "./context";
-import { type BoundParameters, type Calls, type Effort, runsAny, weightOfBinding } from "./effort";
+import { type BoundParameters, type Calls, type Effort, weightOfBinding } from "./effort";
 import { becomeUnknown, isOver, plainSequence, runSequence } from "./evaluate";
 import type { Progress } from "./progress";
 import type { LocatedProblem, Part, Run, State } from "./run";
@@ -39,13 +40,14 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
   const { uses } = done;
   const bound = boundBefore(segment, start, done, context);
   const { scope, tensors } = bound;
-  const key = `${keyOf(input, context)}${bound.key}`;
-  // What is wrong with how deep a call stands holds where the same calls are around it.
-  const deep = `${key}|${nesting.bodies}|${context.calls.map(({ id }) => id).join(" ")}`;
+  const within = context.calls.map(({ id }) => id).join(" ");
+  // What may come back to a block around it holds where the same are; a block that is given may do so.
+  const back = within !== "" && (context.givenBlock || comesBack(block)) ? `|${within}` : "";
+  const key = `${keyOf(input, context)}${bound.key}${back}`;
+  // Likewise what is wrong with how deep a call stands.
+  const deep = `${key}|${nesting.bodies}|${within}`;
   let use = uses.get(key);
-  // A block that is given may call one that is around it here, and was not where it was run.
-  const callsBack = use !== undefined && context.givenBlock && runsAny(use, context.calls);
-  if (use === undefined || callsBack || !nesting.hasRoom(around, use.depth)) use = uses.get(deep);
+  if (use === undefined || !nesting.hasRoom(around, use.depth)) use = uses.get(deep);
   if (use) nesting.reach(around, use.depth);
   else {
     const inner: Context = {
@@ -61,9 +63,7 @@ export function runCall(segment: CallSegment, step: Step, progress: Progress, co
       startOf: "block",
     };
     const before: State = { current: start && { ...start, reference: "" }, scope };
-    use = spending.within(block, around, () =>
-      runSequence(plainSequence(block.statement.body, []), before, inner),
-    );
+    use = spending.within(around, () => runSequence(plainSequence(block.statement.body, []), before, inner));
     const { run } = use;
     if (run.faulty) block.faulty = true;
     if (!spending.over) {

@@ -28,32 +28,8 @@ export interface Effort {
 
 /** The body of a block, run for one set of inputs. */
 export interface Use extends Effort {
-  readonly block: BlockDefinition;
   readonly run: Run;
   readonly depth: Depth;
-  /** The blocks that it runs, itself among them; null before anybody has asked. */
-  runs: ReadonlySet<BlockDefinition> | null;
-}
-
-/** Whether a use runs one of some blocks. */
-export function runsAny(use: Use, blocks: readonly BlockDefinition[]): boolean {
-  use.runs ??= blocksIn(use);
-  const { runs } = use;
-  return blocks.some((block) => runs.has(block));
-}
-
-function blocksIn(use: Use): ReadonlySet<BlockDefinition> {
-  const blocks = new Set<BlockDefinition>();
-  const met = new Set<Effort>([use]);
-  for (const each of met) {
-    if (isUse(each)) blocks.add(each.block);
-    for (const inner of each.uses) met.add(inner);
-  }
-  return blocks;
-}
-
-function isUse(effort: Effort): effort is Use {
-  return "block" in effort;
 }
 
 /** The calls of a block that have been done. */
@@ -246,15 +222,15 @@ export class Spending {
     return { own, uses: [], most: mostOf(own, []) };
   }
 
-  /** Runs the body of a block, with so many calls around it, as one use. */
-  within(block: BlockDefinition, around: number, body: () => Run): Use {
+  /** Runs a body, with so many calls around it, as one use. */
+  within(around: number, body: () => Run): Use {
     const { ownCount, used } = this;
     this.ownCount = 0;
     this.used = [];
     const { given: run, depth } = this.nesting.within(around, body);
     const own = this.ownCount;
     const uses = [...new Set(this.used)];
-    const use: Use = { block, run, depth, own, uses, most: mostOf(own, uses), runs: null };
+    const use = { run, depth, own, uses, most: mostOf(own, uses) };
     this.ownCount = ownCount;
     this.used = used;
     return use;

@@ -6,7 +6,7 @@ import type { Framework } from "../catalogue/framework";
 import { type LayerKind, NO_WEIGHTS, type Site, type Weight, type Weights } from "../catalogue/layer";
 import { axisName, type Shape, sameShape, sizesOf } from "../catalogue/shape";
 import type { LayerResult } from "./run";
-import { siteOf } from "./site";
+import { type FoundFacts, siteOf } from "./site";
 
 /** A layer with typed arguments: what `LayerSegment` holds, without its place in a text. */
 export interface Layer {
@@ -92,7 +92,7 @@ export function computeLayer(
   framework: Framework | null,
 ): LayerResult {
   const { kind } = layer;
-  const facts: { fact: Fact; at: string | null }[] = [];
+  const facts: FoundFacts = [];
   const site = siteOf(layer, inputs, framework, facts);
   if (site === null) return unknownResult(kind, facts);
   kind.check?.(site);
@@ -144,7 +144,7 @@ function hasUnknown({ channels, spatial }: Shape): boolean {
   return channels === null || spatial.includes(null);
 }
 
-function withOverflow(result: LayerResult, facts: { fact: Fact; at: string | null }[]): LayerResult {
+function withOverflow(result: LayerResult, facts: FoundFacts): LayerResult {
   const what = result.weightCount === OVERFLOW ? "parameters" : "multiply–accumulates";
   facts.push({ fact: { code: "overflow", data: { what } } as Fact, at: null });
   const known = (size: Size): Size => (size === OVERFLOW ? null : size);

@@ -38,11 +38,10 @@ export class Progress {
   }
 
   get defines(): readonly Entry[] {
-    this.names ??= [];
-    return this.names;
+    return this.names ?? NO_ENTRIES;
   }
 
-  /** Whether there is nothing beside the parts. */
+  /** Whether nothing has been told or asked for beside the parts. */
   get quiet(): boolean {
     return this.found === null && this.claims === null && this.stepEnds === null && this.names === null;
   }
@@ -81,3 +80,4 @@ export class Progress {
 
 /** Never added to. */
 const NO_PARTS: Part[] = [];
+const NO_ENTRIES: readonly Entry[] = [];

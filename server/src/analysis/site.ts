@@ -1,6 +1,6 @@
 // Where a layer stands, as its catalogue entry sees it: its inputs, and its arguments expanded to their axes.
 
-import type { Code, Fact } from "../base/problem";
+import type { Code, Fact, Facts } from "../base/problem";
 import type { Framework } from "../catalogue/framework";
 import type { LayerKind, Site } from "../catalogue/layer";
 import type { Margins, Padding, Parameter } from "../catalogue/parameter";
@@ -64,7 +64,7 @@ class LayerSite implements Site<Arguments> {
   }
 }
 
-function add(facts: FoundFacts, code: Code, at: string | null, data: unknown): void {
+function add<C extends Code>(facts: FoundFacts, code: C, at: string | null, data: Facts[C]): void {
   facts.push({ fact: { code, data } as Fact, at });
 }
 

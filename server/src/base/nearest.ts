@@ -48,6 +48,7 @@ export function nameOf(text: string): Name {
   return new Candidate(text);
 }
 
+/** Names to be compared with more than one word. */
 export function namesOf(texts: Iterable<string>): Name[] {
   return Array.from(texts, nameOf);
 }

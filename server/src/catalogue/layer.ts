@@ -18,7 +18,10 @@ export type Family =
   | "sequence"
   | "attention";
 
-/** Where a layer stands: its inputs, its typed arguments, and whom it tells what is wrong. */
+/**
+ * Where a layer stands: its inputs, its typed arguments, and whom it tells what is wrong. `report` may be taken out of it; the
+ * others are asked of the site itself, and are not part of a copy.
+ */
 export interface Site<A> {
   /** The (first) input. */
   readonly input: Shape;

@@ -51,6 +51,7 @@ function checkAllRules(
     told = true;
     site.report(code, at, data);
   };
+  // Not a copy, which would lack what a site answers itself.
   const watched: WindowSite = Object.create(site, { report: { value: report } });
   checkRules(watched, slides, sliding, alreadyRefused);
   if (!told) rulesKept(slides, sliding);

@@ -10,7 +10,7 @@ import { Row } from "./hint-columns";
 import type { LineResult } from "./line-results";
 import type { EditorSettings } from "./settings";
 
-/** What the texts of a line depend on beside what it gives; all lines of a file share one. */
+/** What the texts of a line depend on beside what it gives; lines that are asked for together share one. */
 interface Circumstances {
   readonly settings: EditorSettings;
   readonly dtype: string;

@@ -24,6 +24,8 @@ export interface BlockDefinition {
   calls: unknown;
   /** Filled likewise: whether anything has been found wrong inside of it, of which more may be told when names change. */
   faulty: boolean;
+  /** Filled likewise: whether it may come back to itself; null before anybody has asked. */
+  comesBack: boolean | null;
 }
 
 export type BlockParameter = StatementOf<"block">["parameters"][number];
@@ -55,5 +57,6 @@ export function defineBlock(statement: StatementOf<"block">, home: Home): BlockD
     home,
     calls: null,
     faulty: false,
+    comesBack: null,
   };
 }
