@@ -4,7 +4,7 @@
 import type { BlockDefinition } from "../model/definition";
 
 /** A block whose names are being followed. */
-interface Step {
+interface Entered {
   readonly block: BlockDefinition;
   readonly named: Iterator<BlockDefinition>;
   comesBack: boolean;
@@ -14,23 +14,23 @@ interface Step {
 export function comesBack(first: BlockDefinition): boolean {
   if (first.comesBack !== null) return first.comesBack;
   const open = new Set<BlockDefinition>();
-  const path: Step[] = [];
+  const path: Entered[] = [];
   const enter = (block: BlockDefinition): void => {
     open.add(block);
     path.push({ block, named: blocksNamedIn(block), comesBack: false });
   };
   enter(first);
-  for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
-    const { value: next, done } = step.named.next();
+  for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
+    const { value: next, done } = at.named.next();
     if (done) {
       path.pop();
-      open.delete(step.block);
-      step.block.comesBack = step.comesBack;
+      open.delete(at.block);
+      at.block.comesBack = at.comesBack;
       const caller = path.at(-1);
-      if (caller) caller.comesBack ||= step.comesBack;
-    } else if (open.has(next)) step.comesBack = true;
+      if (caller) caller.comesBack ||= at.comesBack;
+    } else if (open.has(next)) at.comesBack = true;
     else if (next.comesBack === null) enter(next);
-    else step.comesBack ||= next.comesBack;
+    else at.comesBack ||= next.comesBack;
   }
   return first.comesBack!;
 }

@@ -6,21 +6,7 @@ import type { Framework } from "../catalogue/framework";
 import { type LayerKind, NO_WEIGHTS, type Site, type Weight, type Weights } from "../catalogue/layer";
 import { axisName, type Shape, sameShape, sizesOf } from "../catalogue/shape";
 import type { LayerResult } from "./run";
-import { type FoundFacts, siteOf } from "./site";
-
-/** A layer with typed arguments: what `LayerSegment` holds, without its place in a text. */
-export interface Layer {
-  readonly kind: LayerKind;
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly spans: { has(parameter: string): boolean };
-  /** The labels that a merge takes. */
-  readonly operands: readonly { readonly tensor: { readonly reference: string } }[];
-  readonly complete: boolean;
-  /** The sizes of its output are not to be known: an argument that they depend on is at fault. */
-  readonly doubtful?: boolean;
-  /** What is kept of its answers, the last one first. */
-  answers: unknown;
-}
+import { type FoundFacts, type Layer, siteOf } from "./site";
 
 interface Answer {
   readonly inputs: readonly (Shape | null)[];

@@ -5,10 +5,23 @@ import type { Framework } from "../catalogue/framework";
 import type { LayerKind, Site } from "../catalogue/layer";
 import type { Margins, Padding, Parameter } from "../catalogue/parameter";
 import type { Shape } from "../catalogue/shape";
-import type { Layer } from "./layer";
 import type { LayerResult } from "./run";
 
 type Arguments = Readonly<Record<string, unknown>>;
+
+/** A layer with typed arguments: what `LayerSegment` holds, without its place in a text. */
+export interface Layer {
+  readonly kind: LayerKind;
+  readonly args: Arguments;
+  readonly spans: { has(parameter: string): boolean };
+  /** The labels that a merge takes. */
+  readonly operands: readonly { readonly tensor: { readonly reference: string } }[];
+  readonly complete: boolean;
+  /** The sizes of its output are not to be known: an argument that they depend on is at fault. */
+  readonly doubtful?: boolean;
+  /** What is kept of its answers, the last one first. */
+  answers: unknown;
+}
 
 /** Facts while they are gathered, each with the parameter at fault (null: the kind's name). */
 export type FoundFacts = LayerResult["facts"][number][];
