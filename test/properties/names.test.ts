@@ -2,14 +2,11 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { editDocument, readDocument } from "../../server/src/syntax/document";
 import { problemsOf } from "../../server/src/workspace/problems";
-import { analyse } from "../../server/src/workspace/program";
 import { counted, patience } from "../support/counts";
-import { readFresh } from "../support/fresh";
+import { edited } from "../support/edited";
 import { snapshot } from "../support/snapshot";
 
-const URI = "file:///a.cnn";
 const RUNS = counted(1_000);
 
 const line = fc.constantFrom(
@@ -42,17 +39,8 @@ test(
         fc.array(line, { maxLength: 20 }),
         fc.array(edit, { minLength: 1, maxLength: 6 }),
         (start, edits) => {
-          let lines = ["input 8x8x3", ...start];
-          let document = readDocument(lines.join("\n"));
-          let program = analyse(URI, document);
-          for (const { at, remove, add } of edits) {
-            const from = Math.min(lines.length, 1 + at);
-            const to = Math.min(lines.length, from + remove);
-            lines = lines.toSpliced(from, to - from, ...add);
-            document = editDocument(document, { from, to, lines: add });
-            program = analyse(URI, document, {}, undefined, program);
-            expect(snapshot(program)).toEqual(snapshot(analyse(URI, readFresh(lines.join("\n")))));
-          }
+          for (const { program, fresh } of edited(["input 8x8x3", ...start], 1, edits))
+            expect(snapshot(program)).toEqual(snapshot(fresh));
         },
       ),
       { numRuns: RUNS },
@@ -88,19 +76,9 @@ test(
     const start = fc.array(advised, { minLength: MANY, maxLength: MANY + 100 });
     fc.assert(
       fc.property(start, fc.array(change, { minLength: 1, maxLength: 4 }), (drawn, changes) => {
-        let lines = ["let wide = 3", "input 8x8x3", ...drawn];
-        let document = readDocument(lines.join("\n"));
-        let program = analyse(URI, document);
         const edits = [...changes, { at: -2, remove: 1, add: ["let width = 3"] }];
-        for (const { at, remove, add } of edits) {
-          const from = 2 + at;
-          const to = Math.min(lines.length, from + remove);
-          lines = lines.toSpliced(from, to - from, ...add);
-          document = editDocument(document, { from, to, lines: add });
-          program = analyse(URI, document, {}, undefined, program);
-          const fresh = analyse(URI, readFresh(lines.join("\n")));
+        for (const { program, fresh } of edited(["let wide = 3", "input 8x8x3", ...drawn], 2, edits))
           expect(problemsOf(program)).toEqual(problemsOf(fresh));
-        }
       }),
       { numRuns: FEW_RUNS },
     );

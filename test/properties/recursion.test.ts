@@ -2,13 +2,10 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { editDocument, readDocument } from "../../server/src/syntax/document";
-import { analyse } from "../../server/src/workspace/program";
 import { counted, patience } from "../support/counts";
-import { readFresh } from "../support/fresh";
+import { edited } from "../support/edited";
 import { snapshot } from "../support/snapshot";
 
-const URI = "file:///a.cnn";
 const RUNS = counted(1_000);
 
 /** Each calls those before it, and what it is given; those behind it on some inputs only. */
@@ -46,17 +43,8 @@ test(
         fc.array(edit, { minLength: 1, maxLength: 5 }),
         (blocks, start, edits) => {
           const before = [...blocks, "input 8x8x8"];
-          let lines = [...before, ...start];
-          let document = readDocument(lines.join("\n"));
-          let program = analyse(URI, document);
-          for (const { at, remove, add } of edits) {
-            const from = Math.min(lines.length, before.length + at);
-            const to = Math.min(lines.length, from + remove);
-            lines = lines.toSpliced(from, to - from, ...add);
-            document = editDocument(document, { from, to, lines: add });
-            program = analyse(URI, document, {}, undefined, program);
-            expect(snapshot(program)).toEqual(snapshot(analyse(URI, readFresh(lines.join("\n")))));
-          }
+          for (const { program, fresh } of edited([...before, ...start], before.length, edits))
+            expect(snapshot(program)).toEqual(snapshot(fresh));
         },
       ),
       { numRuns: RUNS },

@@ -82,6 +82,13 @@ function newSlidesOf(site: WindowSite, rounding: Rounding): readonly Slide[] {
   return slides;
 }
 
+/** What is known of windows; undefined where others have been asked for since. */
+function geometryOf(slides: readonly Slide[]): Geometry | undefined {
+  for (let index = 0; index < latest.length; index++)
+    if (latest[index]?.slides === slides) return latest[index];
+  return undefined;
+}
+
 /** Whether the same windows slide over two inputs. */
 function sameGeometry(a: WindowSite, b: WindowSite): boolean {
   if (a === b) return true;
@@ -104,16 +111,12 @@ function samePad(a: Padding, b: Padding): boolean {
 
 /** Whether windows are known to keep the rules of a kind of layer. */
 export function keepsRules(slides: readonly Slide[], layer: string): boolean {
-  for (let index = 0; index < latest.length; index++) {
-    const known = latest[index];
-    if (known?.slides === slides) return known.kept.has(layer);
-  }
-  return false;
+  return geometryOf(slides)?.kept.has(layer) ?? false;
 }
 
 /** Notes that they do. */
 export function rulesKept(slides: readonly Slide[], layer: string): void {
-  for (const known of latest) if (known?.slides === slides) known.kept.add(layer);
+  geometryOf(slides)?.kept.add(layer);
 }
 
 /** One literal at the end for every case: engines are slow at objects that are put together from spread parts. */
@@ -238,12 +241,10 @@ function next(count: number): number {
 
 /** The output sizes of windows: null where none fits or the input is not known. */
 export function sizesOfSlides(slides: readonly Slide[]): readonly Size[] {
-  for (const known of latest) {
-    if (known?.slides !== slides) continue;
-    known.sizes ??= slides.map(sizeOf);
-    return known.sizes;
-  }
-  return slides.map(sizeOf);
+  const known = geometryOf(slides);
+  if (known === undefined) return slides.map(sizeOf);
+  known.sizes ??= slides.map(sizeOf);
+  return known.sizes;
 }
 
 const sizeOf = ({ output }: Slide): Size => (output !== null && output >= 1 ? output : null);

@@ -10,47 +10,31 @@ import { Row } from "./hint-columns";
 import type { LineResult } from "./line-results";
 import type { EditorSettings } from "./settings";
 
-/** What the texts of a line depend on beside what it gives; lines that are asked for together share one. */
-interface Circumstances {
-  readonly settings: EditorSettings;
-  readonly dtype: string;
-  readonly batch: number;
-}
-
+/** A row, and what it was made for. */
 class MadeRow extends Row {
   constructor(
     shape: string,
     counts: readonly string[],
-    readonly circumstances: Circumstances,
+    readonly settings: EditorSettings,
+    readonly dtype: string,
+    readonly batch: number,
   ) {
     super(shape, counts);
   }
 }
 
-/** The last ones that a row was made for. */
-let latest: Circumstances | null = null;
-
-function circumstancesOf(program: Program, settings: EditorSettings): Circumstances {
-  const { dtype, batch } = program.header;
-  if (latest === null || !holdIn(latest, program, settings)) latest = { settings, dtype, batch };
-  return latest;
-}
-
-function holdIn(known: Circumstances, { header }: Program, settings: EditorSettings): boolean {
-  return known.settings === settings && known.dtype === header.dtype && known.batch === header.batch;
-}
-
 /** The texts of a line. Most lines of a screen are what they were at the last request: theirs are kept. */
 export function rowOf(result: LineResult, program: Program, settings: EditorSettings): Row {
   const known = result.row as MadeRow | null;
-  if (known && holdIn(known.circumstances, program, settings)) return known;
-  const made = makeRow(result, program, circumstancesOf(program, settings));
+  const { dtype, batch } = program.header;
+  if (known && known.settings === settings && known.dtype === dtype && known.batch === batch) return known;
+  const made = makeRow(result, program, settings);
   result.row = made;
   return made;
 }
 
-function makeRow(result: LineResult, program: Program, circumstances: Circumstances): MadeRow {
-  const { inlayHints, shapeStyle } = circumstances.settings;
+function makeRow(result: LineResult, program: Program, settings: EditorSettings): MadeRow {
+  const { inlayHints, shapeStyle } = settings;
   const { network, totals, parts } = result;
   const computes = parts.length === 0 || parts.some((part) => !PASSIVE.has(part.type));
   const sum = network?.run.totals;
@@ -60,7 +44,8 @@ function makeRow(result: LineResult, program: Program, circumstances: Circumstan
   if (inlayHints.macs) counts.push(sum ? `Σ ${macs(sum)}` : computes ? macs(totals) : "");
   if (inlayHints.memory) counts.push(memory(result, program));
   const shape = inlayHints.shapes ? `→ ${formatShape(result.shape, shapeStyle)}` : "";
-  return new MadeRow(shape, counts, circumstances);
+  const { dtype, batch } = program.header;
+  return new MadeRow(shape, counts, settings, dtype, batch);
 }
 
 const PASSIVE: ReadonlySet<string> = new Set(["input", "select", "output"]);
